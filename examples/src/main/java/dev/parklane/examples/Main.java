@@ -1,0 +1,37 @@
+package dev.parklane.examples;
+
+import dev.parklane.examples.flights.Flights;
+import dev.parklane.examples.names.NamesMain;
+
+/** The program that runs an example by its name: {@code flights}, unless another is given. */
+public final class Main {
+  private static final int NO_SUCH_EXAMPLE = 2;
+
+  private Main() {}
+
+  /**
+   * Exits with 0 where all went well; a failed check and a wrong argument have codes of their own.
+   */
+  public static void main(String[] args) throws InterruptedException {
+    int code = run(args.length == 0 ? "flights" : args[0]);
+    if (code != 0) {
+      System.exit(code);
+    }
+    // Otherwise the JVM ends by itself: a closed plane has left no thread behind (law L5).
+  }
+
+  static int run(String example) throws InterruptedException {
+    return switch (example) {
+      case "flights" -> Flights.run(System.out, System.err);
+      case "names" -> {
+        NamesMain.main();
+        yield 0;
+      }
+      default -> {
+        System.err.println(
+            "there is no example '" + example + "'; give one of these: flights, names");
+        yield NO_SUCH_EXAMPLE;
+      }
+    };
+  }
+}

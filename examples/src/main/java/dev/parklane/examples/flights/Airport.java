@@ -1,0 +1,88 @@
+package dev.parklane.examples.flights;
+
+import dev.parklane.lanes.CommandLane;
+import dev.parklane.lanes.MapLane;
+import dev.parklane.lanes.ValueLane;
+import dev.parklane.runtime.Agent;
+
+/**
+ * The agent of one airport, at {@code /airport/:code}.
+ *
+ * <p>A departure writes one lane, the board. Everything else is derived from it, lane by lane:
+ *
+ * <pre>
+ * board -+-> delaysByHour --> departures --> meanDelay
+ *        +-> recentDelay  --> status     --> /nation
+ * </pre>
+ */
+final class Airport extends Agent {
+  private final CommandLane<Flight> depart = new CommandLane<>(this, "depart", Flight.class);
+  private final CommandLane<Flight> arrive = new CommandLane<>(this, "arrive", Flight.class);
+
+  private final ValueLane<Integer> arrivals = new ValueLane<>(this, "arrivals", 0);
+  private final ValueLane<Board> board = new ValueLane<>(this, "board", Board.EMPTY);
+  private final MapLane<Integer, Delays> delaysByHour = MapLane.sorted(this, "delaysByHour");
+  private final ValueLane<Delays> departures = new ValueLane<>(this, "departures", Delays.NONE);
+  private final ValueLane<Double> meanDelay = new ValueLane<>(this, "meanDelay", 0.0);
+  private final ValueLane<Double> recentDelay = new ValueLane<>(this, "recentDelay", 0.0);
+  private final ValueLane<Status> status = new ValueLane<>(this, "status", Status.NORMAL);
+
+  Airport() {
+    depart.onCommand(this::depart);
+    arrive.onCommand(flight -> arrivals.update(n -> n + 1));
+
+    board.onEvent(now -> count(now.latest()));
+    delaysByHour.onUpdate((hours, hour, before, now) -> departures.set(Delays.sum(hours.values())));
+    departures.onEvent(all -> meanDelay.set(all.mean()));
+
+    board.onEvent(now -> recentDelay.set(now.meanDelay()));
+    recentDelay.onEvent(minutes -> status.set(Status.of(minutes)));
+    status.onSet(this::announceChange);
+  }
+
+  @Override
+  protected void onStart() {
+    announce(status.get());
+  }
+
+  private void depart(Flight flight) {
+    board.update(before -> before.with(flight)); // parks: the next line sees every lane up to date
+    agent(uri(flight.destination())).command("arrive", flight); // leaves if all this succeeds
+  }
+
+  private void count(Flight flight) {
+    delaysByHour.compute(
+        flight.hour(), (hour, delays) -> (delays == null ? Delays.NONE : delays).plus(flight));
+  }
+
+  /** A set triggers with an equal value too (law V1): most departures change no status. */
+  private void announceChange(Status now, Status before) {
+    if (now != before) {
+      announce(now);
+    }
+  }
+
+  private void announce(Status now) {
+    agent(Nation.URI).command("statusChanged", new StatusChange(parameter("code"), now));
+  }
+
+  /** To be asked: how many flights have left. */
+  int departed() {
+    return departures.get().flights();
+  }
+
+  /** To be asked: what its lanes hold. */
+  AirportSummary summary() {
+    return new AirportSummary(
+        departures.get(),
+        arrivals.get(),
+        delaysByHour.get(),
+        meanDelay.get(),
+        recentDelay.get(),
+        status.get());
+  }
+
+  static String uri(String code) {
+    return "/airport/" + code;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.parklane.examples.names;
+
+import dev.parklane.lanes.CommandLane;
+import dev.parklane.lanes.ValueLane;
+import dev.parklane.runtime.Agent;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A list of names that knows its length. */
+public final class Names extends Agent {
+  private final CommandLane<String> addName = new CommandLane<>(this, "addName");
+  private final ValueLane<List<String>> accumulate = new ValueLane<>(this, "accumulate", List.of());
+  private final ValueLane<Integer> length = new ValueLane<>(this, "length", 0);
+
+  /** Registers the handlers. */
+  public Names() {
+    addName.onCommand(this::add);
+    accumulate.onEvent(names -> length.set(names.size()));
+  }
+
+  private void add(String name) {
+    accumulate.update(names -> append(names, name)); // parks until the observer has run
+    IO.println(length.get() + " names so far"); // already counts this one
+  }
+
+  private static List<String> append(List<String> names, String name) {
+    return Stream.concat(names.stream(), Stream.of(name)).toList();
+  }
+}

@@ -1,0 +1,6 @@
+/** Programs to run and to copy from. */
+module dev.parklane.examples {
+  requires dev.parklane.lanes;
+  requires jdk.jfr;
+  requires static org.jspecify;
+}

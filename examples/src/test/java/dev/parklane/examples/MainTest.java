@@ -1,0 +1,44 @@
+package dev.parklane.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+  private final PrintStream standardOut = System.out;
+  private final PrintStream standardErr = System.err;
+  private final Captured out = new Captured();
+  private final Captured err = new Captured();
+
+  @BeforeEach
+  void capture() {
+    System.setOut(out);
+    System.setErr(err);
+  }
+
+  @AfterEach
+  void release() {
+    System.setOut(standardOut);
+    System.setErr(standardErr);
+  }
+
+  @Test
+  void names_threeAreSent_eachLengthCountsTheNameJustAdded() throws Exception {
+    int code = Main.run("names");
+
+    assertThat(out.lines()).containsExactly("1 names so far", "2 names so far", "3 names so far");
+    assertThat(code).isZero();
+  }
+
+  @Test
+  void example_unknownName_isToldWithTheNamesThatThereAre() throws Exception {
+    int code = Main.run("flihgts");
+
+    assertThat(err.lines())
+        .containsExactly("there is no example 'flihgts'; give one of these: flights, names");
+    assertThat(code).isEqualTo(2);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.parklane.examples.flights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parklane.examples.Captured;
+import dev.parklane.runtime.Plane;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+  private static final LocalDateTime SIX = LocalDateTime.of(2001, 1, 1, 6, 0);
+
+  private final List<String> deadLetters = new ArrayList<>();
+
+  @Test
+  void shippedFile_fourSenders_comesToTheKnownTotals() throws Exception {
+    List<Flight> flights = FlightFile.shipped().read(bad -> {});
+
+    Results results = replay(flights);
+
+    assertThat(results.total().flights()).isEqualTo(20_000);
+    assertThat(results.airports()).hasSize(224);
+    assertThat(results.total().late()).isEqualTo(4_349);
+    assertThat(results.total().mean()).isEqualTo(7.7039);
+    assertThat(Check.differences(results, PlainLoop.over(flights))).isEmpty();
+  }
+
+  @Test
+  void airport_twoHours_keepsDelaysByHourAndRunningMean() throws Exception {
+    Results results =
+        replay(
+            List.of(
+                new Flight(SIX, "ATL", "JFK", 760, 20),
+                new Flight(SIX.plusMinutes(30), "ATL", "JFK", 760, -2),
+                new Flight(SIX.plusHours(1), "ATL", "MIA", 595, 3)));
+
+    assertThat(results.airports().get("ATL"))
+        .isEqualTo(
+            new AirportSummary(
+                new Delays(3, 1, 21),
+                0,
+                Map.of(6, new Delays(2, 1, 18), 7, new Delays(1, 0, 3)),
+                7.0,
+                7.0,
+                Status.NORMAL));
+  }
+
+  @Test
+  void destination_thatNothingLeaves_isAnAgentWithItsArrivals() throws Exception {
+    Results results = replay(flights(0, 0));
+
+    assertThat(results.airports().get("JFK").arrivals()).isEqualTo(2);
+  }
+
+  @Test
+  void status_lastTenGetWorseAndBetter_nationIsToldOfChangesOnly() throws Exception {
+    Results results = replay(flights(0, 0, 60, 60, 60, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+
+    // 0, 0, 20, 30, 36, 40, 34, 30, 27, 24, 24, 24, 18, 12, 6, 0 are the means of the last ten.
+    assertThat(results.nation().changes()).isEqualTo(4);
+    assertThat(results.nation().airports())
+        .isEqualTo(Map.of("ATL", Status.NORMAL, "JFK", Status.NORMAL));
+    assertThat(results.nation().counts()).isEqualTo(Map.of(Status.NORMAL, 2));
+  }
+
+  @Test
+  void results_noFlights_areEmpty() throws Exception {
+    Results results = replay(List.of());
+
+    assertThat(results.airports()).isEmpty();
+    assertThat(results.total()).isEqualTo(Delays.NONE);
+    assertThat(results.events()).isZero();
+  }
+
+  private static List<Flight> flights(int... delays) {
+    return IntStream.range(0, delays.length)
+        .mapToObj(i -> new Flight(SIX.plusMinutes(i), "ATL", "JFK", 760, delays[i]))
+        .toList();
+  }
+
+  private Results replay(List<Flight> flights) throws InterruptedException {
+    Progress nobodySees = new Progress(new Captured(), false, flights.size());
+    try (Plane plane =
+        Replay.plane().onDeadLetter(letter -> deadLetters.add(letter.toString())).start()) {
+      return new Replay(plane, nobodySees).run(flights);
+    } finally {
+      assertThat(deadLetters).isEmpty();
+    }
+  }
+}

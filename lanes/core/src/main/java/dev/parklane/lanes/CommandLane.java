@@ -1,0 +1,96 @@
+package dev.parklane.lanes;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.AgentRef;
+import dev.parklane.runtime.Lane;
+import dev.parklane.runtime.Observer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lane that takes commands and keeps none of them.
+ *
+ * <p>From outside a command comes through {@link AgentRef#command}, by name, as a root event. From
+ * inside, {@link #command} runs the handlers before the caller goes on. No command is ever merged
+ * with another, or dropped for a later one (law C1). One that is sent to a lane without a handler
+ * is a dead letter (law O4).
+ *
+ * @param <T> the type of the commands
+ */
+public final class CommandLane<T> extends Lane {
+  private final Class<?> type;
+
+  /**
+   * Declares a command lane whose senders are trusted with the type of the commands.
+   *
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
+  public CommandLane(Agent agent, String name) {
+    super(agent, name);
+    type = Object.class;
+  }
+
+  /** Declares a command lane that takes this type only: a command of another is a dead letter. */
+  public CommandLane(Agent agent, String name, Class<T> type) {
+    super(agent, name);
+    this.type = Objects.requireNonNull(type, "type");
+  }
+
+  /** Registers a handler. Several are called in order of registration. */
+  public CommandLane<T> onCommand(Handler<? super T> handler) {
+    observe("onCommand", 0, handler);
+    return this;
+  }
+
+  /**
+   * Runs the handlers with this command, and all that they set off; then it returns.
+   *
+   * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn (law E8)
+   * @throws dev.parklane.runtime.GuardException where a handler would go past a guard (law G2)
+   * @throws dev.parklane.runtime.CascadeAbortedException where a handler has failed (law F1)
+   */
+  public void command(T value) {
+    Objects.requireNonNull(value, () -> "a command to " + this);
+    changing();
+    for (Observer observer : observers()) {
+      @SuppressWarnings("unchecked") // onCommand takes handlers of T only
+      Handler<? super T> handler = (Handler<? super T>) observer.handler();
+      trigger(observer, () -> handler.handle(value));
+    }
+  }
+
+  @Override
+  protected @Nullable String refusesCommand(Object value) {
+    if (observers().length == 0) {
+      return "it has no handler for commands; register one with onCommand(...)";
+    }
+    if (!type.isInstance(value)) {
+      return "it takes "
+          + type.getName()
+          + ", and was sent the "
+          + value.getClass().getName()
+          + " "
+          + value;
+    }
+    return null;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // checked by refusesCommand, or left to the handler by declaration
+  protected void accept(Object value) {
+    command((T) value);
+  }
+
+  @Override
+  public String kind() {
+    return "command";
+  }
+
+  @Override
+  protected @Nullable Object state() {
+    return null;
+  }
+
+  @Override
+  protected void restore(@Nullable Object state) {}
+}

@@ -1,0 +1,133 @@
+package dev.parklane.lanes;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.CascadeAbortedException;
+import dev.parklane.runtime.GuardException;
+import dev.parklane.runtime.Lane;
+import dev.parklane.runtime.LaneAccessException;
+import dev.parklane.runtime.Observer;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * A lane that holds one value and tells its observers of every one that is set.
+ *
+ * <p>Events, in this order (law V2): {@code onEvent(new)} for all observers of it, then {@code
+ * onSet(new, previous)} for all observers of that, each group in order of registration. A handler's
+ * arguments are the values at the moment of the change; {@link #get} inside it is live (law E9).
+ *
+ * <p>A set inside a handler of the same lane nests: its events are over before the handler's next
+ * line (laws E3, V3). There is no comparing: an equal value triggers like any other (law V1).
+ *
+ * <p>Values are not null, and should be immutable: a failed cascade puts back the reference that
+ * was there before (law F2), it cannot undo changes inside the object.
+ *
+ * @param <T> the type of the value
+ */
+public final class ValueLane<T> extends Lane {
+  private static final int EVENT = 0;
+  private static final int SET = 1;
+
+  private T value; // the thread whose turn it is
+
+  /**
+   * A handler of {@code onSet}.
+   *
+   * @param <T> the type of the value
+   */
+  @FunctionalInterface
+  public interface SetHandler<T> {
+    /**
+     * Called like {@link Handler#handle}.
+     *
+     * @param value the value that was set
+     * @param previous the value before it
+     */
+    void handle(T value, T previous) throws Exception;
+  }
+
+  /**
+   * Declares a value lane. Its first value triggers nothing (law V4).
+   *
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
+  public ValueLane(Agent agent, String name, T initial) {
+    super(agent, name);
+    value = Objects.requireNonNull(initial, () -> "the initial value of " + this);
+  }
+
+  /** Registers a handler for each value that is set. Agent's constructor, or its turn. */
+  public ValueLane<T> onEvent(Handler<? super T> handler) {
+    observe("onEvent", EVENT, handler);
+    return this;
+  }
+
+  /** Registers a handler for each value that is set, with the one before it. */
+  public ValueLane<T> onSet(SetHandler<? super T> handler) {
+    observe("onSet", SET, handler);
+    return this;
+  }
+
+  /**
+   * The value now.
+   *
+   * @throws LaneAccessException where it is not this thread's turn in the agent (law E8)
+   */
+  public T get() {
+    reading();
+    return value;
+  }
+
+  /**
+   * Sets the value and runs all that it triggers; then it returns (law E3). Without observers it
+   * sets and returns (law E4). An interrupt does not cut it short; it is there again afterwards.
+   *
+   * @throws LaneAccessException where it is not this thread's turn; nothing is changed (law E8)
+   * @throws GuardException where a handler would go past a guard (law G2)
+   * @throws CascadeAbortedException where a triggered handler has failed (law F1)
+   */
+  public void set(T newValue) {
+    Objects.requireNonNull(newValue, () -> "a value set on " + this);
+    changing();
+    T previous = value;
+    value = newValue;
+    for (Observer observer : observers()) {
+      trigger(observer, newValue, previous);
+    }
+  }
+
+  /**
+   * Reads, applies, sets (law V1).
+   *
+   * @throws RuntimeException what the function throws; then nothing is changed
+   */
+  public void update(UnaryOperator<T> function) {
+    set(function.apply(get()));
+  }
+
+  @SuppressWarnings("unchecked") // onEvent and onSet take handlers of T only
+  private void trigger(Observer observer, T newValue, T previous) {
+    switch (observer.handler()) {
+      case Handler<?> h -> trigger(observer, () -> ((Handler<? super T>) h).handle(newValue));
+      case SetHandler<?> h ->
+          trigger(observer, () -> ((SetHandler<? super T>) h).handle(newValue, previous));
+      default -> throw new IllegalStateException("not a handler of a value lane: " + observer);
+    }
+  }
+
+  @Override
+  public String kind() {
+    return "value";
+  }
+
+  @Override
+  protected Object state() {
+    return value;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // what state() gave
+  protected void restore(Object state) {
+    value = (T) state;
+  }
+}

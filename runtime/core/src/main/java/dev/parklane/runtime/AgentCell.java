@@ -1,0 +1,152 @@
+package dev.parklane.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of an agent at its URI: its mailbox, and the instance and the stretch of work that it
+ * has now, if any.
+ *
+ * <p>A cell lives as long as it has an instance or a message; instances come and go in it one after
+ * the other, so that there is exactly one at a time (law L1). Idle, it is this object and nothing
+ * else: no thread, no scheduler.
+ */
+final class AgentCell extends Mailbox {
+  private static final ScopedValue<AgentCell> CURRENT = ScopedValue.newInstance();
+  private static final ScopedValue<AgentCell> CONSTRUCTING = ScopedValue.newInstance();
+
+  private final Plane plane;
+  private final Route route;
+  private final String uri;
+
+  @Nullable Agent agent; // root thread only, but for reads in the agent's other threads
+  private @Nullable Cascade cascade; // likewise
+
+  AgentCell(Plane plane, Route route, String uri) {
+    this.plane = plane;
+    this.route = route;
+    this.uri = uri;
+  }
+
+  /** The agent in one of whose handlers, or their forked subtasks, the calling thread is. */
+  static @Nullable AgentCell current() {
+    return CURRENT.isBound() ? CURRENT.get() : null;
+  }
+
+  /** The place for which the calling thread makes an agent. */
+  static @Nullable AgentCell constructing() {
+    return CONSTRUCTING.isBound() ? CONSTRUCTING.get() : null;
+  }
+
+  /** Runs something on the threads of this agent: {@link #current} finds it there. */
+  void runBound(Runnable work) {
+    ScopedValue.where(CURRENT, this).run(work);
+  }
+
+  /** Makes the instance, on the root thread and inside a cascade. */
+  void makeAgent() {
+    Agent made = ScopedValue.where(CONSTRUCTING, this).call(() -> route.factory().get());
+    if (made != agent) {
+      throw new IllegalStateException(
+          "the factory of route '"
+              + route.pattern()
+              + "' gave "
+              + (made == null ? "null" : "an agent that it had made before")
+              + "; it must make a new one for each URI");
+    }
+  }
+
+  /** Called by the constructor of an agent. */
+  void construct(Agent made) {
+    if (agent != null) {
+      throw new IllegalStateException(
+          "the factory of route '"
+              + route.pattern()
+              + "' makes two agents for "
+              + uri
+              + "; it must make one");
+    }
+    agent = made;
+  }
+
+  Plane plane() {
+    return plane;
+  }
+
+  Route route() {
+    return route;
+  }
+
+  String uri() {
+    return uri;
+  }
+
+  AskGraph.Place place() {
+    return new AskGraph.Place(plane, uri);
+  }
+
+  @Nullable Agent agent() {
+    return agent;
+  }
+
+  @Nullable Cascade cascade() {
+    return cascade;
+  }
+
+  void begin(Cascade begun) {
+    cascade = begun;
+  }
+
+  void endCascade() {
+    cascade = null;
+  }
+
+  /** From here on nobody may touch the agent's lanes. */
+  void takeTurnBack() {
+    Agent there = agent;
+    if (there != null) {
+      there.turn = null;
+    }
+  }
+
+  void forgetAgent() {
+    takeTurnBack();
+    agent = null;
+  }
+
+  /**
+   * Posts an event, and wakes the agent if it is idle; false where this place is closed for good.
+   */
+  boolean deliver(RootEvent event) {
+    return switch (post(event)) {
+      case QUEUED -> true;
+      case RETIRED -> false;
+      case WAKE -> {
+        plane.atWork().begin();
+        plane.newScheduler(this).start();
+        yield true;
+      }
+    };
+  }
+
+  /** Ends a stretch of work, unless a message has come meanwhile. By the owner of the stretch. */
+  boolean endWork() {
+    boolean gone = agent == null;
+    if (!(gone ? retire() : rest())) {
+      return false;
+    }
+    if (gone) {
+      plane.forget(this);
+    }
+    plane.atWork().end();
+    return true;
+  }
+
+  /** Interrupts the handler that runs now, if one does. Any thread. */
+  void interruptHandler() {
+    Agent there = agent;
+    Thread running = there == null ? null : there.turn;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.recording.CascadeEvent;
+import dev.parklane.runtime.recording.FailureEvent;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of an agent, seen from its root thread: takes root events in order (law E1), makes the
+ * agent before the first (law L1), runs each one's cascade to its end (law E2), and does what the
+ * policy says after a failure (law F3).
+ */
+final class AgentLife {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentLife.class);
+  private static final int EVENTS_PER_TURN = 64; // then other agents get the carrier
+
+  private static final HandlerName START = HandlerName.ofAgent("onStart");
+  private static final HandlerName STOP = HandlerName.ofAgent("onStop");
+  private static final HandlerName FAILURE = HandlerName.ofAgent("onFailure");
+
+  private final AgentCell cell;
+  private final LockStepScheduler scheduler;
+  private final UndoLog undo = new UndoLog();
+
+  AgentLife(AgentCell cell, LockStepScheduler scheduler) {
+    this.cell = cell;
+    this.scheduler = scheduler;
+  }
+
+  /** Handles what the mailbox holds, until it is empty. */
+  void run() {
+    int handled = 0;
+    for (RootEvent event = cell.take(); event != null; event = cell.take()) {
+      try {
+        handle(event);
+      } catch (Throwable t) { // no handler's failure gets here: the runtime itself is in distress
+        LOG.error("agent {}: {} could not be handled", cell.uri(), event.name(), t);
+        event.failed(cell.uri(), t);
+      }
+      Thread.interrupted(); // an interrupt was meant for the handler, not for the next one
+      if (++handled % EVENTS_PER_TURN == 0) {
+        scheduler.yieldCarrier();
+      }
+    }
+  }
+
+  private void handle(RootEvent event) {
+    boolean stop = event instanceof RootEvent.Stop;
+    if (!stop && cell.plane().isDropping()) {
+      die(event, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", null);
+      return;
+    }
+    Agent agent = cell.agent();
+    if (agent == null) {
+      if (stop) {
+        return; // it is not there to stop
+      }
+      if (cell.plane().isStopping()) {
+        die(event, DeadLetter.Reason.PLANE_CLOSED, cell.uri() + " has stopped for good", null);
+        return;
+      }
+      agent = start(event);
+      if (agent == null) {
+        return;
+      }
+    }
+    RootEvent.Refusal refusal = event.refusedBy(agent);
+    if (refusal != null) {
+      die(event, refusal.reason(), refusal.detail(), null);
+      return;
+    }
+    Agent target = agent;
+    Cascade cascade = complete(event.name(), event.postedNanos, c -> event.run(target, c));
+    if (cascade.hasFailed()) {
+      event.failed(cell.uri(), cascade.cause());
+      applyPolicy(cascade.cause());
+    } else {
+      event.succeeded();
+      if (cascade.isStopRequested()) {
+        stop(target);
+      }
+    }
+  }
+
+  /** Makes the agent that an event is for; where that fails, the event is a dead letter. */
+  private @Nullable Agent start(RootEvent event) {
+    Cascade cascade =
+        complete(
+            START,
+            event.postedNanos,
+            c -> {
+              c.construct(cell::makeAgent);
+              Agent made = cell.agent();
+              if (made != null) {
+                c.root(START, made::onStart);
+              }
+            });
+    Agent agent = cell.agent();
+    if (cascade.isConstructing()) {
+      cell.forgetAgent(); // what is half made cannot be resumed, nor have a last word
+    } else if (cascade.hasFailed()) {
+      applyPolicy(cascade.cause());
+    } else if (cascade.isStopRequested() && agent != null) {
+      stop(agent);
+    }
+    if (cell.agent() == null) {
+      String why = cascade.hasFailed() ? cascade.cause().toString() : "onStart() stopped it";
+      die(
+          event,
+          DeadLetter.Reason.NOT_STARTED,
+          cell.uri() + " could not be started: " + why,
+          cascade.hasFailed() ? cascade.cause() : null);
+    }
+    return cell.agent();
+  }
+
+  private void stop(Agent agent) {
+    complete(STOP, 0, cascade -> cascade.root(STOP, agent::onStop));
+    cell.forgetAgent();
+  }
+
+  private void applyPolicy(Throwable failure) {
+    Agent agent = cell.agent();
+    if (agent == null || cell.route().options().failurePolicy() instanceof FailurePolicy.Resume) {
+      return;
+    }
+    complete(FAILURE, 0, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
+    cell.forgetAgent();
+  }
+
+  /** Runs a cascade to its commit or roll-back. */
+  private Cascade complete(HandlerName root, long postedNanos, Consumer<Cascade> body) {
+    Cascade cascade = new Cascade(cell, scheduler, undo);
+    CascadeEvent recorded =
+        CascadeEvent.start(
+            cell.uri(), root.toString(), postedNanos == 0 ? 0 : System.nanoTime() - postedNanos);
+    cell.begin(cascade);
+    try {
+      cascade.giveToRoot();
+      body.accept(cascade);
+    } catch (Throwable t) { // a lane refused the root event, or passes on what a handler has thrown
+      cascade.fail(t, null);
+    }
+    cell.takeTurnBack();
+    if (cascade.hasFailed()) {
+      undo.rollBack();
+      report(cascade, root);
+    } else {
+      undo.commit();
+      cascade.flush();
+    }
+    cell.endCascade();
+    if (recorded != null) {
+      recorded.end(cascade.handlers(), cascade.greatestDepth(), !cascade.hasFailed());
+    }
+    return cascade;
+  }
+
+  /** One log line and one recording event for a failure, whoever sent the event (law F5). */
+  private void report(Cascade cascade, HandlerName root) {
+    Throwable failure = cascade.cause();
+    HandlerRun in = cascade.failedIn();
+    HandlerName failed = in == null ? root : in.name();
+    String chain = in == null ? root.toString() : ChainText.of(in);
+    FailurePolicy policy = cell.route().options().failurePolicy();
+    LOG.error(
+        "agent {} failed in {}, its cascade is rolled back, policy {}; chain of writers: {}",
+        cell.uri(),
+        failed,
+        policy,
+        chain,
+        failure);
+    FailureEvent.write(
+        cell.uri(), failed.lane(), failed.event(), chain, failure, policy.toString());
+  }
+
+  private void die(
+      RootEvent event, DeadLetter.Reason reason, String detail, @Nullable Throwable cause) {
+    cell.plane().deadLetter(cell.uri(), event, reason, detail, cause);
+  }
+}

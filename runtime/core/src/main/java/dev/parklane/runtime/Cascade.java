@@ -1,0 +1,286 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.recording.GuardTripEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one root event sets off inside one agent: a tree of handlers, run depth first (law E3).
+ *
+ * <p>It holds the chain of writers, the guards, the failure if there is one, and what will leave
+ * the agent if there is none. Only the thread whose turn it is touches it, but for the outbox.
+ */
+final class Cascade {
+  private static final int SUPPRESSED = 8; // failures of unwinding writers that are kept
+
+  private final AgentCell cell;
+  private final LockStepScheduler scheduler;
+  private final UndoLog undo;
+  private final Guards guards;
+
+  private @Nullable HandlerRun current;
+  private int handlers;
+  private int greatestDepth;
+  private boolean constructing;
+  private boolean stopRequested;
+
+  private @Nullable Throwable cause;
+  private @Nullable HandlerRun failedIn;
+  private @Nullable CascadeAbortedException aborted;
+
+  /** What leaves when it succeeds. A handler's forked subtasks may send too. */
+  private @Nullable List<Sending> outbox; // guarded by this
+
+  private record Sending(AgentRef to, RootEvent message) {}
+
+  Cascade(AgentCell cell, LockStepScheduler scheduler, UndoLog undo) {
+    this.cell = cell;
+    this.scheduler = scheduler;
+    this.undo = undo;
+    this.guards = cell.route().options().guards();
+  }
+
+  String uri() {
+    return cell.uri();
+  }
+
+  LockStepScheduler scheduler() {
+    return scheduler;
+  }
+
+  int handlers() {
+    return handlers;
+  }
+
+  int greatestDepth() {
+    return greatestDepth;
+  }
+
+  // --- running ---------------------------------------------------------------------------------
+
+  /** Runs a handler of the root event itself, on this thread. */
+  void root(HandlerName name, Invocation handler) {
+    start(new HandlerRun(this, name, null, handler, null));
+  }
+
+  /** Runs a handler of a lane: the one place that decides how a trigger is run. */
+  void trigger(Observer observer, Invocation handler) {
+    start(new HandlerRun(this, observer.name(), observer, handler, current));
+  }
+
+  private void start(HandlerRun run) {
+    if (cause != null) {
+      throw aborted(cause);
+    }
+    try {
+      checkGuards(run);
+      if (current == null) {
+        scheduler.nameRootThread(run.name());
+        run.runHere();
+      } else {
+        scheduler.park(run);
+      }
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // The lane has changed and its observers have not run: nobody may go on from that. There may
+      // be
+      // no stack left to call anything with.
+      if (cause == null) {
+        cause = e;
+        failedIn = current;
+      }
+      Agent agent = cell.agent;
+      if (agent != null) {
+        agent.turn = null;
+      }
+      throw e;
+    }
+    if (cause != null) {
+      throw aborted(cause);
+    }
+  }
+
+  private void checkGuards(HandlerRun run) {
+    if (run.depth() > guards.maxDepth()) {
+      throw trip("maxDepth", guards.maxDepth(), run);
+    }
+    Observer observer = run.observer();
+    if (observer != null && observer.onChain() >= guards.maxReentry()) {
+      throw trip("maxReentry", guards.maxReentry(), run);
+    }
+    if (handlers >= guards.maxHandlers()) {
+      throw trip("maxHandlers", guards.maxHandlers(), run);
+    }
+  }
+
+  private GuardException trip(String guard, int limit, HandlerRun run) {
+    String chain = ChainText.of(run);
+    GuardTripEvent.write(cell.uri(), guard, limit, chain);
+    GuardException tripped = new GuardException(guard, limit, cell.uri(), chain);
+    fail(tripped, current);
+    return tripped;
+  }
+
+  /** The turn goes to this run. */
+  void enter(HandlerRun run) {
+    Observer observer = run.observer();
+    if (observer != null) {
+      observer.enterChain();
+    }
+    current = run;
+    handlers++;
+    greatestDepth = Math.max(greatestDepth, run.depth());
+    give(Thread.currentThread());
+  }
+
+  /** This run is over; the turn goes back to its writer. */
+  void leave(HandlerRun run) {
+    Observer observer = run.observer();
+    if (observer != null && current == run) {
+      observer.leaveChain();
+    }
+    HandlerRun writer = run.writer();
+    current = writer;
+    if (writer != null) {
+      give(writer.thread());
+    }
+  }
+
+  /** The turn goes to the root thread, which begins the cascade. */
+  void giveToRoot() {
+    give(Thread.currentThread());
+  }
+
+  private void give(@Nullable Thread thread) {
+    Agent agent = cell.agent();
+    if (agent != null && cause == null) {
+      agent.turn = thread;
+    }
+  }
+
+  // --- failing ---------------------------------------------------------------------------------
+
+  /** The cascade fails: from now on every lane access throws. The first failure is the cause. */
+  void fail(Throwable failure, @Nullable HandlerRun in) {
+    Throwable first = cause;
+    if (first == null) {
+      cause = failure;
+      failedIn = in;
+      cell.takeTurnBack();
+    } else if (!isEcho(failure) && first.getSuppressed().length < SUPPRESSED) {
+      first.addSuppressed(failure);
+    }
+  }
+
+  /** Whether a failure only passes on the one that is known. */
+  private boolean isEcho(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t == cause || t == aborted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean hasFailed() {
+    return cause != null;
+  }
+
+  /** The failure. */
+  Throwable cause() {
+    return cause == null ? new CancellationException("the cascade has not failed") : cause;
+  }
+
+  /** The handler that failed, or null where none was running. */
+  @Nullable HandlerRun failedIn() {
+    return failedIn;
+  }
+
+  /** Throws the failure again where this thread is the handler that runs in the failed cascade. */
+  void rethrowIn(Thread thread) {
+    HandlerRun running = current;
+    Throwable failure = cause;
+    if (failure != null && running != null && running.thread() == thread) {
+      throw aborted(failure);
+    }
+  }
+
+  private CascadeAbortedException aborted(Throwable failure) {
+    CascadeAbortedException exception = aborted;
+    if (exception == null) {
+      exception = new CascadeAbortedException(cell.uri(), failure);
+      aborted = exception;
+    }
+    return exception;
+  }
+
+  // --- what it changes -------------------------------------------------------------------------
+
+  /** Runs the constructor of the agent: its lanes may be declared and observed, not written. */
+  void construct(Invocation constructor) {
+    constructing = true;
+    root(HandlerName.ofAgent("constructor"), constructor);
+    handlers = 0; // it is not a handler, and no guard counts it
+    constructing = false;
+  }
+
+  /** Whether it ended inside the constructor of the agent. */
+  boolean isConstructing() {
+    return constructing;
+  }
+
+  void keepState(Lane lane, @Nullable Object state) {
+    if (constructing) {
+      throw new LaneAccessException(
+          lane
+              + ": written in the constructor; give it its first value when you declare it, or write"
+              + " in onStart()");
+    }
+    undo.keepState(lane, state);
+  }
+
+  void keepObservers(Lane lane, Observer[] observers) {
+    if (!constructing) {
+      undo.keepObservers(lane, observers);
+    }
+  }
+
+  void addsLane(Lane[] lanes) {
+    Agent agent = cell.agent();
+    if (!constructing && agent != null) {
+      undo.keepLanes(agent, lanes);
+    }
+  }
+
+  void requestStop() {
+    stopRequested = true;
+  }
+
+  boolean isStopRequested() {
+    return stopRequested;
+  }
+
+  // --- what leaves it --------------------------------------------------------------------------
+
+  /** Keeps a message until the cascade has succeeded (law O1). */
+  synchronized void send(AgentRef to, RootEvent message) {
+    if (outbox == null) {
+      outbox = new ArrayList<>();
+    }
+    outbox.add(new Sending(to, message));
+  }
+
+  /** Lets the messages leave, in the order in which they were sent. */
+  void flush() {
+    for (Sending sending : takeOutbox()) {
+      sending.to().deliver(sending.message());
+    }
+  }
+
+  private synchronized List<Sending> takeOutbox() {
+    List<Sending> leaving = outbox;
+    outbox = null;
+    return leaving == null ? List.of() : leaving;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.parklane.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that reached no handler, and why (law O4). Nothing disappears without one.
+ *
+ * @param uri where it was sent
+ * @param message what it was: the name of a lane, or {@code "ask"}
+ * @param value what it carried, or null where it carried nothing
+ * @param reason why it was not handled
+ * @param detail the reason in words, with the values that led to it
+ */
+public record DeadLetter(
+    String uri, String message, @Nullable Object value, Reason reason, String detail) {
+  /** Why a message was not handled. */
+  public enum Reason {
+    /** No route of the plane matches the URI. */
+    NO_ROUTE,
+    /** The agent has no lane of that name. */
+    NO_LANE,
+    /** The lane takes no commands, has no handler for them, or not of this type. */
+    NO_COMMAND,
+    /** The agent is not of the type that it was asked as. */
+    WRONG_TYPE,
+    /** The agent could not be started. */
+    NOT_STARTED,
+    /** The plane was closed before the message was handled. */
+    PLANE_CLOSED
+  }
+}

@@ -1,0 +1,70 @@
+package dev.parklane.runtime;
+
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a handler is called in thread dumps, recordings and messages: {@code length.onEvent}.
+ *
+ * <p>Shared by all agents that have a lane of that name with a handler for that event, so that an
+ * observer costs no text of its own. Immutable but for a cache of thread names.
+ */
+final class HandlerName {
+  /**
+   * Names that are kept for sharing; past it, say where lanes are named at run time, none is added.
+   */
+  private static final int SHARED = 10_000;
+
+  private static final int CACHED_DEPTHS = 16;
+  private static final ConcurrentHashMap<Key, HandlerName> NAMES = new ConcurrentHashMap<>();
+
+  private record Key(String lane, String event) {}
+
+  private final String lane;
+  private final String event;
+  private final String text;
+  private final String[] threadNames = new String[CACHED_DEPTHS];
+
+  private HandlerName(String lane, String event) {
+    this.lane = lane;
+    this.event = event;
+    this.text = lane.isEmpty() ? event : lane + "." + event;
+    for (int depth = 0; depth < CACHED_DEPTHS; depth++) {
+      threadNames[depth] = depth + " " + text;
+    }
+  }
+
+  /** The name of a handler for an event of a lane. */
+  static HandlerName of(String lane, String event) {
+    Key key = new Key(lane, event);
+    HandlerName known = NAMES.get(key);
+    if (known != null) {
+      return known;
+    }
+    return NAMES.size() < SHARED
+        ? NAMES.computeIfAbsent(key, k -> new HandlerName(k.lane(), k.event()))
+        : new HandlerName(lane, event);
+  }
+
+  /** The name of a handler that belongs to no lane, such as {@code onStart}. */
+  static HandlerName ofAgent(String event) {
+    return of("", event);
+  }
+
+  String lane() {
+    return lane;
+  }
+
+  String event() {
+    return event;
+  }
+
+  /** The name of the thread that runs it with so many writers parked under it. */
+  String threadName(int depth) {
+    return depth < CACHED_DEPTHS ? threadNames[depth] : depth + " " + text;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.parklane.runtime;
+
+/**
+ * A handler with its arguments, ready to be called once: what a kind of lane hands to a trigger.
+ */
+@FunctionalInterface
+public interface Invocation {
+  /**
+   * Calls the handler.
+   *
+   * @throws Exception what the handler throws; it fails the cascade (law F1)
+   */
+  void call() throws Exception;
+}

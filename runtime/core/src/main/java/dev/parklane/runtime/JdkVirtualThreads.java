@@ -1,0 +1,92 @@
+package dev.parklane.runtime;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door to what the JDK keeps closed: making a virtual thread whose scheduler is ours.
+ *
+ * <p>JDK 25 has no public way to do so. The factory behind {@link Thread#ofVirtual()} takes a
+ * scheduler, and is reachable where the JVM runs with {@code --add-opens java.base/java.lang=...}.
+ * Without that flag, or on a JDK that looks different inside, {@link #isOpened} is false and
+ * nothing else here may be called.
+ */
+final class JdkVirtualThreads {
+  private static final @Nullable MethodHandle NEW_THREAD;
+  private static final @Nullable Executor DEFAULT_SCHEDULER;
+  private static final String WHY_CLOSED;
+
+  static {
+    MethodHandle newThread = null;
+    Executor defaultScheduler = null;
+    String whyClosed = "";
+    try {
+      Class<?> builders = Class.forName("java.lang.ThreadBuilders");
+      newThread =
+          MethodHandles.privateLookupIn(builders, MethodHandles.lookup())
+              .findStatic(
+                  builders,
+                  "newVirtualThread",
+                  MethodType.methodType(
+                      Thread.class, Executor.class, String.class, int.class, Runnable.class));
+      Class<?> virtual = Class.forName("java.lang.VirtualThread");
+      defaultScheduler =
+          (Executor)
+              MethodHandles.privateLookupIn(virtual, MethodHandles.lookup())
+                  .findStatic(virtual, "defaultScheduler", MethodType.methodType(Executor.class))
+                  .invoke();
+    } catch (Throwable closed) { // every way in which a JDK may refuse means the same here
+      newThread = null;
+      whyClosed = closed.toString();
+    }
+    NEW_THREAD = newThread;
+    DEFAULT_SCHEDULER = defaultScheduler;
+    WHY_CLOSED = whyClosed;
+  }
+
+  private JdkVirtualThreads() {}
+
+  /** Whether virtual threads can be given a scheduler in this JVM. */
+  static boolean isOpened() {
+    return NEW_THREAD != null;
+  }
+
+  /** What the JDK said when it refused. */
+  static String whyClosed() {
+    return WHY_CLOSED;
+  }
+
+  /** The flag that opens the JDK to this module. */
+  static String flag() {
+    Module module = JdkVirtualThreads.class.getModule();
+    return "--add-opens java.base/java.lang="
+        + (module.isNamed() ? module.getName() : "ALL-UNNAMED");
+  }
+
+  /** A virtual thread, not started, whose continuations this scheduler runs. */
+  static Thread newThread(Executor scheduler, String name, Runnable task) {
+    MethodHandle opened = NEW_THREAD;
+    if (opened == null) {
+      throw new IllegalStateException("the JDK is closed: " + WHY_CLOSED);
+    }
+    try {
+      return (Thread) opened.invokeExact(scheduler, name, 0, task);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("the JDK's thread factory threw a checked exception", e);
+    }
+  }
+
+  /** The scheduler that virtual threads have of themselves. */
+  static Executor defaultScheduler() {
+    Executor scheduler = DEFAULT_SCHEDULER;
+    if (scheduler == null) {
+      throw new IllegalStateException("the JDK is closed: " + WHY_CLOSED);
+    }
+    return scheduler;
+  }
+}

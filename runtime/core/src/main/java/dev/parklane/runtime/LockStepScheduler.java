@@ -1,0 +1,401 @@
+package dev.parklane.runtime;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The scheduler of one agent's virtual threads for one stretch of work, from the message that wakes
+ * the agent until its mailbox is empty. It runs exactly one of them at a time.
+ *
+ * <h2>Turn order</h2>
+ *
+ * A stretch of work has three kinds of threads. The <em>owner</em> opens the agent's {@link
+ * HandlerScope} and forks in it; it runs no user code. The <em>root thread</em>, its first fork,
+ * takes root events from the mailbox and runs their handlers one after the other. Each
+ * <em>triggered handler</em> has a thread of its own. All but one of them are parked at any moment:
+ * whoever stops running names the thread that goes on ({@link #hand}), and nobody else is woken.
+ *
+ * <h2>Parking</h2>
+ *
+ * A write with an observer goes three steps: the writer leaves a {@link HandlerRun} in {@link
+ * #request}, hands the turn to the owner and parks; the owner forks the run and parks; the handler
+ * runs, ends, and hands the turn back to the writer. So every trigger, at every depth, costs the
+ * same two hand-offs and one new thread.
+ *
+ * <p>Why the owner is a thread apart: only the owner of a scope may fork in it, and only while its
+ * scoped-value bindings are those of the moment it was opened. A root handler that owned the scope
+ * would save one hand-off (265 against 390 ns in a bare measurement of both), but could not write
+ * inside a binding of its own, would stand outside its own cascade's heading in a thread dump, and
+ * its handlers would inherit bindings that those of a deeper writer cannot. With a thread apart the
+ * rule is one: a triggered handler inherits nothing from its writer, and every handler of a cascade
+ * stands under the agent's URI. A scope for each write (315 ns) nests, and walks every scope around
+ * it: a chain would cost the square of its depth.
+ *
+ * <h2>Depth</h2>
+ *
+ * The scope is flat: a thousandth writer's handler is forked by the same owner as the first one's.
+ * Parked writers are objects on the heap, linked by {@link HandlerRun#writer}; nothing recurses, so
+ * that only the guards and the heap bound a chain (law G3).
+ *
+ * <h2>Carriers</h2>
+ *
+ * Where the JDK is opened ({@link JdkVirtualThreads}), this object is the scheduler of its threads
+ * in the JDK's own sense. Each thread gets a {@link Strand} as its executor, which queues the
+ * thread's continuation here; {@link #run} takes them off one by one, on one carrier, so that no
+ * hand-off crosses platform threads. A hand-off is then no more than a field: the run loop unparks
+ * the named thread after the one that named it has left the carrier. When nothing is runnable (the
+ * handler sleeps, waits for I/O, a lock, a future) the carrier goes to another agent, and an unpark
+ * from wherever queues the strand again (law E7). A virtual thread inherits the executor of the one
+ * that starts it; a strand knows its own thread's continuation by identity, and passes those of
+ * others, forks and threads of the user's, to the JDK's default scheduler.
+ *
+ * <p>Where the JDK is closed, the threads run on the default scheduler, and a hand-off is an
+ * unpark. The same code parks, forks and resumes, so the laws are the same.
+ *
+ * <h2>Failure</h2>
+ *
+ * What leaves a handler stops at its {@link HandlerRun}, which marks the {@link Cascade} as failed
+ * and hands the turn back as always. A writer that is resumed in a failed cascade throws; so the
+ * chain unwinds writer by writer, each on its own short stack, with one exception for all.
+ *
+ * <p>A writer may be near the end of its stack. Up to the park it changes two fields and calls
+ * nothing, so a {@link StackOverflowError} finds either nothing done or a request that can be taken
+ * back.
+ */
+final class LockStepScheduler implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(LockStepScheduler.class);
+
+  /**
+   * Continuations that an agent runs before its carrier looks after others: about 50 us of
+   * triggers.
+   */
+  private static final int SLICE = 256;
+
+  private static final VarHandle REQUEST;
+  private static final VarHandle ARRIVED;
+  private static final VarHandle QUEUED;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      REQUEST = lookup.findVarHandle(LockStepScheduler.class, "request", HandlerRun.class);
+      ARRIVED = lookup.findVarHandle(LockStepScheduler.class, "arrived", Strand.class);
+      QUEUED = lookup.findVarHandle(LockStepScheduler.class, "queued", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final AgentCell cell;
+  private final @Nullable Carriers carriers; // null where the JDK is closed
+
+  private @Nullable Thread owner; // set before it starts
+  private volatile @Nullable HandlerRun request; // set by the writer, taken by the owner or back
+  private volatile boolean rootEnded; // set by the root thread, read by the owner
+  private @Nullable HandlerName rootName; // root thread only
+
+  private @Nullable Thread carrier; // written by the carrier; others only compare it to themselves
+  private @Nullable Thread mounted; // likewise: the thread that the carrier runs now
+  private @Nullable Thread next; // set by the mounted thread, taken by the carrier
+  private @Nullable Strand first; // carrier only, or its mounted thread: runnable, in order
+  private @Nullable Strand last;
+  private int slice; // carrier only, or its mounted thread: what is left of it
+  private volatile @Nullable Strand arrived; // any thread, through ARRIVED: runnable, newest first
+  private volatile boolean queued; // any thread, through QUEUED: whether a carrier has it or will
+
+  LockStepScheduler(AgentCell cell, @Nullable Carriers carriers) {
+    this.cell = cell;
+    this.carriers = carriers;
+  }
+
+  /** Begins the stretch of work. Any thread. */
+  void start() {
+    if (carriers == null) {
+      Thread thread =
+          Thread.ofVirtual()
+              .name(cell.uri())
+              .inheritInheritableThreadLocals(false)
+              .unstarted(this::own);
+      owner = thread;
+      thread.start();
+    } else {
+      queued = true;
+      carriers.execute(this); // the carrier makes the owner, so that it inherits nothing from here
+    }
+  }
+
+  // --- the owner -------------------------------------------------------------------------------
+
+  private void own() {
+    cell.runBound(() -> {
+      do {
+        rootEnded = false;
+        HandlerScope.run(cell.uri(), this::newThread, this::serve);
+      } while (!cell.endWork());
+    });
+  }
+
+  private void serve(HandlerScope.Forks scope) {
+    scope.fork(cell.uri(), this::runRoot);
+    while (true) {
+      HandlerRun run = request;
+      if (run != null && REQUEST.compareAndSet(this, run, null)) {
+        try {
+          scope.fork(run.name().threadName(run.depth()), run);
+        } catch (Throwable t) { // no memory for a thread: the writer has to know
+          run.couldNotStart(t);
+        }
+      } else if (rootEnded) {
+        return;
+      } else {
+        LockSupport.park();
+        Thread.interrupted(); // nobody has a reason to interrupt the owner; it must not spin
+      }
+    }
+  }
+
+  private @Nullable Void runRoot() {
+    try {
+      new AgentLife(cell, this).run();
+    } finally {
+      rootEnded = true;
+      hand(owner());
+    }
+    return null;
+  }
+
+  private Thread owner() {
+    Thread thread = owner;
+    if (thread == null) {
+      throw new IllegalStateException(cell.uri() + " is not at work");
+    }
+    return thread;
+  }
+
+  private Thread newThread(String name, Runnable task) {
+    if (carriers == null) {
+      return Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(task);
+    }
+    Strand strand = new Strand(this);
+    Thread thread = JdkVirtualThreads.newThread(strand, name, task);
+    strand.thread = thread;
+    return thread;
+  }
+
+  /** Names the root thread after the root handler that it runs now. Root thread only. */
+  void nameRootThread(HandlerName name) {
+    if (rootName != name) {
+      rootName = name;
+      Thread.currentThread().setName(name.threadName(0));
+    }
+  }
+
+  /** Lets other agents have the carrier for a while. Root thread only, between root events. */
+  void yieldCarrier() {
+    slice = 0;
+    Thread.yield();
+  }
+
+  // --- parking ---------------------------------------------------------------------------------
+
+  /**
+   * Parks the calling writer until the run is done. An interrupt does not end the wait; it is there
+   * again when this returns.
+   */
+  void park(HandlerRun run) {
+    Thread writer = Thread.currentThread();
+    run.parkUnder(writer);
+    if (carriers == null) {
+      StackReserve.check();
+    }
+    boolean interrupted = false;
+    try {
+      request = run;
+      hand(owner());
+      while (!run.isDone()) {
+        LockSupport.park();
+        interrupted |= Thread.interrupted();
+      }
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      if (!REQUEST.compareAndSet(this, run, null)) {
+        awaitDone(run);
+      }
+      throw e;
+    } finally {
+      if (interrupted) {
+        writer.interrupt();
+      }
+    }
+  }
+
+  /** Waits on without ever giving up: the handler has the turn, and the writer must not run. */
+  private static void awaitDone(HandlerRun run) {
+    while (!run.isDone()) {
+      try {
+        LockSupport.park();
+      } catch (StackOverflowError | OutOfMemoryError e) {
+        Thread.onSpinWait(); // it had room to park before, so it will again
+      }
+    }
+  }
+
+  /** The turn goes to this thread of the agent as soon as the calling one has parked or ended. */
+  void hand(Thread to) {
+    if (carriers == null) {
+      LockSupport.unpark(to);
+    } else {
+      next = to;
+    }
+  }
+
+  // --- the run loop, where the JDK is opened -----------------------------------------------------
+
+  /** Runs the agent's runnable threads, one after the other, on the calling carrier. */
+  @Override
+  public void run() {
+    carrier = Thread.currentThread();
+    slice = SLICE;
+    if (owner == null) {
+      Thread thread = newThread(cell.uri(), this::own);
+      owner = thread;
+      thread.start();
+    }
+    do {
+      for (Strand strand = nextStrand(); strand != null; strand = nextStrand()) {
+        if (slice-- <= 0) {
+          putFirst(strand);
+          carrier = null;
+          resubmit();
+          return;
+        }
+        runOne(strand);
+      }
+      carrier = null;
+      queued = false;
+    } while (arrived != null && takeQueue());
+  }
+
+  private boolean takeQueue() {
+    if (!QUEUED.compareAndSet(this, false, true)) {
+      return false;
+    }
+    carrier = Thread.currentThread();
+    return true;
+  }
+
+  private void runOne(Strand strand) {
+    mounted = strand.thread;
+    try {
+      strand.resume();
+    } catch (Throwable t) { // a continuation keeps its own exceptions; this is the JDK in distress
+      LOG.error("agent {}: a thread could not be run on", cell.uri(), t);
+    } finally {
+      mounted = null;
+    }
+    Thread named = next;
+    if (named != null) {
+      next = null;
+      LockSupport.unpark(named);
+    }
+  }
+
+  private @Nullable Strand nextStrand() {
+    if (first == null) {
+      takeArrived();
+    }
+    Strand strand = first;
+    if (strand != null) {
+      first = strand.behind;
+      strand.behind = null;
+      if (first == null) {
+        last = null;
+      }
+    }
+    return strand;
+  }
+
+  private void takeArrived() {
+    Strand strand = (Strand) ARRIVED.getAndSet(this, null);
+    while (strand != null) {
+      Strand older = strand.behind;
+      putFirst(strand);
+      strand = older;
+    }
+  }
+
+  private void putFirst(Strand strand) {
+    strand.behind = first;
+    first = strand;
+    if (last == null) {
+      last = strand;
+    }
+  }
+
+  private void putLast(Strand strand) {
+    Strand before = last;
+    last = strand;
+    if (before == null) {
+      first = strand;
+    } else {
+      before.behind = strand;
+    }
+  }
+
+  private void enqueue(Strand strand) {
+    Thread current = Thread.currentThread();
+    if (current == carrier || current == mounted) {
+      putLast(strand);
+      return;
+    }
+    Strand before;
+    do {
+      before = arrived;
+      strand.behind = before;
+    } while (!ARRIVED.compareAndSet(this, before, strand));
+    if (!queued && QUEUED.compareAndSet(this, false, true)) {
+      resubmit();
+    }
+  }
+
+  private void resubmit() {
+    if (carriers != null) {
+      carriers.execute(this);
+    }
+  }
+
+  /** One thread of the agent as its scheduler sees it: an executor of its continuation alone. */
+  private static final class Strand implements Executor {
+    private final LockStepScheduler scheduler;
+    private @Nullable Thread thread; // set before it starts
+    private @Nullable Runnable continuation; // set when it starts
+    private @Nullable Strand behind; // whoever holds the queue it stands in
+
+    Strand(LockStepScheduler scheduler) {
+      this.scheduler = scheduler;
+    }
+
+    @Override
+    public void execute(Runnable runnable) {
+      if (continuation == null) {
+        continuation = runnable; // the thread's own start comes before any start of its children
+      }
+      if (runnable == continuation) {
+        scheduler.enqueue(this);
+      } else {
+        JdkVirtualThreads.defaultScheduler().execute(runnable);
+      }
+    }
+
+    void resume() {
+      Runnable own = continuation;
+      if (own != null) {
+        own.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,339 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.address.Address;
+import dev.parklane.runtime.address.RoutePattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The host of agents: routes to their factories, and the carriers that they share.
+ *
+ * <pre>{@code
+ * try (Plane plane = Plane.builder().route("/names/:list", Names::new).start()) {
+ *   plane.agent("/names/guests").command("addName", "Ada");
+ * }
+ * }</pre>
+ *
+ * <p>Any thread may use it. Planes share nothing with each other.
+ */
+public final class Plane implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Plane.class);
+
+  private enum Phase {
+    OPEN,
+    DRAINING, // the outside is refused, agents go on
+    DROPPING, // and messages become dead letters
+    STOPPING, // agents stop, and none is made
+    CLOSED
+  }
+
+  private final List<Route> routes;
+  private final Consumer<DeadLetter> deadLetterObserver;
+  private final @Nullable Carriers carriers; // null where the JDK is closed
+  private final ConcurrentHashMap<String, AgentCell> cells = new ConcurrentHashMap<>();
+  private final AtomicLong deadLetters = new AtomicLong();
+  private final AtWork atWork = new AtWork();
+  private final Object closing = new Object(); // held by the one that closes
+
+  private volatile Phase phase = Phase.OPEN; // written under closing
+  private volatile boolean dropping; // likewise
+
+  private Plane(Builder builder) {
+    routes = List.copyOf(builder.routes());
+    deadLetterObserver = builder.deadLetterObserver;
+    carriers = builder.lockStep && isLockStepPossible() ? new Carriers(builder.carriers) : null;
+  }
+
+  /** What a plane is made with. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Whether agents run on lock-step schedulers of their own. Otherwise they run on the JDK's
+   * default scheduler: by the same laws, more slowly.
+   */
+  public boolean isLockStep() {
+    return carriers != null;
+  }
+
+  /**
+   * Whether this JVM lets a virtual thread have a scheduler; the flag that does is in the README.
+   */
+  public static boolean isLockStepPossible() {
+    return JdkVirtualThreads.isOpened();
+  }
+
+  /**
+   * The agent with this URI, there or not. Two spellings of one path are one agent.
+   *
+   * @throws IllegalArgumentException where the URI is no absolute path. Where it is one that no
+   *     route matches, sending to it fails (law O4)
+   */
+  public AgentRef agent(String uri) {
+    AgentCell known = cells.get(Objects.requireNonNull(uri, "uri"));
+    if (known != null) {
+      return new AgentRef(this, known.uri(), known.route(), known);
+    }
+    Address address = Address.parse(uri);
+    for (Route route : routes) {
+      if (route.pattern().matches(address)) {
+        return new AgentRef(this, address.text(), route, null);
+      }
+    }
+    return new AgentRef(this, address.text(), null, null);
+  }
+
+  /** How many messages became dead letters since the plane started (law O4). */
+  public long deadLetters() {
+    return deadLetters.get();
+  }
+
+  /** How many agents are there now. */
+  public int agents() {
+    return cells.size();
+  }
+
+  /** Closes with {@link Closing#DRAIN}. */
+  @Override
+  public void close() {
+    close(Closing.DRAIN);
+  }
+
+  /**
+   * Takes no message from outside any more, drains or drops those in the mailboxes, stops every
+   * agent, and returns when no thread of the plane is left (law L5). Messages that {@code onStop}
+   * sends to agents that have stopped are dead letters. Closing a closed plane does nothing.
+   *
+   * <p>Waits as long as handlers take. An interrupt of the caller turns draining into dropping and
+   * interrupts the handlers that run; it is there again when this returns.
+   *
+   * @throws IllegalStateException where it is called from a handler of the plane, which would wait
+   *     for itself
+   */
+  public void close(Closing how) {
+    AgentCell caller = AgentCell.current();
+    if (caller != null && caller.plane() == this) {
+      throw new IllegalStateException(
+          "plane closed from a handler of "
+              + caller.uri()
+              + ", which it would wait for; close it from outside");
+    }
+    synchronized (closing) {
+      if (phase == Phase.CLOSED) {
+        return;
+      }
+      boolean interrupted = Thread.interrupted();
+      dropping = how == Closing.DROP || interrupted;
+      phase = dropping ? Phase.DROPPING : Phase.DRAINING;
+      interrupted |= awaitQuiet();
+      phase = Phase.STOPPING;
+      do {
+        for (AgentCell cell : new TreeMap<>(cells).values()) {
+          cell.deliver(new RootEvent.Stop());
+        }
+        interrupted |= awaitQuiet();
+      } while (!cells.isEmpty());
+      phase = Phase.CLOSED;
+      while (!cells.isEmpty()) { // made by a sender that had seen the plane open
+        cells.values().forEach(cell -> cell.deliver(new RootEvent.Stop()));
+        interrupted |= awaitQuiet();
+      }
+      if (carriers != null) {
+        carriers.close();
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private boolean awaitQuiet() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        atWork.awaitNone();
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+        dropping = true;
+        cells.values().forEach(AgentCell::interruptHandler);
+      }
+    }
+  }
+
+  boolean isDropping() {
+    return dropping;
+  }
+
+  boolean isStopping() {
+    return phase == Phase.STOPPING || phase == Phase.CLOSED;
+  }
+
+  void requireOpen(String uri) {
+    if (phase != Phase.OPEN) {
+      throw new PlaneClosedException(
+          "message to " + uri + " refused: its plane is closing; send before close()");
+    }
+  }
+
+  NoRouteException noRoute(String uri) {
+    return new NoRouteException(
+        uri, routes.stream().map(route -> route.pattern().toString()).toList());
+  }
+
+  /** The place of an agent, made if need be; null where the plane is closed. */
+  @Nullable AgentCell cell(String uri, Route route, @Nullable AgentCell retired) {
+    if (retired != null) {
+      cells.remove(uri, retired);
+    }
+    return cells.computeIfAbsent(
+        uri, u -> phase == Phase.CLOSED ? null : new AgentCell(this, route, u));
+  }
+
+  void forget(AgentCell retired) {
+    cells.remove(retired.uri(), retired);
+  }
+
+  LockStepScheduler newScheduler(AgentCell cell) {
+    return new LockStepScheduler(cell, carriers);
+  }
+
+  AtWork atWork() {
+    return atWork;
+  }
+
+  void deadLetter(
+      String uri,
+      RootEvent event,
+      DeadLetter.Reason reason,
+      String detail,
+      @Nullable Throwable cause) {
+    deadLetters.incrementAndGet();
+    DeadLetter letter = new DeadLetter(uri, event.message(), event.value(), reason, detail);
+    try {
+      deadLetterObserver.accept(letter);
+    } catch (RuntimeException e) {
+      LOG.error("the dead-letter observer failed on {}", letter, e);
+    }
+    event.died(letter, cause);
+  }
+
+  /** Collects routes and settings; {@link #start} checks and starts. */
+  public static final class Builder {
+    private record Declared(
+        RoutePattern pattern,
+        Supplier<? extends Agent> factory,
+        UnaryOperator<AgentOptions> options) {}
+
+    private final List<Declared> declared = new ArrayList<>();
+    private AgentOptions options = AgentOptions.DEFAULT;
+    private int carriers = Runtime.getRuntime().availableProcessors();
+    private boolean lockStep = true;
+    private Consumer<DeadLetter> deadLetterObserver = letter -> LOG.warn("dead letter: {}", letter);
+
+    private Builder() {}
+
+    /**
+     * Agents whose URI matches a pattern such as {@code /airport/:code} are made by this factory,
+     * once for each URI, on the agent's own thread. Of several routes that match a URI the first
+     * wins.
+     *
+     * @throws IllegalArgumentException where the pattern is malformed, or matches just what an
+     *     earlier one does
+     */
+    public Builder route(String pattern, Supplier<? extends Agent> factory) {
+      return route(pattern, factory, UnaryOperator.identity());
+    }
+
+    /** As above, with options of their own, which start from those of the plane. */
+    public Builder route(
+        String pattern,
+        Supplier<? extends Agent> factory,
+        UnaryOperator<AgentOptions> routeOptions) {
+      RoutePattern parsed = RoutePattern.parse(Objects.requireNonNull(pattern, "pattern"));
+      for (Declared earlier : declared) {
+        if (earlier.pattern().sameShape(parsed)) {
+          throw new IllegalArgumentException(
+              "route '%s' is refused: '%s' comes first and matches the same URIs"
+                  .formatted(pattern, earlier.pattern()));
+        }
+      }
+      declared.add(
+          new Declared(
+              parsed,
+              Objects.requireNonNull(factory, "factory"),
+              Objects.requireNonNull(routeOptions, "routeOptions")));
+      return this;
+    }
+
+    /** Changes what agents of every route start from: guards, failure policy. */
+    public Builder options(UnaryOperator<AgentOptions> change) {
+      options = Objects.requireNonNull(change.apply(options), "options");
+      return this;
+    }
+
+    /**
+     * How many agents can run at the same moment; as many as there are processors unless set.
+     *
+     * @throws IllegalArgumentException where it is not positive
+     */
+    public Builder carriers(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("carriers is " + count + "; it must be 1 or more");
+      }
+      carriers = count;
+      return this;
+    }
+
+    /**
+     * Whether agents get lock-step schedulers of their own where the JDK allows it; true unless
+     * set. With false they run on the JDK's default scheduler, which {@link #carriers} does not
+     * bound.
+     */
+    public Builder lockStep(boolean wanted) {
+      lockStep = wanted;
+      return this;
+    }
+
+    /**
+     * Is told of every message that reached no handler, on the thread that found out. Logs a
+     * warning unless set.
+     */
+    public Builder onDeadLetter(Consumer<DeadLetter> observer) {
+      deadLetterObserver = Objects.requireNonNull(observer, "observer");
+      return this;
+    }
+
+    /**
+     * Starts the plane. Agents are made by their first messages.
+     *
+     * @throws IllegalStateException where it has no route
+     */
+    public Plane start() {
+      if (declared.isEmpty()) {
+        throw new IllegalStateException("a plane without routes has no agents; add route(...)");
+      }
+      if (lockStep && !isLockStepPossible()) {
+        FallbackNotice.log();
+      }
+      return new Plane(this);
+    }
+
+    private List<Route> routes() {
+      return declared.stream()
+          .map(d -> new Route(d.pattern(), d.factory(), d.options().apply(options)))
+          .toList();
+    }
+  }
+}

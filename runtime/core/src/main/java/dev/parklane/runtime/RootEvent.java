@@ -1,0 +1,196 @@
+package dev.parklane.runtime;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What starts a cascade: a message in an agent's mailbox. */
+abstract class RootEvent {
+  @Nullable RootEvent next; // the mailbox that holds it
+  long postedNanos; // its poster, before posting; 0 where no recording wants it
+
+  /** What its root handler is called. */
+  abstract HandlerName name();
+
+  /** Why this agent cannot take it, or null where it can. */
+  @Nullable Refusal refusedBy(Agent agent) {
+    return null;
+  }
+
+  /** Runs the handlers of the root event in a cascade of this agent. */
+  abstract void run(Agent agent, Cascade cascade);
+
+  /** The cascade has succeeded, and what it sent has left. */
+  void succeeded() {}
+
+  /** The cascade has failed with this cause and is rolled back. */
+  void failed(String uri, Throwable cause) {}
+
+  /** It became a dead letter, because of this where there is a cause. */
+  void died(DeadLetter letter, @Nullable Throwable cause) {}
+
+  /** What a dead letter says it was. */
+  String message() {
+    return name().lane();
+  }
+
+  /** What it carries. */
+  @Nullable Object value() {
+    return null;
+  }
+
+  /** Why an agent does not take a message. */
+  record Refusal(DeadLetter.Reason reason, String detail) {}
+
+  /** A command to a lane by name. */
+  static final class Command extends RootEvent {
+    private final String lane;
+    private final Object value;
+
+    Command(String lane, Object value) {
+      this.lane = lane;
+      this.value = value;
+    }
+
+    @Override
+    HandlerName name() {
+      return HandlerName.of(lane, "onCommand");
+    }
+
+    @Override
+    @Nullable Refusal refusedBy(Agent agent) {
+      Lane to = agent.lane(lane);
+      if (to == null) {
+        return new Refusal(DeadLetter.Reason.NO_LANE, agent.uri() + " has no lane '" + lane + "'");
+      }
+      String why = to.refusesCommand(value);
+      return why == null ? null : new Refusal(DeadLetter.Reason.NO_COMMAND, to + ": " + why);
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      Lane to = agent.lane(lane);
+      if (to != null) {
+        to.accept(value);
+      }
+    }
+
+    @Override
+    String message() {
+      return lane;
+    }
+
+    @Override
+    Object value() {
+      return value;
+    }
+  }
+
+  /** A question, and somebody who waits for the answer. */
+  static final class Ask<A extends Agent, R> extends RootEvent {
+    private static final HandlerName NAME = HandlerName.ofAgent("ask");
+
+    private final Class<A> type;
+    private final Question<? super A, ? extends R> question;
+    private final CompletableFuture<R> answer = new CompletableFuture<>();
+    private @Nullable R given; // root thread only
+
+    Ask(Class<A> type, Question<? super A, ? extends R> question) {
+      this.type = type;
+      this.question = question;
+    }
+
+    CompletableFuture<R> answer() {
+      return answer;
+    }
+
+    @Override
+    HandlerName name() {
+      return NAME;
+    }
+
+    @Override
+    @Nullable Refusal refusedBy(Agent agent) {
+      return type.isInstance(agent)
+          ? null
+          : new Refusal(
+              DeadLetter.Reason.WRONG_TYPE,
+              agent.uri()
+                  + " is a "
+                  + agent.getClass().getName()
+                  + ", and was asked as a "
+                  + type.getName());
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      if (!answer.isCancelled()) { // else the asker was interrupted and waits no longer
+        cascade.root(NAME, () -> given = question.answer(type.cast(agent)));
+      }
+    }
+
+    @Override
+    void succeeded() {
+      answer.complete(given);
+    }
+
+    @Override
+    void failed(String uri, Throwable cause) {
+      answer.completeExceptionally(
+          new AgentFailedException(uri, uri + " failed while it was asked: " + cause, cause));
+    }
+
+    @Override
+    void died(DeadLetter letter, @Nullable Throwable cause) {
+      answer.completeExceptionally(
+          switch (letter.reason()) {
+            case PLANE_CLOSED -> new PlaneClosedException(letter.detail());
+            case WRONG_TYPE -> new IllegalArgumentException(letter.detail());
+            default -> new AgentFailedException(letter.uri(), letter.detail(), cause);
+          });
+    }
+
+    @Override
+    String message() {
+      return "ask";
+    }
+  }
+
+  /** The wish that the agent stops, in its place among the messages. */
+  static final class Stop extends RootEvent {
+    private static final HandlerName NAME = HandlerName.ofAgent("stop");
+
+    @Override
+    HandlerName name() {
+      return NAME;
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      cascade.requestStop();
+    }
+
+    @Override
+    String message() {
+      return "stop";
+    }
+  }
+
+  /** Not an event: a state of a mailbox that stands where its newest event would. */
+  static final class State extends RootEvent {
+    private final String state;
+
+    State(String state) {
+      this.state = state;
+    }
+
+    @Override
+    HandlerName name() {
+      throw new IllegalStateException("the state '" + state + "' is no event");
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      throw new IllegalStateException("the state '" + state + "' is no event");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.parklane.runtime;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cascade has to put back if it fails: of each lane that it changed, the state before its
+ * first change, of each lane that it observed, the observers before (law F2).
+ *
+ * <p>One log serves all cascades of a stretch of work, one after the other. Only the thread whose
+ * turn it is touches it.
+ */
+final class UndoLog {
+  private static final int KEPT = 64; // entries that an emptied log keeps room for
+
+  private @Nullable Object[] entries = new Object[2 * 4]; // lane or agent, and what it had before
+  private int size;
+
+  /** Keeps the state of a lane. */
+  void keepState(Lane lane, @Nullable Object state) {
+    add(lane, new State(state));
+  }
+
+  /** Keeps the observers of a lane. */
+  void keepObservers(Lane lane, Observer[] observers) {
+    add(lane, observers);
+  }
+
+  /** Keeps the lanes of an agent. */
+  void keepLanes(Agent agent, Lane[] lanes) {
+    add(agent, lanes);
+  }
+
+  private record State(@Nullable Object value) {}
+
+  private void add(Object of, Object before) {
+    if (size == entries.length) {
+      entries = Arrays.copyOf(entries, 2 * size);
+    }
+    entries[size] = of;
+    entries[size + 1] = before;
+    size += 2;
+  }
+
+  /** Puts everything back, last change first, and empties the log. */
+  void rollBack() {
+    for (int i = size - 2; i >= 0; i -= 2) {
+      Object before = entries[i + 1];
+      if (entries[i] instanceof Agent agent) {
+        agent.restoreLanes((Lane[]) before);
+      } else if (entries[i] instanceof Lane lane) {
+        if (before instanceof State state) {
+          lane.restore(state.value());
+        } else {
+          lane.restoreObservers((Observer[]) before);
+        }
+      }
+    }
+    empty();
+  }
+
+  /** Lets everything stand, and empties the log. */
+  void commit() {
+    empty();
+  }
+
+  private void empty() {
+    for (int i = 0; i < size; i += 2) {
+      if (entries[i] instanceof Lane lane) {
+        lane.forgetKept();
+      }
+    }
+    if (size > 2 * KEPT) {
+      entries = new Object[2 * KEPT];
+    } else {
+      Arrays.fill(entries, 0, size, null);
+    }
+    size = 0;
+  }
+}

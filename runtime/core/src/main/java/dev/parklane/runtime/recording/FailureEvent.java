@@ -1,0 +1,53 @@
+package dev.parklane.runtime.recording;
+
+import jdk.jfr.Category;
+import jdk.jfr.Contextual;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
+
+/** A cascade that failed and was rolled back. */
+@Name("dev.parklane.Failure")
+@Label("Failure")
+@Description("An exception left a handler; its cascade was rolled back")
+@Category("Parklane")
+@StackTrace(false)
+public final class FailureEvent extends Event {
+  @Contextual
+  @Label("Agent")
+  @Nullable String agent;
+
+  @Contextual
+  @Label("Lane")
+  @Nullable String lane;
+
+  @Label("Event")
+  @Nullable String event;
+
+  @Label("Chain of Writers")
+  @Nullable String chain;
+
+  @Label("Cause")
+  @Nullable String cause;
+
+  @Label("Policy")
+  @Nullable String policy;
+
+  /** Writes the event, where a recording wants it. */
+  public static void write(
+      String agent, String lane, String event, String chain, Throwable cause, String policy) {
+    FailureEvent failure = new FailureEvent();
+    if (failure.isEnabled()) {
+      failure.agent = agent;
+      failure.lane = lane;
+      failure.event = event;
+      failure.chain = chain;
+      failure.cause = cause.toString();
+      failure.policy = policy;
+      failure.commit();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.parklane.runtime.recording;
+
+import jdk.jfr.Category;
+import jdk.jfr.Contextual;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a handler, the time that it was parked under its own writes included. */
+@Name("dev.parklane.Handler")
+@Label("Handler")
+@Description("One run of a handler, the handlers that its writes triggered included")
+@Category("Parklane")
+@StackTrace(false)
+public final class HandlerEvent extends Event {
+  @Contextual
+  @Label("Agent")
+  @Nullable String agent;
+
+  @Contextual
+  @Label("Lane")
+  @Nullable String lane;
+
+  @Label("Event")
+  @Nullable String event;
+
+  @Label("Depth")
+  @Description("How many writers were parked under it")
+  int depth;
+
+  @Label("Writer")
+  @Description("The handler whose write triggered it; none for the handler of a root event")
+  @Nullable String writer;
+
+  /** The started event, or null where no recording wants it. */
+  public static @Nullable HandlerEvent start(
+      String agent, String lane, String event, int depth, @Nullable String writer) {
+    HandlerEvent handler = new HandlerEvent();
+    if (!handler.isEnabled()) {
+      return null;
+    }
+    handler.agent = agent;
+    handler.lane = lane;
+    handler.event = event;
+    handler.depth = depth;
+    handler.writer = writer;
+    handler.begin();
+    return handler;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.parklane.runtime;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** A plane of probes under {@code /probe/:name}, and what they noted, in order. */
+final class Stage implements AutoCloseable {
+  final List<String> trace = new CopyOnWriteArrayList<>();
+  final List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
+  final Plane plane;
+
+  private Stage(Plane.Builder builder) {
+    plane = builder.onDeadLetter(deadLetters::add).start();
+  }
+
+  static Stage of(Probe.Setup setup) {
+    return of(setup, UnaryOperator.identity());
+  }
+
+  static Stage of(Probe.Setup setup, UnaryOperator<AgentOptions> options) {
+    return new Stage(Plane.builder().route("/probe/:name", () -> new Probe(setup), options));
+  }
+
+  static Stage of(Plane.Builder builder) {
+    return new Stage(builder);
+  }
+
+  void note(String what) {
+    trace.add(what);
+  }
+
+  AgentRef probe(String name) {
+    return plane.agent("/probe/" + name);
+  }
+
+  /** Runs in the turn of the probe {@code x} and waits. */
+  <R> R ask(Question<Probe, R> question) {
+    return ask("x", question);
+  }
+
+  <R> R ask(String name, Question<Probe, R> question) {
+    try {
+      return probe(name).ask(Probe.class, question);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Likewise, for its effect. */
+  void run(Slot.On<Probe> act) {
+    ask(probe -> {
+      act.accept(probe);
+      return true;
+    });
+  }
+
+  @Override
+  public void close() {
+    plane.close();
+  }
+}
