@@ -117,11 +117,10 @@ final class AgentCell extends Mailbox {
    * Posts an event, and wakes the agent if it is idle; false where this place is closed for good.
    */
   boolean deliver(RootEvent event) {
-    return switch (post(event)) {
+    return switch (post(event, plane.atWork())) {
       case QUEUED -> true;
       case RETIRED -> false;
       case WAKE -> {
-        plane.atWork().begin();
         plane.newScheduler(this).start();
         yield true;
       }

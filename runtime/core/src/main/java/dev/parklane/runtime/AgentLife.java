@@ -178,6 +178,7 @@ final class AgentLife {
 
   private void die(
       RootEvent event, DeadLetter.Reason reason, String detail, @Nullable Throwable cause) {
+    scheduler.nameRootThread(event.name()); // the dead-letter observer runs on it
     cell.plane().deadLetter(cell.uri(), event, reason, detail, cause);
   }
 }

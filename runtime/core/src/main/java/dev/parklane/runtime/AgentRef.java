@@ -138,6 +138,17 @@ public final class AgentRef {
     }
   }
 
+  /** Whether the other is the address of the same agent in the same plane. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AgentRef ref && ref.plane == plane && ref.uri.equals(uri);
+  }
+
+  @Override
+  public int hashCode() {
+    return uri.hashCode();
+  }
+
   /** Its URI. */
   @Override
   public String toString() {

@@ -9,29 +9,29 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class AtWork {
   private final AtomicInteger count = new AtomicInteger();
-  private volatile boolean awaited;
+  private volatile int waiting; // written under this
 
   void begin() {
     count.incrementAndGet();
   }
 
   void end() {
-    if (count.decrementAndGet() == 0 && awaited) {
+    if (count.decrementAndGet() == 0 && waiting > 0) {
       synchronized (this) {
         notifyAll();
       }
     }
   }
 
-  /** Waits until no agent is at work. One thread at a time. */
+  /** Waits until no agent is at work. */
   synchronized void awaitNone() throws InterruptedException {
-    awaited = true;
+    waiting++;
     try {
       while (count.get() != 0) {
         wait();
       }
     } finally {
-      awaited = false;
+      waiting--;
     }
   }
 }

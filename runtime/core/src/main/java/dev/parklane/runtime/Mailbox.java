@@ -40,16 +40,27 @@ abstract class Mailbox {
 
   private @Nullable RootEvent oldest; // root thread only: taken over, in order of arrival
 
-  /** Adds an event. Any thread; never blocks. */
-  final Posted post(RootEvent event) {
+  /**
+   * Adds an event. Any thread; never blocks. Whoever wakes the agent has counted it as at work
+   * before the event can be seen, so that nothing is under way when the count is zero.
+   */
+  final Posted post(RootEvent event, AtWork atWork) {
+    boolean begun = false;
     while (true) {
       RootEvent before = newest;
-      if (before == RETIRED) {
-        return Posted.RETIRED;
+      if (before == null && !begun) {
+        atWork.begin();
+        begun = true;
       }
       event.next = before == ACTIVE ? null : before;
-      if (NEWEST.compareAndSet(this, before, event)) {
-        return before == null ? Posted.WAKE : Posted.QUEUED;
+      if (before == RETIRED || NEWEST.compareAndSet(this, before, event)) {
+        if (before == null) {
+          return Posted.WAKE;
+        }
+        if (begun) {
+          atWork.end();
+        }
+        return before == RETIRED ? Posted.RETIRED : Posted.QUEUED;
       }
     }
   }

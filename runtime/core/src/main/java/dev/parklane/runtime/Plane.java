@@ -104,6 +104,18 @@ public final class Plane implements AutoCloseable {
     return cells.size();
   }
 
+  /**
+   * Waits until every agent is quiet: nothing in a mailbox, no handler running. What others send
+   * meanwhile is waited for too.
+   *
+   * @throws IllegalStateException where it is called from a handler of the plane, which would wait
+   *     for itself
+   */
+  public void awaitQuiet() throws InterruptedException {
+    requireOutside("waited for");
+    atWork.awaitNone();
+  }
+
   /** Closes with {@link Closing#DRAIN}. */
   @Override
   public void close() {
@@ -122,13 +134,7 @@ public final class Plane implements AutoCloseable {
    *     for itself
    */
   public void close(Closing how) {
-    AgentCell caller = AgentCell.current();
-    if (caller != null && caller.plane() == this) {
-      throw new IllegalStateException(
-          "plane closed from a handler of "
-              + caller.uri()
-              + ", which it would wait for; close it from outside");
-    }
+    requireOutside("closed");
     synchronized (closing) {
       if (phase == Phase.CLOSED) {
         return;
@@ -136,18 +142,18 @@ public final class Plane implements AutoCloseable {
       boolean interrupted = Thread.interrupted();
       dropping = how == Closing.DROP || interrupted;
       phase = dropping ? Phase.DROPPING : Phase.DRAINING;
-      interrupted |= awaitQuiet();
+      interrupted |= awaitQuietOrDrop();
       phase = Phase.STOPPING;
       do {
         for (AgentCell cell : new TreeMap<>(cells).values()) {
           cell.deliver(new RootEvent.Stop());
         }
-        interrupted |= awaitQuiet();
+        interrupted |= awaitQuietOrDrop();
       } while (!cells.isEmpty());
       phase = Phase.CLOSED;
       while (!cells.isEmpty()) { // made by a sender that had seen the plane open
         cells.values().forEach(cell -> cell.deliver(new RootEvent.Stop()));
-        interrupted |= awaitQuiet();
+        interrupted |= awaitQuietOrDrop();
       }
       if (carriers != null) {
         carriers.close();
@@ -158,7 +164,16 @@ public final class Plane implements AutoCloseable {
     }
   }
 
-  private boolean awaitQuiet() {
+  private void requireOutside(String what) {
+    AgentCell caller = AgentCell.current();
+    if (caller != null && caller.plane() == this) {
+      throw new IllegalStateException(
+          "plane %s from a handler of %s, which it would wait for; do it from outside"
+              .formatted(what, caller.uri()));
+    }
+  }
+
+  private boolean awaitQuietOrDrop() {
     boolean interrupted = false;
     while (true) {
       try {
@@ -240,7 +255,14 @@ public final class Plane implements AutoCloseable {
     private AgentOptions options = AgentOptions.DEFAULT;
     private int carriers = Runtime.getRuntime().availableProcessors();
     private boolean lockStep = true;
-    private Consumer<DeadLetter> deadLetterObserver = letter -> LOG.warn("dead letter: {}", letter);
+    private Consumer<DeadLetter> deadLetterObserver =
+        letter ->
+            LOG.warn(
+                "dead letter to {}: {} {}: {}",
+                letter.uri(),
+                letter.message(),
+                letter.value() == null ? "" : letter.value(),
+                letter.detail());
 
     private Builder() {}
 

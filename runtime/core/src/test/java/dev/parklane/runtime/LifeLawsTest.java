@@ -329,6 +329,37 @@ class LifeLawsTest {
   }
 
   @Test
+  void awaitQuiet_returnsWhenAllThatWasSentIsHandled() throws Exception {
+    try (Stage stage =
+        Stage.of(p ->
+            p.a.on(v -> {
+              trace.add("a" + v);
+              if (v < 20) {
+                p.other("/probe/n" + v).command("a", v + 1);
+              }
+            }))) {
+      stage.plane.awaitQuiet();
+      stage.probe("x").command("a", 1);
+      stage.plane.awaitQuiet();
+      assertThat(trace).hasSize(20);
+      assertThatThrownBy(() -> stage.run(p -> stage.plane.awaitQuiet()))
+          .cause()
+          .hasMessageContaining("plane waited for from a handler of /probe/x");
+    }
+  }
+
+  @Test
+  void refs_toOneAgent_areEqual() {
+    try (Stage stage = Stage.of(p -> {});
+        Stage other = Stage.of(p -> {})) {
+      assertThat(stage.probe("x"))
+          .isEqualTo(stage.probe("%78"))
+          .hasSameHashCodeAs(stage.probe("x"));
+      assertThat(stage.probe("x")).isNotEqualTo(stage.probe("y")).isNotEqualTo(other.probe("x"));
+    }
+  }
+
+  @Test
   void plane_withoutRoutesOrWithBadSettings_isRefused() {
     assertThatThrownBy(() -> Plane.builder().start()).hasMessageContaining("add route(...)");
     assertThatThrownBy(() -> Plane.builder().carriers(0))

@@ -13,7 +13,13 @@ import org.junit.jupiter.api.Timeout;
 /** Law E1 in its place: the queue between senders and an agent. */
 @Timeout(60)
 class MailboxTest {
-  private static final class Box extends Mailbox {}
+  private static final class Box extends Mailbox {
+    private final AtWork atWork = new AtWork();
+
+    Posted post(RootEvent event) {
+      return post(event, atWork);
+    }
+  }
 
   private final Box box = new Box();
 
