@@ -6,6 +6,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The platform threads of a plane on which lock-step schedulers take turns.
@@ -16,20 +17,42 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Carriers implements AutoCloseable {
   private final AtomicInteger named = new AtomicInteger();
-  private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
+  private final Queue<Carrier> started = new ConcurrentLinkedQueue<>();
   private final ForkJoinPool pool;
+  private final PinnedWatch watch = new PinnedWatch(started);
 
-  Carriers(int count) {
-    pool = new ForkJoinPool(count, this::worker, null, true);
+  /** One of the platform threads. */
+  static final class Carrier extends ForkJoinWorkerThread {
+    private volatile @Nullable LockStepScheduler running; // this thread; the watch reads
+
+    private Carrier(ForkJoinPool pool) {
+      super(null, pool, true);
+    }
+
+    @Nullable LockStepScheduler running() {
+      return running;
+    }
   }
 
-  private ForkJoinWorkerThread worker(ForkJoinPool of) {
-    ForkJoinWorkerThread worker = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(of);
-    worker.setName("parklane-carrier-" + named.incrementAndGet());
-    worker.setDaemon(false);
+  Carriers(int count) {
+    pool = new ForkJoinPool(count, this::carrier, null, true);
+    watch.start();
+  }
+
+  private Carrier carrier(ForkJoinPool of) {
+    Carrier carrier = new Carrier(of);
+    carrier.setName("parklane-carrier-" + named.incrementAndGet());
+    carrier.setDaemon(false);
     started.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
-    started.add(worker);
-    return worker;
+    started.add(carrier);
+    return carrier;
+  }
+
+  /** Notes what the calling carrier runs from now on; null for nothing. */
+  static void runs(@Nullable LockStepScheduler scheduler) {
+    if (Thread.currentThread() instanceof Carrier carrier) {
+      carrier.running = scheduler;
+    }
   }
 
   /** Gives a scheduler a turn on a carrier. */
@@ -48,6 +71,7 @@ final class Carriers implements AutoCloseable {
         for (Thread thread : started) {
           thread.join();
         }
+        watch.end();
         break;
       } catch (InterruptedException e) {
         interrupted = true;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cascade {
   private static final int SUPPRESSED = 8; // failures of unwinding writers that are kept
+  private static final int CAUSES = 100; // that are followed; a user's may run in a circle
 
   private final AgentCell cell;
   private final LockStepScheduler scheduler;
@@ -83,9 +84,8 @@ final class Cascade {
         scheduler.park(run);
       }
     } catch (StackOverflowError | OutOfMemoryError e) {
-      // The lane has changed and its observers have not run: nobody may go on from that. There may
-      // be
-      // no stack left to call anything with.
+      // The lane has changed and its observers have not run: nobody may go on from that. No stack
+      // may be left to call anything with.
       if (cause == null) {
         cause = e;
         failedIn = current;
@@ -175,10 +175,12 @@ final class Cascade {
 
   /** Whether a failure only passes on the one that is known. */
   private boolean isEcho(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
+    Throwable t = failure;
+    for (int i = 0; t != null && i < CAUSES; i++) {
       if (t == cause || t == aborted) {
         return true;
       }
+      t = t.getCause();
     }
     return false;
   }

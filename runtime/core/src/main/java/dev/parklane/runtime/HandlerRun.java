@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.HandlerEvent;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class HandlerRun implements Callable<@Nullable Void> {
   private @Nullable Thread parked; // set by the writer before it parks, then read by this run
   private volatile boolean done; // set last by this run, read by its writer
   private @Nullable Thread thread; // the thread of this run
+  private volatile boolean refusedAsPinned; // set by the watch, read by the writer
 
   HandlerRun(
       Cascade cascade,
@@ -96,6 +98,19 @@ final class HandlerRun implements Callable<@Nullable Void> {
         recorded.commit();
       }
     }
+  }
+
+  /** Wakes the writer, which is pinned, so that its write fails. Any thread. */
+  void refuseAsPinned() {
+    refusedAsPinned = true;
+    Thread waiting = parked;
+    if (waiting != null) {
+      LockSupport.unpark(waiting);
+    }
+  }
+
+  boolean isRefusedAsPinned() {
+    return refusedAsPinned;
   }
 
   /** It could not be given a thread: its writer gets that as the failure of the cascade. */

@@ -65,7 +65,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A writer may be near the end of its stack. Up to the park it changes two fields and calls
  * nothing, so a {@link StackOverflowError} finds either nothing done or a request that can be taken
- * back.
+ * back. A writer that is pinned to its carrier would wait for itself; {@link PinnedWatch} finds it,
+ * and its write fails.
  */
 final class LockStepScheduler implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LockStepScheduler.class);
@@ -220,6 +221,9 @@ final class LockStepScheduler implements Runnable {
       while (!run.isDone()) {
         LockSupport.park();
         interrupted |= Thread.interrupted();
+        if (run.isRefusedAsPinned() && REQUEST.compareAndSet(this, run, null)) {
+          run.couldNotStart(pinned(writer));
+        }
       }
     } catch (StackOverflowError | OutOfMemoryError e) {
       if (!REQUEST.compareAndSet(this, run, null)) {
@@ -231,6 +235,22 @@ final class LockStepScheduler implements Runnable {
         writer.interrupt();
       }
     }
+  }
+
+  private IllegalStateException pinned(Thread writer) {
+    return new IllegalStateException(
+        "a handler of "
+            + cell.uri()
+            + " wrote to a lane in thread '"
+            + writer.getName()
+            + "' while it was pinned to its carrier, inside a static initializer or under a native"
+            + " frame; write from plain Java code");
+  }
+
+  /** What a mounted writer waits for and the owner has not taken, if it is so. For the watch. */
+  @Nullable HandlerRun requestOfAWaitingWriter() {
+    Thread writer = mounted;
+    return writer != null && writer.getState() == Thread.State.WAITING ? request : null;
   }
 
   /** Waits on without ever giving up: the handler has the turn, and the writer must not run. */
@@ -259,6 +279,7 @@ final class LockStepScheduler implements Runnable {
   @Override
   public void run() {
     carrier = Thread.currentThread();
+    Carriers.runs(this);
     slice = SLICE;
     if (owner == null) {
       Thread thread = newThread(cell.uri(), this::own);
@@ -269,13 +290,13 @@ final class LockStepScheduler implements Runnable {
       for (Strand strand = nextStrand(); strand != null; strand = nextStrand()) {
         if (slice-- <= 0) {
           putFirst(strand);
-          carrier = null;
+          leaveCarrier();
           resubmit();
           return;
         }
         runOne(strand);
       }
-      carrier = null;
+      leaveCarrier();
       queued = false;
     } while (arrived != null && takeQueue());
   }
@@ -285,7 +306,13 @@ final class LockStepScheduler implements Runnable {
       return false;
     }
     carrier = Thread.currentThread();
+    Carriers.runs(this);
     return true;
+  }
+
+  private void leaveCarrier() {
+    carrier = null;
+    Carriers.runs(null);
   }
 
   private void runOne(Strand strand) {
