@@ -1,0 +1,93 @@
+package dev.parklane.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parklane.runtime.Guards;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what is compiled here, and prints what it says. */
+class ReadmeTest {
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Pattern SNIPPET =
+      Pattern.compile("<!-- snippet: (\\S+) -->\n```java\n(.*?)```\n", Pattern.DOTALL);
+  private static final Pattern OUTPUT =
+      Pattern.compile("<!-- output: (\\S+) -->\n```\n(.*?)```\n", Pattern.DOTALL);
+
+  private final String readme = read(ROOT.resolve("README.md"));
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void snippets_areTheSourcesThatTheyName_withoutTheirPackage() {
+    Matcher snippet = SNIPPET.matcher(readme);
+    int seen = 0;
+    while (snippet.find()) {
+      String source = read(ROOT.resolve(snippet.group(1)));
+      assertThat(source.replaceFirst("package \\S+;\n\n", "")).isEqualTo(snippet.group(2));
+      seen++;
+    }
+    assertThat(seen).isEqualTo(readme.split("```java\n", -1).length - 1).isPositive();
+  }
+
+  @Test
+  void outputs_areWhatTheExamplesPrint() throws Exception {
+    Matcher output = OUTPUT.matcher(readme);
+    int seen = 0;
+    PrintStream standardOut = System.out;
+    while (output.find()) {
+      Captured out = new Captured();
+      System.setOut(out);
+      try {
+        assertThat(Main.run(output.group(1))).isZero();
+      } finally {
+        System.setOut(standardOut);
+      }
+      assertThat(out.text()).isEqualTo(output.group(2));
+      seen++;
+    }
+    assertThat(seen).isPositive();
+  }
+
+  @Test
+  void totalsOfTheMainExample_areThoseThatItPrints() throws Exception {
+    PrintStream standardOut = System.out;
+    Captured out = new Captured();
+    System.setOut(out);
+    try {
+      assertThat(Main.run("flights")).isZero();
+    } finally {
+      System.setOut(standardOut);
+    }
+    List<String> shown =
+        readme
+            .lines()
+            .filter(line -> line.matches("  (...  \\S.*|[\\d,]+ flights.*|checked:.*)"))
+            .toList();
+    assertThat(shown)
+        .hasSizeGreaterThan(4)
+        .allSatisfy(line -> assertThat(out.lines()).contains(line));
+  }
+
+  @Test
+  void defaultsOfTheGuards_areThoseOfTheReadme() {
+    assertThat(readme)
+        .contains(
+            "`maxDepth` (%,d parked writers)".formatted(Guards.DEFAULT.maxDepth()),
+            "`maxReentry` (one observer %,d times in the chain)"
+                .formatted(Guards.DEFAULT.maxReentry()),
+            "`maxHandlers` (%,d)".formatted(Guards.DEFAULT.maxHandlers()));
+  }
+}
