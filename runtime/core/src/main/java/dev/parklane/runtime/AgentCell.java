@@ -1,5 +1,7 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.scheduling.LockStepScheduler;
+import dev.parklane.runtime.scheduling.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the other, so that there is exactly one at a time (law L1). Idle, it is this object and nothing
  * else: no thread, no scheduler.
  */
-final class AgentCell extends Mailbox {
+final class AgentCell extends Mailbox implements Work {
   private static final ScopedValue<AgentCell> CURRENT = ScopedValue.newInstance();
   private static final ScopedValue<AgentCell> CONSTRUCTING = ScopedValue.newInstance();
 
@@ -37,9 +39,20 @@ final class AgentCell extends Mailbox {
     return CONSTRUCTING.isBound() ? CONSTRUCTING.get() : null;
   }
 
-  /** Runs something on the threads of this agent: {@link #current} finds it there. */
-  void runBound(Runnable work) {
-    ScopedValue.where(CURRENT, this).run(work);
+  /** {@link #current} finds it on all threads of this agent. */
+  @Override
+  public void bind(Runnable owner) {
+    ScopedValue.where(CURRENT, this).run(owner);
+  }
+
+  @Override
+  public void run(LockStepScheduler scheduler) {
+    new AgentLife(this, scheduler).run();
+  }
+
+  @Override
+  public String name() {
+    return uri;
   }
 
   /** Makes the instance, on the root thread and inside a cascade. */
@@ -127,8 +140,8 @@ final class AgentCell extends Mailbox {
     };
   }
 
-  /** Ends a stretch of work, unless a message has come meanwhile. By the owner of the stretch. */
-  boolean endWork() {
+  @Override
+  public boolean end() {
     boolean gone = agent == null;
     if (!(gone ? retire() : rest())) {
       return false;

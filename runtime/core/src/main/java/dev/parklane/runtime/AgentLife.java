@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.CascadeEvent;
 import dev.parklane.runtime.recording.FailureEvent;
+import dev.parklane.runtime.scheduling.LockStepScheduler;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -178,7 +179,7 @@ final class AgentLife {
 
   private void die(
       RootEvent event, DeadLetter.Reason reason, String detail, @Nullable Throwable cause) {
-    scheduler.nameRootThread(event.name()); // the dead-letter observer runs on it
+    scheduler.nameRootThread(event.name().threadName(0)); // the dead-letter observer runs on it
     cell.plane().deadLetter(cell.uri(), event, reason, detail, cause);
   }
 }

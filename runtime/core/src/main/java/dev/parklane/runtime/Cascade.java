@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.GuardTripEvent;
+import dev.parklane.runtime.scheduling.LockStepScheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -47,10 +48,6 @@ final class Cascade {
     return cell.uri();
   }
 
-  LockStepScheduler scheduler() {
-    return scheduler;
-  }
-
   int handlers() {
     return handlers;
   }
@@ -78,7 +75,7 @@ final class Cascade {
     try {
       checkGuards(run);
       if (current == null) {
-        scheduler.nameRootThread(run.name());
+        scheduler.nameRootThread(run.threadName());
         run.runHere();
       } else {
         scheduler.park(run);

@@ -1,8 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.HandlerEvent;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
+import dev.parklane.runtime.scheduling.TriggeredRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is the task of the handler's thread (law E5), or, for the handler of a root event, called
  * on the root thread.
  */
-final class HandlerRun implements Callable<@Nullable Void> {
+final class HandlerRun extends TriggeredRun {
   private final Cascade cascade;
   private final HandlerName name;
   private final @Nullable Observer observer;
@@ -19,10 +18,7 @@ final class HandlerRun implements Callable<@Nullable Void> {
   private final @Nullable HandlerRun writer;
   private final int depth;
 
-  private @Nullable Thread parked; // set by the writer before it parks, then read by this run
-  private volatile boolean done; // set last by this run, read by its writer
   private @Nullable Thread thread; // the thread of this run
-  private volatile boolean refusedAsPinned; // set by the watch, read by the writer
 
   HandlerRun(
       Cascade cascade,
@@ -59,25 +55,14 @@ final class HandlerRun implements Callable<@Nullable Void> {
     return thread;
   }
 
-  boolean isDone() {
-    return done;
-  }
-
-  /** Notes who is to be resumed when it is done. */
-  void parkUnder(Thread writerThread) {
-    parked = writerThread;
-  }
-
-  /** Runs in a thread of its own, and then hands the turn back to its writer. */
   @Override
-  public @Nullable Void call() {
-    runHere();
-    finish();
-    return null;
+  protected String threadName() {
+    return name.threadName(depth);
   }
 
   /** Runs the handler on this thread. What leaves it fails the cascade and goes no further. */
-  void runHere() {
+  @Override
+  protected void runHere() {
     HandlerEvent recorded = null;
     try {
       thread = Thread.currentThread();
@@ -100,30 +85,8 @@ final class HandlerRun implements Callable<@Nullable Void> {
     }
   }
 
-  /** Wakes the writer, which is pinned, so that its write fails. Any thread. */
-  void refuseAsPinned() {
-    refusedAsPinned = true;
-    Thread waiting = parked;
-    if (waiting != null) {
-      LockSupport.unpark(waiting);
-    }
-  }
-
-  boolean isRefusedAsPinned() {
-    return refusedAsPinned;
-  }
-
-  /** It could not be given a thread: its writer gets that as the failure of the cascade. */
-  void couldNotStart(Throwable cause) {
+  @Override
+  protected void failed(Throwable cause) {
     cascade.fail(cause, writer);
-    finish();
-  }
-
-  private void finish() {
-    Thread waiting = parked;
-    done = true;
-    if (waiting != null) {
-      cascade.scheduler().hand(waiting);
-    }
   }
 }

@@ -2,6 +2,10 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.address.Address;
 import dev.parklane.runtime.address.RoutePattern;
+import dev.parklane.runtime.scheduling.Carriers;
+import dev.parklane.runtime.scheduling.FallbackNotice;
+import dev.parklane.runtime.scheduling.JdkVirtualThreads;
+import dev.parklane.runtime.scheduling.LockStepScheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -3,7 +3,7 @@
  *
  * <p>A stranger's way in: {@link Plane} hosts agents, {@link Agent} is what users write, {@link
  * Lane} is what a kind of lane is built on. Behind them, for every stretch of work of an agent,
- * stands one {@code LockStepScheduler}; its head explains how a write parks its writer.
+ * stands one {@code scheduling.LockStepScheduler}; its head explains how a write parks its writer.
  */
 @NullMarked
 package dev.parklane.runtime;

@@ -36,10 +36,4 @@ class SchedulerChoiceTest {
     });
     return thread.get();
   }
-
-  @Test
-  void flag_namesThisModule() {
-    assertThat(JdkVirtualThreads.flag()).isEqualTo("--add-opens java.base/java.lang=ALL-UNNAMED");
-    assertThat(JdkVirtualThreads.whyClosed().isEmpty()).isEqualTo(OPENED);
-  }
 }

@@ -1,4 +1,4 @@
-package dev.parklane.runtime;
+package dev.parklane.runtime.scheduling;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * <h2>Parking</h2>
  *
- * A write with an observer goes three steps: the writer leaves a {@link HandlerRun} in {@link
+ * A write with an observer goes three steps: the writer leaves a {@link TriggeredRun} in {@link
  * #request}, hands the turn to the owner and parks; the owner forks the run and parks; the handler
  * runs, ends, and hands the turn back to the writer. So every trigger, at every depth, costs the
  * same two hand-offs and one new thread.
@@ -39,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * <h2>Depth</h2>
  *
  * The scope is flat: a thousandth writer's handler is forked by the same owner as the first one's.
- * Parked writers are objects on the heap, linked by {@link HandlerRun#writer}; nothing recurses, so
- * that only the guards and the heap bound a chain (law G3).
+ * Parked writers are objects on the heap, linked by their runs; nothing recurses, so that only the
+ * guards and the heap bound a chain (law G3).
  *
  * <h2>Carriers</h2>
  *
@@ -59,16 +59,16 @@ import org.slf4j.LoggerFactory;
  *
  * <h2>Failure</h2>
  *
- * What leaves a handler stops at its {@link HandlerRun}, which marks the {@link Cascade} as failed
- * and hands the turn back as always. A writer that is resumed in a failed cascade throws; so the
- * chain unwinds writer by writer, each on its own short stack, with one exception for all.
+ * What leaves a handler stops at its {@link TriggeredRun}, which marks the cascade as failed and
+ * hands the turn back as always. A writer that is resumed in a failed cascade throws; so the chain
+ * unwinds writer by writer, each on its own short stack, with one exception for all.
  *
  * <p>A writer may be near the end of its stack. Up to the park it changes two fields and calls
  * nothing, so a {@link StackOverflowError} finds either nothing done or a request that can be taken
  * back. A writer that is pinned to its carrier would wait for itself; {@link PinnedWatch} finds it,
  * and its write fails.
  */
-final class LockStepScheduler implements Runnable {
+public final class LockStepScheduler implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LockStepScheduler.class);
 
   /**
@@ -84,7 +84,7 @@ final class LockStepScheduler implements Runnable {
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      REQUEST = lookup.findVarHandle(LockStepScheduler.class, "request", HandlerRun.class);
+      REQUEST = lookup.findVarHandle(LockStepScheduler.class, "request", TriggeredRun.class);
       ARRIVED = lookup.findVarHandle(LockStepScheduler.class, "arrived", Strand.class);
       QUEUED = lookup.findVarHandle(LockStepScheduler.class, "queued", boolean.class);
     } catch (ReflectiveOperationException e) {
@@ -92,13 +92,13 @@ final class LockStepScheduler implements Runnable {
     }
   }
 
-  private final AgentCell cell;
+  private final Work work;
   private final @Nullable Carriers carriers; // null where the JDK is closed
 
   private @Nullable Thread owner; // set before it starts
-  private volatile @Nullable HandlerRun request; // set by the writer, taken by the owner or back
+  private volatile @Nullable TriggeredRun request; // set by the writer, taken by the owner or back
   private volatile boolean rootEnded; // set by the root thread, read by the owner
-  private @Nullable HandlerName rootName; // root thread only
+  private @Nullable String rootName; // root thread only
 
   private @Nullable Thread carrier; // written by the carrier; others only compare it to themselves
   private @Nullable Thread mounted; // likewise: the thread that the carrier runs now
@@ -109,17 +109,18 @@ final class LockStepScheduler implements Runnable {
   private volatile @Nullable Strand arrived; // any thread, through ARRIVED: runnable, newest first
   private volatile boolean queued; // any thread, through QUEUED: whether a carrier has it or will
 
-  LockStepScheduler(AgentCell cell, @Nullable Carriers carriers) {
-    this.cell = cell;
+  /** A scheduler on these carriers, or on the JDK's default scheduler where there are none. */
+  public LockStepScheduler(Work work, @Nullable Carriers carriers) {
+    this.work = work;
     this.carriers = carriers;
   }
 
   /** Begins the stretch of work. Any thread. */
-  void start() {
+  public void start() {
     if (carriers == null) {
       Thread thread =
           Thread.ofVirtual()
-              .name(cell.uri())
+              .name(work.name())
               .inheritInheritableThreadLocals(false)
               .unstarted(this::own);
       owner = thread;
@@ -133,21 +134,21 @@ final class LockStepScheduler implements Runnable {
   // --- the owner -------------------------------------------------------------------------------
 
   private void own() {
-    cell.runBound(() -> {
+    work.bind(() -> {
       do {
         rootEnded = false;
-        HandlerScope.run(cell.uri(), this::newThread, this::serve);
-      } while (!cell.endWork());
+        HandlerScope.run(work.name(), this::newThread, this::serve);
+      } while (!work.end());
     });
   }
 
   private void serve(HandlerScope.Forks scope) {
-    scope.fork(cell.uri(), this::runRoot);
+    scope.fork(work.name(), this::runRoot);
     while (true) {
-      HandlerRun run = request;
+      TriggeredRun run = request;
       if (run != null && REQUEST.compareAndSet(this, run, null)) {
         try {
-          scope.fork(run.name().threadName(run.depth()), run);
+          scope.fork(run.threadName(), run);
         } catch (Throwable t) { // no memory for a thread: the writer has to know
           run.couldNotStart(t);
         }
@@ -162,7 +163,7 @@ final class LockStepScheduler implements Runnable {
 
   private @Nullable Void runRoot() {
     try {
-      new AgentLife(cell, this).run();
+      work.run(this);
     } finally {
       rootEnded = true;
       hand(owner());
@@ -173,7 +174,7 @@ final class LockStepScheduler implements Runnable {
   private Thread owner() {
     Thread thread = owner;
     if (thread == null) {
-      throw new IllegalStateException(cell.uri() + " is not at work");
+      throw new IllegalStateException(work.name() + " is not at work");
     }
     return thread;
   }
@@ -189,15 +190,15 @@ final class LockStepScheduler implements Runnable {
   }
 
   /** Names the root thread after the root handler that it runs now. Root thread only. */
-  void nameRootThread(HandlerName name) {
-    if (rootName != name) {
+  public void nameRootThread(String name) {
+    if (!name.equals(rootName)) {
       rootName = name;
-      Thread.currentThread().setName(name.threadName(0));
+      Thread.currentThread().setName(name);
     }
   }
 
   /** Lets other agents have the carrier for a while. Root thread only, between root events. */
-  void yieldCarrier() {
+  public void yieldCarrier() {
     slice = 0;
     Thread.yield();
   }
@@ -208,9 +209,9 @@ final class LockStepScheduler implements Runnable {
    * Parks the calling writer until the run is done. An interrupt does not end the wait; it is there
    * again when this returns.
    */
-  void park(HandlerRun run) {
+  public void park(TriggeredRun run) {
     Thread writer = Thread.currentThread();
-    run.parkUnder(writer);
+    run.parkUnder(this, writer);
     if (carriers == null) {
       StackReserve.check();
     }
@@ -240,7 +241,7 @@ final class LockStepScheduler implements Runnable {
   private IllegalStateException pinned(Thread writer) {
     return new IllegalStateException(
         "a handler of "
-            + cell.uri()
+            + work.name()
             + " wrote to a lane in thread '"
             + writer.getName()
             + "' while it was pinned to its carrier, inside a static initializer or under a native"
@@ -248,13 +249,13 @@ final class LockStepScheduler implements Runnable {
   }
 
   /** What a mounted writer waits for and the owner has not taken, if it is so. For the watch. */
-  @Nullable HandlerRun requestOfAWaitingWriter() {
+  @Nullable TriggeredRun requestOfAWaitingWriter() {
     Thread writer = mounted;
     return writer != null && writer.getState() == Thread.State.WAITING ? request : null;
   }
 
   /** Waits on without ever giving up: the handler has the turn, and the writer must not run. */
-  private static void awaitDone(HandlerRun run) {
+  private static void awaitDone(TriggeredRun run) {
     while (!run.isDone()) {
       try {
         LockSupport.park();
@@ -282,7 +283,7 @@ final class LockStepScheduler implements Runnable {
     Carriers.runs(this);
     slice = SLICE;
     if (owner == null) {
-      Thread thread = newThread(cell.uri(), this::own);
+      Thread thread = newThread(work.name(), this::own);
       owner = thread;
       thread.start();
     }
@@ -320,7 +321,7 @@ final class LockStepScheduler implements Runnable {
     try {
       strand.resume();
     } catch (Throwable t) { // a continuation keeps its own exceptions; this is the JDK in distress
-      LOG.error("agent {}: a thread could not be run on", cell.uri(), t);
+      LOG.error("agent {}: a thread could not be run on", work.name(), t);
     } finally {
       mounted = null;
     }

@@ -1,4 +1,4 @@
-package dev.parklane.runtime;
+package dev.parklane.runtime.scheduling;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * carrier threads: on those a continuation that yields is queued past its scheduler, and an agent
  * could run on two carriers at once.
  */
-final class Carriers implements AutoCloseable {
+public final class Carriers implements AutoCloseable {
   private final AtomicInteger named = new AtomicInteger();
   private final Queue<Carrier> started = new ConcurrentLinkedQueue<>();
   private final ForkJoinPool pool;
@@ -34,7 +34,8 @@ final class Carriers implements AutoCloseable {
     }
   }
 
-  Carriers(int count) {
+  /** So many carriers at the most; they start when they are needed. */
+  public Carriers(int count) {
     pool = new ForkJoinPool(count, this::carrier, null, true);
     watch.start();
   }

@@ -1,4 +1,4 @@
-package dev.parklane.runtime;
+package dev.parklane.runtime.scheduling;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ final class PinnedWatch extends Thread {
   private static final long TICK_MILLIS = 250;
 
   private final Collection<Carriers.Carrier> carriers;
-  private final Map<Carriers.Carrier, HandlerRun> suspects = new HashMap<>(); // this thread
+  private final Map<Carriers.Carrier, TriggeredRun> suspects = new HashMap<>(); // this thread
   private boolean ended; // guarded by this
 
   PinnedWatch(Collection<Carriers.Carrier> carriers) {
@@ -48,8 +48,8 @@ final class PinnedWatch extends Thread {
 
   private void look(Carriers.Carrier carrier) {
     LockStepScheduler scheduler = carrier.running();
-    HandlerRun untaken = scheduler == null ? null : scheduler.requestOfAWaitingWriter();
-    @Nullable HandlerRun before =
+    TriggeredRun untaken = scheduler == null ? null : scheduler.requestOfAWaitingWriter();
+    @Nullable TriggeredRun before =
         untaken == null ? suspects.remove(carrier) : suspects.put(carrier, untaken);
     if (untaken != null && untaken == before) {
       untaken.refuseAsPinned();

@@ -1,4 +1,4 @@
-package dev.parklane.runtime;
+package dev.parklane.runtime.scheduling;
 
 /**
  * Makes sure that a writer has stack left for a hand-off that must not stop half-way. Used where a

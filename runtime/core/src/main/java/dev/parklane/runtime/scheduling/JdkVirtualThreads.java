@@ -1,4 +1,4 @@
-package dev.parklane.runtime;
+package dev.parklane.runtime.scheduling;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Without that flag, or on a JDK that looks different inside, {@link #isOpened} is false and
  * nothing else here may be called.
  */
-final class JdkVirtualThreads {
+public final class JdkVirtualThreads {
   private static final @Nullable MethodHandle NEW_THREAD;
   private static final @Nullable Executor DEFAULT_SCHEDULER;
   private static final String WHY_CLOSED;
@@ -50,7 +50,7 @@ final class JdkVirtualThreads {
   private JdkVirtualThreads() {}
 
   /** Whether virtual threads can be given a scheduler in this JVM. */
-  static boolean isOpened() {
+  public static boolean isOpened() {
     return NEW_THREAD != null;
   }
 

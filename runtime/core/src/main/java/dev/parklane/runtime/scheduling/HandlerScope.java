@@ -1,4 +1,4 @@
-package dev.parklane.runtime;
+package dev.parklane.runtime.scheduling;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.StructuredTaskScope;

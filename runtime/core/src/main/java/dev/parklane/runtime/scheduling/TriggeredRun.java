@@ -1,0 +1,69 @@
+package dev.parklane.runtime.scheduling;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that runs in a thread of its own while the one that triggered it is parked: the two
+ * ends of a hand-off. Made for one run.
+ */
+public abstract class TriggeredRun implements Callable<@Nullable Void> {
+  private @Nullable LockStepScheduler scheduler; // set by the writer before it parks
+  private @Nullable Thread parked; // likewise
+  private volatile boolean done; // set last by this run, read by its writer
+  private volatile boolean refusedAsPinned; // set by the watch, read by the writer
+
+  /** What its thread is called. */
+  protected abstract String threadName();
+
+  /** Does what there is to do, on the calling thread; lets nothing out. */
+  protected abstract void runHere();
+
+  /** It got no thread, and its writer goes on: this is the failure that the writer shall see. */
+  protected abstract void failed(Throwable cause);
+
+  /** Runs in a thread of its own, and then hands the turn back to its writer. */
+  @Override
+  public final @Nullable Void call() {
+    runHere();
+    finish();
+    return null;
+  }
+
+  final void parkUnder(LockStepScheduler with, Thread writer) {
+    scheduler = with;
+    parked = writer;
+  }
+
+  final boolean isDone() {
+    return done;
+  }
+
+  final void couldNotStart(Throwable cause) {
+    failed(cause);
+    finish();
+  }
+
+  private void finish() {
+    LockStepScheduler with = scheduler;
+    Thread writer = parked;
+    done = true;
+    if (with != null && writer != null) {
+      with.hand(writer);
+    }
+  }
+
+  /** Wakes the writer, which is pinned, so that its write fails. Any thread. */
+  final void refuseAsPinned() {
+    refusedAsPinned = true;
+    Thread writer = parked;
+    if (writer != null) {
+      LockSupport.unpark(writer);
+    }
+  }
+
+  final boolean isRefusedAsPinned() {
+    return refusedAsPinned;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.parklane.runtime.scheduling;
+
+/** What a lock-step scheduler is for: the work of one agent, stretch by stretch. */
+public interface Work {
+  /** The name of the scope and of the threads that have no better one: the agent's URI. */
+  String name();
+
+  /** Runs the owner's part with the scoped values that every thread of the agent shall inherit. */
+  void bind(Runnable owner);
+
+  /** Does the work that there is, on the root thread, and returns when none is left. */
+  void run(LockStepScheduler scheduler);
+
+  /**
+   * Ends the stretch, unless work has come meanwhile; then it is false, and the stretch goes on.
+   */
+  boolean end();
+}
