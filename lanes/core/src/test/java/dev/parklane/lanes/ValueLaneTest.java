@@ -107,6 +107,23 @@ class ValueLaneTest {
     assertThat(trace).containsExactly("E1", "E2", "E3", "S(3,2)", "S(2,1)", "S(1,0)", "holds 3");
   }
 
+  /** E9. */
+  @Test
+  void argumentsOfAHandler_areTheValuesAtTheChange_andReadsAreLive() {
+    try (stage) {
+      stage.run(one -> {
+        one.lane.onEvent(n -> {
+          if (n == 1) {
+            one.lane.set(2);
+          }
+        });
+        one.lane.onEvent(n -> trace.add("got " + n + ", reads " + one.lane.get()));
+        one.lane.set(1);
+      });
+    }
+    assertThat(trace).containsExactly("got 2, reads 2", "got 1, reads 2");
+  }
+
   private static final class Declared extends Agent {
     final ValueLane<String> lane;
 

@@ -156,7 +156,11 @@ class LaneAccessLawsTest {
   void threadStartedByAHandler_runsBesideTheAgent() throws Exception {
     AtomicReference<Thread> started = new AtomicReference<>();
     AtomicReference<Boolean> release = new AtomicReference<>(false);
-    try (Stage stage = Stage.of(p -> p.a.on(v -> {}))) {
+    try (Stage stage =
+        Stage.of(
+            Plane.builder()
+                .carriers(1)
+                .route("/probe/:name", () -> new Probe(p -> p.a.on(v -> {}))))) {
       stage.run(p ->
           started.set(
               Thread.startVirtualThread(() -> {
