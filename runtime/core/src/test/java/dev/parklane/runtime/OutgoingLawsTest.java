@@ -171,6 +171,28 @@ class OutgoingLawsTest {
     }
   }
 
+  /** O2: whoever has got its answer, or its failure, waits no longer and may be asked. */
+  @Test
+  void askThatIsAnswered_isNoPartOfALaterCycle() {
+    try (Stage stage = Stage.of(p -> {}, o -> o.withFailurePolicy(FailurePolicy.resume()))) {
+      for (int i = 1; i <= 3; i++) {
+        int y = stage.ask("x", p -> askPlusOne(p, "/probe/y"));
+        int x = stage.ask("y", p -> askPlusOne(p, "/probe/x"));
+        assertThat(List.of(x, y)).containsExactly(i, i);
+        assertThatThrownBy(() ->
+            stage.ask(
+                "x",
+                p ->
+                    p.other("/probe/failing")
+                        .ask(
+                            Probe.class,
+                            failing -> {
+                              throw new IllegalStateException("no answer");
+                            })));
+      }
+    }
+  }
+
   /** O2: subtasks of one handler may ask several agents at once. */
   @Test
   @SuppressWarnings("preview")
