@@ -4,6 +4,7 @@ import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.Observer;
+import dev.parklane.runtime.Observers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,9 @@ public final class CommandLane<T> extends Lane {
   public void command(T value) {
     Objects.requireNonNull(value, () -> "a command to " + this);
     changing();
-    for (Observer observer : observers()) {
+    Observers observers = observers();
+    for (int i = 0; i < observers.size(); i++) {
+      Observer observer = observers.get(i);
       @SuppressWarnings("unchecked") // onCommand takes handlers of T only
       Handler<? super T> handler = (Handler<? super T>) observer.handler();
       trigger(observer, () -> handler.handle(value));
@@ -61,7 +64,7 @@ public final class CommandLane<T> extends Lane {
 
   @Override
   protected @Nullable String refusesCommand(Object value) {
-    if (observers().length == 0) {
+    if (observers().size() == 0) {
       return "it has no handler for commands; register one with onCommand(...)";
     }
     if (!type.isInstance(value)) {

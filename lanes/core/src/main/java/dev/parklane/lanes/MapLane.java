@@ -4,6 +4,7 @@ import dev.parklane.lanes.persistent.PersistentMap;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.Observer;
+import dev.parklane.runtime.Observers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +169,9 @@ public final class MapLane<K, V> extends Lane {
     V previous = map.get(key);
     PersistentMap<K, V> after = map.with(key, value);
     map = after;
-    for (Observer observer : observers()) {
+    Observers observers = observers();
+    for (int i = 0; i < observers.size(); i++) {
+      Observer observer = observers.get(i);
       if (observer.handler() instanceof UpdateHandler<?, ?> h) {
         UpdateHandler<K, V> handler = cast(h);
         trigger(observer, () -> handler.handle(after, key, previous, value));
@@ -187,7 +190,9 @@ public final class MapLane<K, V> extends Lane {
     changing();
     PersistentMap<K, V> after = map.without(key);
     map = after;
-    for (Observer observer : observers()) {
+    Observers observers = observers();
+    for (int i = 0; i < observers.size(); i++) {
+      Observer observer = observers.get(i);
       if (observer.handler() instanceof RemoveHandler<?, ?> h) {
         RemoveHandler<K, V> handler = cast(h);
         trigger(observer, () -> handler.handle(after, key, previous));
@@ -200,7 +205,9 @@ public final class MapLane<K, V> extends Lane {
     changing();
     PersistentMap<K, V> before = map;
     map = before.cleared();
-    for (Observer observer : observers()) {
+    Observers observers = observers();
+    for (int i = 0; i < observers.size(); i++) {
+      Observer observer = observers.get(i);
       if (observer.handler() instanceof ClearHandler<?, ?> h) {
         ClearHandler<K, V> handler = cast(h);
         trigger(observer, () -> handler.handle(before));

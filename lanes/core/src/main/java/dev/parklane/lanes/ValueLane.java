@@ -6,6 +6,7 @@ import dev.parklane.runtime.GuardException;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneAccessException;
 import dev.parklane.runtime.Observer;
+import dev.parklane.runtime.Observers;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -91,7 +92,9 @@ public final class ValueLane<T> extends Lane {
     changing();
     T previous = value;
     value = newValue;
-    for (Observer observer : observers()) {
+    Observers observers = observers();
+    for (int i = 0; i < observers.size(); i++) {
+      Observer observer = observers.get(i);
       trigger(observer, newValue, previous);
     }
   }

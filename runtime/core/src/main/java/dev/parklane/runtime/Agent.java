@@ -144,7 +144,7 @@ public abstract class Agent {
     cascade().keepState(lane, state);
   }
 
-  final void keepObservers(Lane lane, Observer[] observers) {
+  final void keepObservers(Lane lane, Observers observers) {
     cascade().keepObservers(lane, observers);
   }
 

@@ -239,7 +239,7 @@ final class Cascade {
     undo.keepState(lane, state);
   }
 
-  void keepObservers(Lane lane, Observer[] observers) {
+  void keepObservers(Lane lane, Observers observers) {
     if (!constructing) {
       undo.keepObservers(lane, observers);
     }

@@ -17,37 +17,39 @@ final class HandlerName {
   private static final int CACHED_DEPTHS = 16;
   private static final ConcurrentHashMap<Key, HandlerName> NAMES = new ConcurrentHashMap<>();
 
-  private record Key(String lane, String event) {}
+  private record Key(String lane, String event, int rank) {}
 
   private final String lane;
   private final String event;
+  private final int rank;
   private final String text;
   private final String[] threadNames = new String[CACHED_DEPTHS];
 
-  private HandlerName(String lane, String event) {
-    this.lane = lane;
-    this.event = event;
+  private HandlerName(Key key) {
+    this.lane = key.lane();
+    this.event = key.event();
+    this.rank = key.rank();
     this.text = lane.isEmpty() ? event : lane + "." + event;
     for (int depth = 0; depth < CACHED_DEPTHS; depth++) {
       threadNames[depth] = depth + " " + text;
     }
   }
 
-  /** The name of a handler for an event of a lane. */
-  static HandlerName of(String lane, String event) {
-    Key key = new Key(lane, event);
+  /** The name of a handler for an event of a lane that has this rank among its events. */
+  static HandlerName of(String lane, String event, int rank) {
+    Key key = new Key(lane, event, rank);
     HandlerName known = NAMES.get(key);
     if (known != null) {
       return known;
     }
     return NAMES.size() < SHARED
-        ? NAMES.computeIfAbsent(key, k -> new HandlerName(k.lane(), k.event()))
-        : new HandlerName(lane, event);
+        ? NAMES.computeIfAbsent(key, HandlerName::new)
+        : new HandlerName(key);
   }
 
   /** The name of a handler that belongs to no lane, such as {@code onStart}. */
   static HandlerName ofAgent(String event) {
-    return of("", event);
+    return of("", event, 0);
   }
 
   String lane() {
@@ -56,6 +58,10 @@ final class HandlerName {
 
   String event() {
     return event;
+  }
+
+  int rank() {
+    return rank;
   }
 
   /** The name of the thread that runs it with so many writers parked under it. */

@@ -23,11 +23,9 @@ import org.jspecify.annotations.Nullable;
  * #agent} and {@link #kind} is for the thread whose turn it is.
  */
 public abstract class Lane {
-  private static final Observer[] NONE = {};
-
   private final Agent agent;
   private final String name;
-  private Observer[] observers = NONE; // replaced as a whole; the thread whose turn it is
+  private Observers observers = Observers.NONE; // replaced as a whole; the thread whose turn it is
   private boolean kept; // whether this cascade has kept the state already
 
   /**
@@ -84,19 +82,11 @@ public abstract class Lane {
     Objects.requireNonNull(handler, event);
     reading();
     agent.keepObservers(this, observers);
-    int at = observers.length;
-    while (at > 0 && observers[at - 1].rank() > rank) {
-      at--;
-    }
-    Observer[] more = new Observer[observers.length + 1];
-    System.arraycopy(observers, 0, more, 0, at);
-    more[at] = new Observer(HandlerName.of(name, event), rank, handler);
-    System.arraycopy(observers, at, more, at + 1, observers.length - at);
-    observers = more;
+    observers = observers.with(new Observer(HandlerName.of(name, event, rank), handler));
   }
 
-  /** The observers, in the order in which they are called. Not to be changed. */
-  protected final Observer[] observers() {
+  /** The observers, in the order in which they are called. */
+  protected final Observers observers() {
     return observers;
   }
 
@@ -144,7 +134,7 @@ public abstract class Lane {
     kept = false;
   }
 
-  final void restoreObservers(Observer[] before) {
+  final void restoreObservers(Observers before) {
     observers = before;
   }
 

@@ -1,18 +1,18 @@
 package dev.parklane.runtime;
 
+import java.util.Objects;
+
 /**
  * A handler that is registered for an event of a lane. Made by {@link Lane#observe}, called through
  * {@link Lane#trigger}.
  */
-public final class Observer {
+public final class Observer extends Observers {
   private final HandlerName name;
   private final Object handler;
-  private final int rank;
   private int onChain; // the thread whose turn it is
 
-  Observer(HandlerName name, int rank, Object handler) {
+  Observer(HandlerName name, Object handler) {
     this.name = name;
-    this.rank = rank;
     this.handler = handler;
   }
 
@@ -21,9 +21,9 @@ public final class Observer {
     return handler;
   }
 
-  /** The place of its event among those of the lane: lower ranks run first. */
-  public int rank() {
-    return rank;
+  /** The place of its event among those of the lane: lower ranks are called first. */
+  int rank() {
+    return name.rank();
   }
 
   HandlerName name() {
@@ -41,6 +41,17 @@ public final class Observer {
 
   void leaveChain() {
     onChain--;
+  }
+
+  @Override
+  public int size() {
+    return 1;
+  }
+
+  @Override
+  public Observer get(int index) {
+    Objects.checkIndex(index, 1);
+    return this;
   }
 
   /** As in {@code length.onEvent}. */

@@ -53,7 +53,7 @@ abstract class RootEvent {
 
     @Override
     HandlerName name() {
-      return HandlerName.of(lane, "onCommand");
+      return HandlerName.of(lane, "onCommand", 0);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class UndoLog {
   }
 
   /** Keeps the observers of a lane. */
-  void keepObservers(Lane lane, Observer[] observers) {
+  void keepObservers(Lane lane, Observers observers) {
     add(lane, observers);
   }
 
@@ -52,7 +52,7 @@ final class UndoLog {
         if (before instanceof State state) {
           lane.restore(state.value());
         } else {
-          lane.restoreObservers((Observer[]) before);
+          lane.restoreObservers((Observers) before);
         }
       }
     }

@@ -31,7 +31,9 @@ final class Slot<T> extends Lane {
   void set(T newValue) {
     changing();
     value = newValue;
-    for (Observer observer : observers()) {
+    Observers observers = observers();
+    for (int i = 0; i < observers.size(); i++) {
+      Observer observer = observers.get(i);
       trigger(observer, () -> ((On<? super T>) observer.handler()).accept(newValue));
     }
   }
