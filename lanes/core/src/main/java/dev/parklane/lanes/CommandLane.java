@@ -68,12 +68,7 @@ public final class CommandLane<T> extends Lane {
       return "it has no handler for commands; register one with onCommand(...)";
     }
     if (!type.isInstance(value)) {
-      return "it takes "
-          + type.getName()
-          + ", and was sent the "
-          + value.getClass().getName()
-          + " "
-          + value;
+      return "it takes " + type.getName() + ", and was sent the " + value.getClass().getName();
     }
     return null;
   }

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the values
  */
 public final class MapLane<K, V> extends Lane {
+  private static final int UPDATE = 0;
+  private static final int REMOVE = 1;
+  private static final int CLEAR = 2;
+
   private final boolean sorted;
   private PersistentMap<K, V> map; // the thread whose turn it is
 
@@ -116,19 +120,19 @@ public final class MapLane<K, V> extends Lane {
 
   /** Registers a handler for each update of a key. Agent's constructor, or its turn. */
   public MapLane<K, V> onUpdate(UpdateHandler<K, V> handler) {
-    observe("onUpdate", 0, handler);
+    observe("onUpdate", UPDATE, handler);
     return this;
   }
 
   /** Registers a handler for each removal of a key. */
   public MapLane<K, V> onRemove(RemoveHandler<K, V> handler) {
-    observe("onRemove", 0, handler);
+    observe("onRemove", REMOVE, handler);
     return this;
   }
 
   /** Registers a handler for each clearing of the map. */
   public MapLane<K, V> onClear(ClearHandler<K, V> handler) {
-    observe("onClear", 0, handler);
+    observe("onClear", CLEAR, handler);
     return this;
   }
 
@@ -172,8 +176,8 @@ public final class MapLane<K, V> extends Lane {
     Observers observers = observers();
     for (int i = 0; i < observers.size(); i++) {
       Observer observer = observers.get(i);
-      if (observer.handler() instanceof UpdateHandler<?, ?> h) {
-        UpdateHandler<K, V> handler = cast(h);
+      if (observer.rank() == UPDATE) {
+        UpdateHandler<K, V> handler = cast(observer.handler());
         trigger(observer, () -> handler.handle(after, key, previous, value));
       }
     }
@@ -193,8 +197,8 @@ public final class MapLane<K, V> extends Lane {
     Observers observers = observers();
     for (int i = 0; i < observers.size(); i++) {
       Observer observer = observers.get(i);
-      if (observer.handler() instanceof RemoveHandler<?, ?> h) {
-        RemoveHandler<K, V> handler = cast(h);
+      if (observer.rank() == REMOVE) {
+        RemoveHandler<K, V> handler = cast(observer.handler());
         trigger(observer, () -> handler.handle(after, key, previous));
       }
     }
@@ -208,8 +212,8 @@ public final class MapLane<K, V> extends Lane {
     Observers observers = observers();
     for (int i = 0; i < observers.size(); i++) {
       Observer observer = observers.get(i);
-      if (observer.handler() instanceof ClearHandler<?, ?> h) {
-        ClearHandler<K, V> handler = cast(h);
+      if (observer.rank() == CLEAR) {
+        ClearHandler<K, V> handler = cast(observer.handler());
         trigger(observer, () -> handler.handle(before));
       }
     }

@@ -110,11 +110,12 @@ public final class ValueLane<T> extends Lane {
 
   @SuppressWarnings("unchecked") // onEvent and onSet take handlers of T only
   private void trigger(Observer observer, T newValue, T previous) {
-    switch (observer.handler()) {
-      case Handler<?> h -> trigger(observer, () -> ((Handler<? super T>) h).handle(newValue));
-      case SetHandler<?> h ->
-          trigger(observer, () -> ((SetHandler<? super T>) h).handle(newValue, previous));
-      default -> throw new IllegalStateException("not a handler of a value lane: " + observer);
+    if (observer.rank() == EVENT) {
+      Handler<? super T> handler = (Handler<? super T>) observer.handler();
+      trigger(observer, () -> handler.handle(newValue));
+    } else {
+      SetHandler<? super T> handler = (SetHandler<? super T>) observer.handler();
+      trigger(observer, () -> handler.handle(newValue, previous));
     }
   }
 

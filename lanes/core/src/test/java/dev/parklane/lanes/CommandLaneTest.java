@@ -94,8 +94,8 @@ class CommandLaneTest {
             "lane 'silent' of /agent: it has no handler for commands; register one with"
                 + " onCommand(...)",
             "lane 'value' of /agent: it is a value lane, which takes no commands",
-            "lane 'typed' of /agent: it takes java.lang.Integer, and was sent the java.lang.String"
-                + " one",
+            "lane 'typed' of /agent: it takes java.lang.Integer, and was sent the"
+                + " java.lang.String",
             "/agent has no lane 'absent'");
     assertThat(trace).isEmpty();
   }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -79,6 +80,42 @@ class MapLaneTest {
       one.map.clear();
     });
     assertThat(trace).containsExactly("clear {a=1, b=2}", "clear {}");
+  }
+
+  /** M1 to M3: one object may be the handler of all events. */
+  @Test
+  void handler_ofAllEvents_isCalledForEachAsThat() {
+    try (stage) {
+      stage.run(one -> {
+        All all = new All(trace);
+        one.map.onUpdate(all).onRemove(all).onClear(all);
+        one.map.put("a", 1);
+        one.map.remove("a");
+        one.map.clear();
+      });
+    }
+    assertThat(trace).containsExactly("update", "remove", "clear");
+  }
+
+  private record All(List<String> trace)
+      implements MapLane.UpdateHandler<String, Integer>,
+          MapLane.RemoveHandler<String, Integer>,
+          MapLane.ClearHandler<String, Integer> {
+    @Override
+    public void handle(
+        Map<String, Integer> map, String key, @Nullable Integer previous, Integer value) {
+      trace.add("update");
+    }
+
+    @Override
+    public void handle(Map<String, Integer> map, String key, Integer previous) {
+      trace.add("remove");
+    }
+
+    @Override
+    public void handle(Map<String, Integer> before) {
+      trace.add("clear");
+    }
   }
 
   /** M4. */

@@ -81,6 +81,32 @@ class ValueLaneTest {
     assertThat(trace).containsExactly("E1", "E2", "S1", "S2");
   }
 
+  /** V2: one object may be the handler of both events. */
+  @Test
+  void handler_ofBothEvents_isCalledForEachAsThat() {
+    try (stage) {
+      stage.run(one -> {
+        Both both = new Both(trace);
+        one.lane.onEvent(both).onSet(both);
+        one.lane.set(1);
+      });
+    }
+    assertThat(trace).containsExactly("E1", "S(1,0)");
+  }
+
+  private record Both(List<String> trace)
+      implements Handler<Integer>, ValueLane.SetHandler<Integer> {
+    @Override
+    public void handle(Integer value) {
+      trace.add("E" + value);
+    }
+
+    @Override
+    public void handle(Integer value, Integer previous) {
+      trace.add("S(" + value + "," + previous + ")");
+    }
+  }
+
   /** V2: the first previous value is the initial one. */
   @Test
   void previous_atTheFirstSet_isTheInitialValue() {

@@ -16,6 +16,8 @@ final class AgentCell extends Mailbox implements Work {
   private static final ScopedValue<AgentCell> CURRENT = ScopedValue.newInstance();
   private static final ScopedValue<AgentCell> CONSTRUCTING = ScopedValue.newInstance();
 
+  private static final ScopedValue<Boolean> OUTSIDE = ScopedValue.newInstance();
+
   private final Plane plane;
   private final Route route;
   private final String uri;
@@ -31,7 +33,12 @@ final class AgentCell extends Mailbox implements Work {
 
   /** The agent in one of whose handlers, or their forked subtasks, the calling thread is. */
   static @Nullable AgentCell current() {
-    return CURRENT.isBound() ? CURRENT.get() : null;
+    return CURRENT.isBound() && !OUTSIDE.isBound() ? CURRENT.get() : null;
+  }
+
+  /** Runs something as if no agent's handler ran it. */
+  static void outside(Runnable act) {
+    ScopedValue.where(OUTSIDE, true).run(act);
   }
 
   /** The place for which the calling thread makes an agent. */
@@ -58,7 +65,7 @@ final class AgentCell extends Mailbox implements Work {
   /** Makes the instance, on the root thread and inside a cascade. */
   void makeAgent() {
     Agent made = ScopedValue.where(CONSTRUCTING, this).call(() -> route.factory().get());
-    if (made != agent) {
+    if (made == null || made != agent) {
       throw new IllegalStateException(
           "the factory of route '"
               + route.pattern()

@@ -37,8 +37,8 @@ final class AgentLife {
       try {
         handle(event);
       } catch (Throwable t) { // no handler's failure gets here: the runtime itself is in distress
-        LOG.error("agent {}: {} could not be handled", cell.uri(), event.name(), t);
         event.failed(cell.uri(), t);
+        LOG.error("agent {}: {} could not be handled", cell.uri(), event.message(), t);
       }
       Thread.interrupted(); // an interrupt was meant for the handler, not for the next one
       if (++handled % EVENTS_PER_TURN == 0) {
@@ -75,8 +75,11 @@ final class AgentLife {
     Agent target = agent;
     Cascade cascade = complete(event.name(), event.postedNanos, c -> event.run(target, c));
     if (cascade.hasFailed()) {
-      event.failed(cell.uri(), cascade.cause());
-      applyPolicy(cascade.cause());
+      try {
+        event.failed(cell.uri(), cascade.cause());
+      } finally {
+        applyPolicy(cascade.cause());
+      }
     } else {
       event.succeeded();
       if (cascade.isStopRequested()) {
@@ -107,7 +110,7 @@ final class AgentLife {
       stop(agent);
     }
     if (cell.agent() == null) {
-      String why = cascade.hasFailed() ? cascade.cause().toString() : "onStart() stopped it";
+      String why = cascade.hasFailed() ? FailureText.of(cascade.cause()) : "onStart() stopped it";
       die(
           event,
           DeadLetter.Reason.NOT_STARTED,
@@ -145,16 +148,19 @@ final class AgentLife {
       cascade.fail(t, null);
     }
     cell.takeTurnBack();
-    if (cascade.hasFailed()) {
-      undo.rollBack();
-      report(cascade, root);
-    } else {
-      undo.commit();
-      cascade.flush();
-    }
-    cell.endCascade();
-    if (recorded != null) {
-      recorded.end(cascade.handlers(), cascade.greatestDepth(), !cascade.hasFailed());
+    try {
+      if (cascade.hasFailed()) {
+        undo.rollBack();
+        report(cascade, root);
+      } else {
+        undo.commit();
+        cascade.flush();
+      }
+    } finally {
+      cell.endCascade();
+      if (recorded != null) {
+        recorded.end(cascade.handlers(), cascade.greatestDepth(), !cascade.hasFailed());
+      }
     }
     return cascade;
   }
@@ -166,20 +172,39 @@ final class AgentLife {
     HandlerName failed = in == null ? root : in.name();
     String chain = in == null ? root.toString() : ChainText.of(in);
     FailurePolicy policy = cell.route().options().failurePolicy();
-    LOG.error(
-        "agent {} failed in {}, its cascade is rolled back, policy {}; chain of writers: {}",
-        cell.uri(),
-        failed,
-        policy,
-        chain,
-        failure);
+    log(failed, policy, chain, failure);
     FailureEvent.write(
-        cell.uri(), failed.lane(), failed.event(), chain, failure, policy.toString());
+        cell.uri(),
+        failed.lane(),
+        failed.event(),
+        chain,
+        FailureText.of(failure),
+        policy.toString());
+  }
+
+  private void log(HandlerName failed, FailurePolicy policy, String chain, Throwable failure) {
+    try {
+      LOG.error(
+          "agent {} failed in {}, its cascade is rolled back, policy {}; chain of writers: {}",
+          cell.uri(),
+          failed,
+          policy,
+          chain,
+          failure);
+    } catch (RuntimeException | Error e) { // a user's exception that cannot be printed
+      LOG.error(
+          "agent {} failed in {}, policy {}; chain of writers: {}; {}",
+          cell.uri(),
+          failed,
+          policy,
+          chain,
+          FailureText.of(failure));
+    }
   }
 
   private void die(
       RootEvent event, DeadLetter.Reason reason, String detail, @Nullable Throwable cause) {
-    scheduler.nameRootThread(event.name().threadName(0)); // the dead-letter observer runs on it
+    scheduler.nameRootThread("dead letter"); // the dead-letter observer runs on it
     cell.plane().deadLetter(cell.uri(), event, reason, detail, cause);
   }
 }

@@ -56,8 +56,9 @@ public final class AgentRef {
    * Runs a question in the agent's turn, as the handler of a root event, and waits for the answer.
    * The answer comes when the cascade has succeeded.
    *
-   * <p>From a handler it leaves at once and holds the asker's agent while it waits (law O2). An
-   * interrupt ends the wait; a question that has not begun by then is not run.
+   * <p>From a handler it leaves at once, before the commands that the cascade has sent, and holds
+   * the asker's agent while it waits (law O2). An interrupt ends the wait; a question that has not
+   * begun by then is not run.
    *
    * @throws AgentFailedException where the cascade fails, or the agent cannot be started (law F4)
    * @throws AskCycleException where the agent waits for the asker already (law O2)
@@ -73,14 +74,17 @@ public final class AgentRef {
     AgentCell asker = AgentCell.current();
     requireRoute(ask);
     if (asker == null) {
-      plane.requireOpen(uri);
-      deliver(ask);
+      deliverFromOutside(ask);
       return await(ask.answer());
     }
     AskGraph.Place asked = new AskGraph.Place(plane, uri);
     AskGraph.enter(asker.place(), asked);
     try {
-      deliver(ask);
+      if (asker.plane() == plane) {
+        deliver(ask);
+      } else {
+        deliverFromOutside(ask);
+      }
       return await(ask.answer());
     } finally {
       AskGraph.leave(asker.place(), asked);
@@ -106,10 +110,31 @@ public final class AgentRef {
     AgentCell sender = AgentCell.current();
     Cascade cascade = sender == null ? null : sender.cascade();
     if (cascade == null) {
-      plane.requireOpen(uri);
-      deliver(message);
+      deliverFromOutside(message);
     } else {
       cascade.send(this, message);
+    }
+  }
+
+  private void deliverFromOutside(RootEvent message) {
+    plane.enterOpen(uri);
+    try {
+      deliver(message);
+    } finally {
+      plane.leaveOpen();
+    }
+  }
+
+  /** Delivers what a cascade has sent; a plane that is closed to it makes it a dead letter. */
+  void deliverFrom(Plane sender, RootEvent message) {
+    if (sender == plane) {
+      deliver(message);
+      return;
+    }
+    try {
+      deliverFromOutside(message);
+    } catch (PlaneClosedException e) {
+      plane.deadLetter(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", e);
     }
   }
 
@@ -123,7 +148,7 @@ public final class AgentRef {
   }
 
   /** Puts a message into the mailbox; where the plane has closed it becomes a dead letter. */
-  void deliver(RootEvent message) {
+  private void deliver(RootEvent message) {
     if (CascadeEvent.wanted()) {
       message.postedNanos = System.nanoTime();
     }

@@ -24,12 +24,23 @@ final class AtWork {
   }
 
   /** Waits until no agent is at work. */
-  synchronized void awaitNone() throws InterruptedException {
+  void awaitNone() throws InterruptedException {
+    while (!awaitNone(0)) {
+      // only a bound on the wait could end it earlier
+    }
+  }
+
+  /** Likewise, for so many milliseconds at the most, 0 for no bound; whether there is none now. */
+  synchronized boolean awaitNone(long millis) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     waiting++;
     try {
-      while (count.get() != 0) {
-        wait();
+      if (count.get() != 0) {
+        wait(millis);
       }
+      return count.get() == 0;
     } finally {
       waiting--;
     }

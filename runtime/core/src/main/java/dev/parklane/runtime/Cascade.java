@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All that one root event sets off inside one agent: a tree of handlers, run depth first (law E3).
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the agent if there is none. Only the thread whose turn it is touches it, but for the outbox.
  */
 final class Cascade {
+  private static final Logger LOG = LoggerFactory.getLogger(Cascade.class);
   private static final int SUPPRESSED = 8; // failures of unwinding writers that are kept
   private static final int CAUSES = 100; // that are followed; a user's may run in a circle
 
@@ -98,6 +101,11 @@ final class Cascade {
     }
   }
 
+  /** Fails here, before a lane has changed, where no stack is left to trigger its observers. */
+  void reserveStack() {
+    scheduler.reserveStack();
+  }
+
   private void checkGuards(HandlerRun run) {
     if (run.depth() > guards.maxDepth()) {
       throw trip("maxDepth", guards.maxDepth(), run);
@@ -165,8 +173,19 @@ final class Cascade {
       cause = failure;
       failedIn = in;
       cell.takeTurnBack();
-    } else if (!isEcho(failure) && first.getSuppressed().length < SUPPRESSED) {
-      first.addSuppressed(failure);
+    } else {
+      suppress(failure, first);
+    }
+  }
+
+  /** Keeps what an unwinding writer has thrown, as far as the exceptions of others allow it. */
+  private void suppress(Throwable failure, Throwable first) {
+    try {
+      if (!isEcho(failure) && first.getSuppressed().length < SUPPRESSED) {
+        first.addSuppressed(failure);
+      }
+    } catch (RuntimeException | Error e) {
+      LOG.warn("agent {}: {} is not kept with the failure", cell.uri(), failure.getClass(), e);
     }
   }
 
@@ -273,7 +292,7 @@ final class Cascade {
   /** Lets the messages leave, in the order in which they were sent. */
   void flush() {
     for (Sending sending : takeOutbox()) {
-      sending.to().deliver(sending.message());
+      sending.to().deliverFrom(cell.plane(), sending.message());
     }
   }
 

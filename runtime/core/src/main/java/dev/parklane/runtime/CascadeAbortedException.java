@@ -13,7 +13,7 @@ public final class CascadeAbortedException extends RuntimeException {
 
   CascadeAbortedException(String agent, Throwable cause) {
     super(
-        "the cascade of " + agent + " has failed and is rolled back: " + cause,
+        "the cascade of " + agent + " has failed and is rolled back: " + FailureText.of(cause),
         cause,
         false,
         false);

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a handler is called in thread dumps, recordings and messages: {@code length.onEvent}.
@@ -23,16 +24,13 @@ final class HandlerName {
   private final String event;
   private final int rank;
   private final String text;
-  private final String[] threadNames = new String[CACHED_DEPTHS];
+  private final @Nullable String[] threadNames = new String[CACHED_DEPTHS];
 
   private HandlerName(Key key) {
     this.lane = key.lane();
     this.event = key.event();
     this.rank = key.rank();
     this.text = lane.isEmpty() ? event : lane + "." + event;
-    for (int depth = 0; depth < CACHED_DEPTHS; depth++) {
-      threadNames[depth] = depth + " " + text;
-    }
   }
 
   /** The name of a handler for an event of a lane that has this rank among its events. */
@@ -66,7 +64,15 @@ final class HandlerName {
 
   /** The name of the thread that runs it with so many writers parked under it. */
   String threadName(int depth) {
-    return depth < CACHED_DEPTHS ? threadNames[depth] : depth + " " + text;
+    if (depth >= CACHED_DEPTHS) {
+      return depth + " " + text;
+    }
+    String known = threadNames[depth];
+    if (known == null) {
+      known = depth + " " + text;
+      threadNames[depth] = known; // two threads may both do so, with equal text
+    }
+    return known;
   }
 
   @Override

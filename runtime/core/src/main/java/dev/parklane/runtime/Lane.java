@@ -111,6 +111,9 @@ public abstract class Lane {
    */
   protected final void changing() {
     reading();
+    if (observers != Observers.NONE) {
+      agent.cascade().reserveStack();
+    }
     if (!kept) {
       agent.keepState(this, state());
       kept = true;

@@ -95,11 +95,11 @@ abstract class Mailbox {
 
   /** Goes idle, unless an event has come since the last {@link #take}. */
   final boolean rest() {
-    return NEWEST.compareAndSet(this, ACTIVE, null);
+    return oldest == null && NEWEST.compareAndSet(this, ACTIVE, null);
   }
 
   /** Closes for good, unless an event has come since the last {@link #take}. */
   final boolean retire() {
-    return NEWEST.compareAndSet(this, ACTIVE, RETIRED);
+    return oldest == null && NEWEST.compareAndSet(this, ACTIVE, RETIRED);
   }
 }

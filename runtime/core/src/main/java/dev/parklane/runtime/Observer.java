@@ -22,7 +22,7 @@ public final class Observer extends Observers {
   }
 
   /** The place of its event among those of the lane: lower ranks are called first. */
-  int rank() {
+  public int rank() {
     return name.rank();
   }
 

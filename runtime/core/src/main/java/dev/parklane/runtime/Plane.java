@@ -6,6 +6,7 @@ import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.FallbackNotice;
 import dev.parklane.runtime.scheduling.JdkVirtualThreads;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
+import dev.parklane.runtime.scheduling.Owners;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,15 +29,17 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Any thread may use it. Planes share nothing with each other.
+ * <p>Any thread may use it. Planes share nothing with each other. A plane keeps no JVM alive: close
+ * it, or what it has not handled by the end of the program is lost.
  */
 public final class Plane implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Plane.class);
 
+  private static final long INTERRUPT_AGAIN_MILLIS = 100;
+
   private enum Phase {
     OPEN,
     DRAINING, // the outside is refused, agents go on
-    DROPPING, // and messages become dead letters
     STOPPING, // agents stop, and none is made
     CLOSED
   }
@@ -44,13 +47,14 @@ public final class Plane implements AutoCloseable {
   private final List<Route> routes;
   private final Consumer<DeadLetter> deadLetterObserver;
   private final @Nullable Carriers carriers; // null where the JDK is closed
+  private final Owners owners = new Owners(); // where it is
   private final ConcurrentHashMap<String, AgentCell> cells = new ConcurrentHashMap<>();
   private final AtomicLong deadLetters = new AtomicLong();
   private final AtWork atWork = new AtWork();
   private final Object closing = new Object(); // held by the one that closes
 
   private volatile Phase phase = Phase.OPEN; // written under closing
-  private volatile boolean dropping; // likewise
+  private volatile boolean dropping; // any thread sets it, for good
 
   private Plane(Builder builder) {
     routes = List.copyOf(builder.routes());
@@ -103,7 +107,7 @@ public final class Plane implements AutoCloseable {
     return deadLetters.get();
   }
 
-  /** How many agents are there now. */
+  /** How many agents are there now, or have messages that will make them. */
   public int agents() {
     return cells.size();
   }
@@ -139,14 +143,19 @@ public final class Plane implements AutoCloseable {
    */
   public void close(Closing how) {
     requireOutside("closed");
+    if (how == Closing.DROP) {
+      dropping = true; // also where another thread is draining
+    }
     synchronized (closing) {
       if (phase == Phase.CLOSED) {
         return;
       }
       boolean interrupted = Thread.interrupted();
-      dropping = how == Closing.DROP || interrupted;
-      phase = dropping ? Phase.DROPPING : Phase.DRAINING;
-      interrupted |= awaitQuietOrDrop();
+      phase = Phase.DRAINING;
+      if (interrupted) {
+        Thread.currentThread().interrupt(); // the first wait takes it
+      }
+      interrupted = awaitQuietOrDrop();
       phase = Phase.STOPPING;
       do {
         for (AgentCell cell : new TreeMap<>(cells).values()) {
@@ -155,12 +164,10 @@ public final class Plane implements AutoCloseable {
         interrupted |= awaitQuietOrDrop();
       } while (!cells.isEmpty());
       phase = Phase.CLOSED;
-      while (!cells.isEmpty()) { // made by a sender that had seen the plane open
-        cells.values().forEach(cell -> cell.deliver(new RootEvent.Stop()));
-        interrupted |= awaitQuietOrDrop();
-      }
       if (carriers != null) {
         carriers.close();
+      } else {
+        owners.join();
       }
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -177,18 +184,29 @@ public final class Plane implements AutoCloseable {
     }
   }
 
+  /** Waits for every agent to be quiet; from an interrupt on it interrupts their handlers. */
   private boolean awaitQuietOrDrop() {
     boolean interrupted = false;
     while (true) {
       try {
-        atWork.awaitNone();
-        return interrupted;
+        if (!interrupted) {
+          atWork.awaitNone();
+          return false;
+        }
+        while (!atWork.awaitNone(INTERRUPT_AGAIN_MILLIS)) {
+          dropAndInterrupt(); // one that had just given its turn on was missed
+        }
+        return true;
       } catch (InterruptedException e) {
         interrupted = true;
-        dropping = true;
-        cells.values().forEach(AgentCell::interruptHandler);
+        dropAndInterrupt();
       }
     }
+  }
+
+  private void dropAndInterrupt() {
+    dropping = true;
+    cells.values().forEach(AgentCell::interruptHandler);
   }
 
   boolean isDropping() {
@@ -199,11 +217,21 @@ public final class Plane implements AutoCloseable {
     return phase == Phase.STOPPING || phase == Phase.CLOSED;
   }
 
-  void requireOpen(String uri) {
+  /**
+   * Lets a message from outside in. The plane does not become quiet before {@link #leaveOpen}, so
+   * that it cannot close in between.
+   */
+  void enterOpen(String uri) {
+    atWork.begin();
     if (phase != Phase.OPEN) {
+      atWork.end();
       throw new PlaneClosedException(
           "message to " + uri + " refused: its plane is closing; send before close()");
     }
+  }
+
+  void leaveOpen() {
+    atWork.end();
   }
 
   NoRouteException noRoute(String uri) {
@@ -225,7 +253,7 @@ public final class Plane implements AutoCloseable {
   }
 
   LockStepScheduler newScheduler(AgentCell cell) {
-    return new LockStepScheduler(cell, carriers);
+    return new LockStepScheduler(cell, carriers, owners);
   }
 
   AtWork atWork() {
@@ -241,9 +269,9 @@ public final class Plane implements AutoCloseable {
     deadLetters.incrementAndGet();
     DeadLetter letter = new DeadLetter(uri, event.message(), event.value(), reason, detail);
     try {
-      deadLetterObserver.accept(letter);
-    } catch (RuntimeException e) {
-      LOG.error("the dead-letter observer failed on {}", letter, e);
+      AgentCell.outside(() -> deadLetterObserver.accept(letter));
+    } catch (Throwable e) { // the observer is a user's; the letter is counted all the same
+      LOG.error("the dead-letter observer failed on a message to {}", uri, e);
     }
     event.died(letter, cause);
   }
@@ -333,8 +361,8 @@ public final class Plane implements AutoCloseable {
     }
 
     /**
-     * Is told of every message that reached no handler, on the thread that found out. Logs a
-     * warning unless set.
+     * Is told of every message that reached no handler, on the thread that found out. What it sends
+     * leaves at once, as from outside. Logs a warning unless set.
      */
     public Builder onDeadLetter(Consumer<DeadLetter> observer) {
       deadLetterObserver = Objects.requireNonNull(observer, "observer");

@@ -136,7 +136,8 @@ abstract class RootEvent {
     @Override
     void failed(String uri, Throwable cause) {
       answer.completeExceptionally(
-          new AgentFailedException(uri, uri + " failed while it was asked: " + cause, cause));
+          new AgentFailedException(
+              uri, uri + " failed while it was asked: " + FailureText.of(cause), cause));
     }
 
     @Override

@@ -113,6 +113,61 @@ class FailureLawsTest {
     throw new IllegalStateException(message);
   }
 
+  /** An exception whose own methods fail. */
+  private static final class Evil extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
+    }
+
+    @Override
+    public synchronized Throwable getCause() {
+      throw new IllegalStateException("no cause");
+    }
+  }
+
+  /** F1, F4: whatever an unwinding writer throws, the cascade ends. */
+  @Test
+  void unwindingWriter_whoseExceptionCannotBeRead_doesNotKeepTheOthersParked() {
+    try (Stage stage =
+        Stage.of(
+            p -> {
+              p.a.on(v -> {
+                try {
+                  p.b.set(v);
+                } catch (CascadeAbortedException e) {
+                  throw new Evil();
+                }
+              });
+              p.b.on(v -> failWith("first"));
+            },
+            RESUME)) {
+      assertThatThrownBy(() -> stage.run(p -> p.a.set(1)))
+          .isInstanceOf(AgentFailedException.class)
+          .hasRootCauseMessage("first");
+    }
+  }
+
+  /** F3, F4: the policy holds for an exception that cannot be printed. */
+  @Test
+  void failure_whoseExceptionCannotBePrinted_isTreatedByThePolicyAllTheSame() {
+    try (Stage stage =
+        Stage.of(p -> {
+          trace.add("made");
+          p.a.on(v -> {
+            throw new Evil();
+          });
+        })) {
+      assertThatThrownBy(() -> stage.run(p -> p.a.set(1)))
+          .isInstanceOf(AgentFailedException.class)
+          .hasMessageContaining("Evil (which cannot be described");
+      stage.run(p -> p.b.set(1));
+    }
+    assertThat(trace).containsExactly("made", "made");
+  }
+
   /** F2, O1. */
   @Test
   void failedCascade_putsLanesAndObserversBack_andSendsNothing() {

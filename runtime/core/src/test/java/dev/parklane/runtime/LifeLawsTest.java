@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -243,10 +244,99 @@ class LifeLawsTest {
 
   private static boolean isOpen(Stage stage) {
     try {
-      stage.plane.requireOpen("/probe/test");
+      stage.plane.enterOpen("/probe/test");
+      stage.plane.leaveOpen();
       return true;
     } catch (PlaneClosedException e) {
       return false;
+    }
+  }
+
+  /** L5: an interrupt that came before close is one, too. */
+  @Test
+  void close_byAThreadThatIsInterruptedAlready_interruptsTheHandlersThatRun() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    Stage stage =
+        Stage.of(p ->
+            p.a.on(v -> {
+              running.countDown();
+              never.await();
+            }));
+    stage.probe("x").command("a", 1);
+    running.await();
+    Thread.currentThread().interrupt();
+    stage.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(stage.plane.agents()).isZero();
+  }
+
+  /** L5: agents that are never quiet are ended by a second close, which drops. */
+  @Test
+  void close_thatDrops_endsAnotherThatDrains() throws Exception {
+    CountDownLatch busy = new CountDownLatch(100);
+    Stage stage =
+        Stage.of(p ->
+            p.a.on(v -> {
+              busy.countDown();
+              p.other("/probe/" + (v % 2 == 0 ? "x" : "y")).command("a", v + 1);
+            }));
+    stage.probe("x").command("a", 1);
+    Thread drains = Thread.startVirtualThread(stage::close);
+    while (isOpen(stage)) {
+      Thread.onSpinWait();
+    }
+    busy.await();
+    stage.plane.close(Closing.DROP);
+    drains.join();
+    assertThat(stage.plane.agents()).isZero();
+    assertThat(stage.deadLetters).isNotEmpty();
+  }
+
+  /** L5: an agent of another plane is outside. */
+  @Test
+  void closedPlane_refusesAgentsOfOtherPlanes_withADeadLetter() {
+    Stage closed = Stage.of(p -> {});
+    AgentRef there = closed.probe("y");
+    closed.close();
+    try (Stage stage = Stage.of(p -> {})) {
+      stage.run(p -> there.command("a", 1));
+      assertThat(closed.deadLetters)
+          .singleElement()
+          .satisfies(l -> assertThat(l.reason()).isEqualTo(DeadLetter.Reason.PLANE_CLOSED));
+      assertThatThrownBy(() -> stage.run(p -> there.ask(Probe.class, y -> 0)))
+          .hasCauseInstanceOf(PlaneClosedException.class);
+    }
+  }
+
+  /** L5: what a handler has started outlives the plane, and does not keep it. */
+  @Test
+  void closedPlane_isNotKeptByAThreadThatAHandlerHasStarted() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicReference<Thread> started = new AtomicReference<>();
+    WeakReference<Plane> plane = closedPlaneWhoseHandlerStarts(end, started);
+    while (plane.get() != null) {
+      System.gc();
+      Thread.onSpinWait();
+    }
+    assertThat(started.get().isAlive()).isTrue();
+    end.countDown();
+    started.get().join();
+  }
+
+  private static WeakReference<Plane> closedPlaneWhoseHandlerStarts(
+      CountDownLatch end, AtomicReference<Thread> started) {
+    try (Stage stage = Stage.of(p -> {})) {
+      stage.run(p -> started.set(Thread.startVirtualThread(() -> awaitQuietly(end))));
+      return new WeakReference<>(stage.plane);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -364,6 +454,23 @@ class LifeLawsTest {
     assertThatThrownBy(() -> Plane.builder().start()).hasMessageContaining("add route(...)");
     assertThatThrownBy(() -> Plane.builder().carriers(0))
         .hasMessage("carriers is 0; it must be 1 or more");
+  }
+
+  @Test
+  void factory_thatGivesNothing_isRefused() {
+    try (Stage stage = Stage.of(Plane.builder().route("/probe/:name", Nothing::agent))) {
+      assertThatThrownBy(() -> stage.ask("x", p -> 0))
+          .hasRootCauseMessage(
+              "the factory of route '/probe/:name' gave null; it must make a new one for each URI");
+    }
+  }
+
+  /** A factory as it should not be. */
+  private static final class Nothing {
+    @SuppressWarnings("NullAway")
+    static Agent agent() {
+      return null;
+    }
   }
 
   @Test

@@ -299,6 +299,56 @@ class OutgoingLawsTest {
 
   private static final class Other extends Agent {}
 
+  /** O1, O4: one dead letter, or the observer of it, does not stop what comes behind it. */
+  @Test
+  void deadLetterObserver_thatThrowsAnError_doesNotStopTheMessagesBehindIt() {
+    Stage closed = Stage.of(p -> {});
+    AgentRef there = closed.probe("y");
+    closed.close();
+    Plane failing =
+        Plane.builder()
+            .route("/gone/:name", () -> new Probe(p -> {}))
+            .onDeadLetter(letter -> {
+              throw new AssertionError("observer");
+            })
+            .start();
+    AgentRef gone = failing.agent("/gone/x");
+    failing.close();
+    try (Stage stage = Stage.of(p -> p.a.on(v -> trace.add("a" + v)))) {
+      stage.run(p -> {
+        there.command("a", 1);
+        gone.command("a", 1);
+        p.other("/probe/z").command("a", 2);
+      });
+      stage.ask("z", p -> 0);
+    }
+    assertThat(trace).containsExactly("a2");
+  }
+
+  /** O4: what a dead-letter observer sends leaves at once, also where a handler's cascade fails. */
+  @Test
+  void deadLetterObserver_mayForward_evenFromAFailingCascade() {
+    AtomicReference<Plane> plane = new AtomicReference<>();
+    try (Plane forwarding =
+        Plane.builder()
+            .route("/probe/:name", () -> new Probe(p -> p.door.on(trace::add)))
+            .onDeadLetter(
+                letter -> plane.get().agent("/probe/dead").command("door", "dead " + letter.uri()))
+            .start()) {
+      plane.set(forwarding);
+      assertThatThrownBy(() ->
+          forwarding
+              .agent("/probe/x")
+              .ask(
+                  Probe.class,
+                  p -> {
+                    p.other("/nowhere").command("a", 1); // throws, and fails the cascade
+                    return 0;
+                  }));
+    }
+    assertThat(trace).containsExactly("dead /nowhere");
+  }
+
   /** A dead-letter observer that fails does not hide the letter. */
   @Test
   void deadLetterObserver_thatFails_stopsNothing() {

@@ -38,14 +38,14 @@ public final class FailureEvent extends Event {
 
   /** Writes the event, where a recording wants it. */
   public static void write(
-      String agent, String lane, String event, String chain, Throwable cause, String policy) {
+      String agent, String lane, String event, String chain, String cause, String policy) {
     FailureEvent failure = new FailureEvent();
     if (failure.isEnabled()) {
       failure.agent = agent;
       failure.lane = lane;
       failure.event = event;
       failure.chain = chain;
-      failure.cause = cause.toString();
+      failure.cause = cause;
       failure.policy = policy;
       failure.commit();
     }

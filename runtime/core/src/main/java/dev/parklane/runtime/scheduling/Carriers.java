@@ -43,7 +43,7 @@ public final class Carriers implements AutoCloseable {
   private Carrier carrier(ForkJoinPool of) {
     Carrier carrier = new Carrier(of);
     carrier.setName("parklane-carrier-" + named.incrementAndGet());
-    carrier.setDaemon(false);
+    carrier.setDaemon(true); // as virtual threads are: a plane keeps no JVM alive
     started.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
     started.add(carrier);
     return carrier;

@@ -63,10 +63,10 @@ import org.slf4j.LoggerFactory;
  * hands the turn back as always. A writer that is resumed in a failed cascade throws; so the chain
  * unwinds writer by writer, each on its own short stack, with one exception for all.
  *
- * <p>A writer may be near the end of its stack. Up to the park it changes two fields and calls
- * nothing, so a {@link StackOverflowError} finds either nothing done or a request that can be taken
- * back. A writer that is pinned to its carrier would wait for itself; {@link PinnedWatch} finds it,
- * and its write fails.
+ * <p>A writer may be near the end of its stack. Where the JDK is opened it changes two fields and
+ * calls nothing up to the park, so a {@link StackOverflowError} finds either nothing done or a
+ * request that can be taken back; elsewhere {@link StackReserve} looks ahead. A writer that is
+ * pinned to its carrier would wait for itself; {@link PinnedWatch} finds it, and its write fails.
  */
 public final class LockStepScheduler implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LockStepScheduler.class);
@@ -76,6 +76,8 @@ public final class LockStepScheduler implements Runnable {
    * triggers.
    */
   private static final int SLICE = 256;
+
+  private static final long RETRY_NANOS = 1_000_000; // between attempts where there is no memory
 
   private static final VarHandle REQUEST;
   private static final VarHandle ARRIVED;
@@ -94,6 +96,7 @@ public final class LockStepScheduler implements Runnable {
 
   private final Work work;
   private final @Nullable Carriers carriers; // null where the JDK is closed
+  private final Owners owners; // where it is
 
   private @Nullable Thread owner; // set before it starts
   private volatile @Nullable TriggeredRun request; // set by the writer, taken by the owner or back
@@ -110,13 +113,26 @@ public final class LockStepScheduler implements Runnable {
   private volatile boolean queued; // any thread, through QUEUED: whether a carrier has it or will
 
   /** A scheduler on these carriers, or on the JDK's default scheduler where there are none. */
-  public LockStepScheduler(Work work, @Nullable Carriers carriers) {
+  public LockStepScheduler(Work work, @Nullable Carriers carriers, Owners owners) {
     this.work = work;
     this.carriers = carriers;
+    this.owners = owners;
   }
 
-  /** Begins the stretch of work. Any thread. */
+  /** Begins the stretch of work. Any thread. Waits where there is no memory to begin with. */
   public void start() {
+    boolean started = false;
+    while (!started) {
+      try {
+        begin();
+        started = true;
+      } catch (OutOfMemoryError e) {
+        awaitMemory();
+      }
+    }
+  }
+
+  private void begin() {
     if (carriers == null) {
       Thread thread =
           Thread.ofVirtual()
@@ -124,6 +140,7 @@ public final class LockStepScheduler implements Runnable {
               .inheritInheritableThreadLocals(false)
               .unstarted(this::own);
       owner = thread;
+      owners.add(thread);
       thread.start();
     } else {
       queued = true;
@@ -136,10 +153,19 @@ public final class LockStepScheduler implements Runnable {
   private void own() {
     work.bind(() -> {
       do {
-        rootEnded = false;
-        HandlerScope.run(work.name(), this::newThread, this::serve);
+        openScope();
       } while (!work.end());
     });
+  }
+
+  private void openScope() {
+    rootEnded = false;
+    try {
+      HandlerScope.run(work.name(), this::newThread, this::serve);
+    } catch (Throwable t) { // no memory for a scope or its first thread; no handler's failure
+      LOG.error("agent {}: no scope could be opened, it is tried again", work.name(), t);
+      awaitMemory();
+    }
   }
 
   private void serve(HandlerScope.Forks scope) {
@@ -212,9 +238,6 @@ public final class LockStepScheduler implements Runnable {
   public void park(TriggeredRun run) {
     Thread writer = Thread.currentThread();
     run.parkUnder(this, writer);
-    if (carriers == null) {
-      StackReserve.check();
-    }
     boolean interrupted = false;
     try {
       request = run;
@@ -265,6 +288,17 @@ public final class LockStepScheduler implements Runnable {
     }
   }
 
+  /**
+   * Makes sure that there is stack left for a hand-off.
+   *
+   * @throws StackOverflowError where there is not
+   */
+  public void reserveStack() {
+    if (carriers == null) {
+      StackReserve.check();
+    }
+  }
+
   /** The turn goes to this thread of the agent as soon as the calling one has parked or ended. */
   void hand(Thread to) {
     if (carriers == null) {
@@ -282,10 +316,8 @@ public final class LockStepScheduler implements Runnable {
     carrier = Thread.currentThread();
     Carriers.runs(this);
     slice = SLICE;
-    if (owner == null) {
-      Thread thread = newThread(work.name(), this::own);
-      owner = thread;
-      thread.start();
+    while (owner == null) {
+      startOwner();
     }
     do {
       for (Strand strand = nextStrand(); strand != null; strand = nextStrand()) {
@@ -300,6 +332,26 @@ public final class LockStepScheduler implements Runnable {
       leaveCarrier();
       queued = false;
     } while (arrived != null && takeQueue());
+  }
+
+  private void startOwner() {
+    try {
+      Thread thread = newThread(work.name(), this::own);
+      owner = thread;
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      owner = null;
+      first = null;
+      last = null;
+      awaitMemory();
+    }
+  }
+
+  /**
+   * The agent has messages, so it cannot give up: it tries again, as the JDK's own scheduler does.
+   */
+  static void awaitMemory() {
+    LockSupport.parkNanos(RETRY_NANOS);
   }
 
   private boolean takeQueue() {
@@ -398,7 +450,9 @@ public final class LockStepScheduler implements Runnable {
 
   /** One thread of the agent as its scheduler sees it: an executor of its continuation alone. */
   private static final class Strand implements Executor {
-    private final LockStepScheduler scheduler;
+    private static final Runnable ENDED = () -> {};
+
+    private @Nullable LockStepScheduler scheduler; // null when the thread has ended
     private @Nullable Thread thread; // set before it starts
     private @Nullable Runnable continuation; // set when it starts
     private @Nullable Strand behind; // whoever holds the queue it stands in
@@ -412,8 +466,9 @@ public final class LockStepScheduler implements Runnable {
       if (continuation == null) {
         continuation = runnable; // the thread's own start comes before any start of its children
       }
-      if (runnable == continuation) {
-        scheduler.enqueue(this);
+      LockStepScheduler own = scheduler;
+      if (runnable == continuation && own != null) {
+        own.enqueue(this);
       } else {
         JdkVirtualThreads.defaultScheduler().execute(runnable);
       }
@@ -423,6 +478,11 @@ public final class LockStepScheduler implements Runnable {
       Runnable own = continuation;
       if (own != null) {
         own.run();
+      }
+      if (thread != null && !thread.isAlive()) {
+        scheduler = null; // a thread that this one has started keeps the strand, and no more
+        continuation = ENDED;
+        thread = null;
       }
     }
   }

@@ -31,8 +31,7 @@ final class PinnedWatch extends Thread {
   public void run() {
     try {
       while (!awaitTick()) {
-        carriers.forEach(this::look);
-        suspects.keySet().retainAll(carriers);
+        lookAround();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody interrupts it but to end it
@@ -44,6 +43,15 @@ final class PinnedWatch extends Thread {
       wait(TICK_MILLIS);
     }
     return ended;
+  }
+
+  private void lookAround() {
+    try {
+      carriers.forEach(this::look);
+      suspects.keySet().retainAll(carriers);
+    } catch (OutOfMemoryError e) {
+      suspects.clear(); // the next tick looks again
+    }
   }
 
   private void look(Carriers.Carrier carrier) {

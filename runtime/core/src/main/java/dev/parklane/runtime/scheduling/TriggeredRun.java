@@ -26,8 +26,11 @@ public abstract class TriggeredRun implements Callable<@Nullable Void> {
   /** Runs in a thread of its own, and then hands the turn back to its writer. */
   @Override
   public final @Nullable Void call() {
-    runHere();
-    finish();
+    try {
+      runHere();
+    } finally {
+      finish(); // whatever happens: the writer waits for nothing else
+    }
     return null;
   }
 
@@ -41,8 +44,11 @@ public abstract class TriggeredRun implements Callable<@Nullable Void> {
   }
 
   final void couldNotStart(Throwable cause) {
-    failed(cause);
-    finish();
+    try {
+      failed(cause);
+    } finally {
+      finish();
+    }
   }
 
   private void finish() {
