@@ -141,10 +141,20 @@ final class AgentCell extends Mailbox implements Work {
       case QUEUED -> true;
       case RETIRED -> false;
       case WAKE -> {
-        plane.newScheduler(this).start();
+        wake();
         yield true;
       }
     };
+  }
+
+  private void wake() {
+    try {
+      plane.newScheduler(this).start();
+    } catch (RuntimeException | Error e) { // no memory, most likely: the sender has to know
+      takeBack();
+      plane.atWork().end();
+      throw e;
+    }
   }
 
   @Override

@@ -127,14 +127,16 @@ public final class AgentRef {
 
   /** Delivers what a cascade has sent; a plane that is closed to it makes it a dead letter. */
   void deliverFrom(Plane sender, RootEvent message) {
-    if (sender == plane) {
-      deliver(message);
-      return;
-    }
     try {
-      deliverFromOutside(message);
+      if (sender == plane) {
+        deliver(message);
+      } else {
+        deliverFromOutside(message);
+      }
     } catch (PlaneClosedException e) {
       plane.deadLetter(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", e);
+    } catch (OutOfMemoryError e) {
+      plane.deadLetter(uri, message, DeadLetter.Reason.NOT_STARTED, "no memory to wake it", e);
     }
   }
 

@@ -93,6 +93,29 @@ abstract class Mailbox {
     return turned;
   }
 
+  /**
+   * Takes the event that woke the agent back and goes idle, where the agent could not be woken. By
+   * the poster of that event. Others that have come meanwhile stay for the next that wakes it.
+   */
+  final void takeBack() {
+    take();
+    while (!NEWEST.compareAndSet(this, ACTIVE, null)) {
+      append(turnRound());
+    }
+  }
+
+  private void append(@Nullable RootEvent events) {
+    RootEvent last = oldest;
+    if (last == null) {
+      oldest = events;
+      return;
+    }
+    while (last.next != null) {
+      last = last.next;
+    }
+    last.next = events;
+  }
+
   /** Goes idle, unless an event has come since the last {@link #take}. */
   final boolean rest() {
     return oldest == null && NEWEST.compareAndSet(this, ACTIVE, null);

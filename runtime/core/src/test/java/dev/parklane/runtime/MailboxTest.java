@@ -67,6 +67,25 @@ class MailboxTest {
     assertThat(box.post(event(3))).isEqualTo(Mailbox.Posted.RETIRED);
   }
 
+  /**
+   * F6: where there is no memory to wake the agent, its waker keeps the event, and no other is
+   * lost.
+   */
+  @Test
+  void takeBack_leavesTheEventsThatCameBehind_toTheNextThatWakes() {
+    box.post(event(1));
+    box.post(event(2));
+    box.post(event(3));
+    box.takeBack();
+    assertThat(box.post(event(4))).isEqualTo(Mailbox.Posted.WAKE);
+    assertThat(takeAll()).containsExactly("2", "3", "4");
+    assertThat(box.rest()).isTrue();
+    assertThat(box.post(event(5))).isEqualTo(Mailbox.Posted.WAKE);
+    box.takeBack();
+    assertThat(box.post(event(6))).isEqualTo(Mailbox.Posted.WAKE);
+    assertThat(takeAll()).containsExactly("6");
+  }
+
   /** E1: the order of each sender is kept, and nothing is lost, whoever else sends. */
   @Test
   void posts_ofSeveralThreads_areAllTaken_inTheOrderOfEachSender() throws Exception {

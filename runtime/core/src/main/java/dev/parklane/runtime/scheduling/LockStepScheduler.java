@@ -119,20 +119,8 @@ public final class LockStepScheduler implements Runnable {
     this.owners = owners;
   }
 
-  /** Begins the stretch of work. Any thread. Waits where there is no memory to begin with. */
+  /** Begins the stretch of work. Any thread. What it throws, it throws with nothing begun. */
   public void start() {
-    boolean started = false;
-    while (!started) {
-      try {
-        begin();
-        started = true;
-      } catch (OutOfMemoryError e) {
-        awaitMemory();
-      }
-    }
-  }
-
-  private void begin() {
     if (carriers == null) {
       Thread thread =
           Thread.ofVirtual()
