@@ -100,6 +100,7 @@ public final class LockStepScheduler implements Runnable {
 
   private @Nullable Thread owner; // set before it starts
   private volatile @Nullable TriggeredRun request; // set by the writer, taken by the owner or back
+  private boolean stretchEnded; // the owner
   private volatile boolean rootEnded; // set by the root thread, read by the owner
   private @Nullable String rootName; // root thread only
 
@@ -139,20 +140,29 @@ public final class LockStepScheduler implements Runnable {
   // --- the owner -------------------------------------------------------------------------------
 
   private void own() {
-    work.bind(() -> {
-      do {
-        openScope();
-      } while (!work.end());
-    });
+    while (!stretchEnded) {
+      try {
+        work.bind(this::stretch);
+      } catch (Throwable t) { // no memory for a scope or its first thread: it must not give up
+        tellOf(t);
+        Thread.onSpinWait(); // to leave the carrier would need memory itself
+      }
+    }
   }
 
-  private void openScope() {
-    rootEnded = false;
-    try {
+  private void stretch() {
+    do {
+      rootEnded = false;
       HandlerScope.run(work.name(), this::newThread, this::serve);
-    } catch (Throwable t) { // no memory for a scope or its first thread; no handler's failure
-      LOG.error("agent {}: no scope could be opened, it is tried again", work.name(), t);
-      awaitMemory();
+    } while (!work.end());
+    stretchEnded = true;
+  }
+
+  private void tellOf(Throwable failure) {
+    try {
+      LOG.error("agent {}: its work could not be begun, it is tried again", work.name(), failure);
+    } catch (OutOfMemoryError e) {
+      Thread.onSpinWait(); // not even for a line in the log
     }
   }
 
@@ -259,6 +269,20 @@ public final class LockStepScheduler implements Runnable {
             + " frame; write from plain Java code");
   }
 
+  /**
+   * Wakes the mounted thread where it waits although others of the agent could run. The JDK parks a
+   * thread on its carrier when there is no memory to take it off; woken, it tries again. For the
+   * watch.
+   */
+  void nudge() {
+    Thread waiting = mounted;
+    if (waiting != null
+        && waiting.getState() == Thread.State.WAITING
+        && (next != null || first != null || arrived != null)) {
+      LockSupport.unpark(waiting);
+    }
+  }
+
   /** What a mounted writer waits for and the owner has not taken, if it is so. For the watch. */
   @Nullable TriggeredRun requestOfAWaitingWriter() {
     Thread writer = mounted;
@@ -322,6 +346,7 @@ public final class LockStepScheduler implements Runnable {
     } while (arrived != null && takeQueue());
   }
 
+  /** The agent has messages, so this cannot give up: where there is no memory it tries again. */
   private void startOwner() {
     try {
       Thread thread = newThread(work.name(), this::own);
@@ -331,15 +356,8 @@ public final class LockStepScheduler implements Runnable {
       owner = null;
       first = null;
       last = null;
-      awaitMemory();
+      LockSupport.parkNanos(RETRY_NANOS);
     }
-  }
-
-  /**
-   * The agent has messages, so it cannot give up: it tries again, as the JDK's own scheduler does.
-   */
-  static void awaitMemory() {
-    LockSupport.parkNanos(RETRY_NANOS);
   }
 
   private boolean takeQueue() {

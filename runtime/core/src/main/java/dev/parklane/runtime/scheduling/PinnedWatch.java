@@ -56,6 +56,9 @@ final class PinnedWatch extends Thread {
 
   private void look(Carriers.Carrier carrier) {
     LockStepScheduler scheduler = carrier.running();
+    if (scheduler != null) {
+      scheduler.nudge();
+    }
     TriggeredRun untaken = scheduler == null ? null : scheduler.requestOfAWaitingWriter();
     @Nullable TriggeredRun before =
         untaken == null ? suspects.remove(carrier) : suspects.put(carrier, untaken);
