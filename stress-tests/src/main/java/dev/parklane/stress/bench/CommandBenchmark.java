@@ -1,0 +1,159 @@
+package dev.parklane.stress.bench;
+
+import dev.parklane.lanes.CommandLane;
+import dev.parklane.lanes.ValueLane;
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.AgentRef;
+import dev.parklane.runtime.Guards;
+import dev.parklane.runtime.Plane;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The cost of a command from another thread, to the end of its cascade with one trigger, at full
+ * load: a batch is sent, and then awaited.
+ *
+ * <p>Target: at most 900 ns on the lock-step scheduler. The peers are an Apache Pekko typed actor
+ * that answers each command with one message to itself or to a child, and an executor with one
+ * thread whose tasks call the second handler. Neither of them parks anything: the actor's second
+ * message is handled some time later, and the task's is a call.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class CommandBenchmark {
+  private static final int BATCH = 10_000;
+  private static final int AGENTS = 64;
+
+  /** Adds up what it is sent, and has an observer see the sum. */
+  static final class Adder extends Agent {
+    private final CommandLane<Integer> add = new CommandLane<>(this, "add");
+    private final ValueLane<Integer> last = new ValueLane<>(this, "last", 0);
+    private long sum;
+
+    Adder() {
+      add.onCommand(last::set);
+      last.onEvent(value -> sum += value);
+    }
+
+    long sum() {
+      return sum;
+    }
+  }
+
+  /** A plane with agents that add. */
+  @State(Scope.Benchmark)
+  public static class Adders {
+    /** Which scheduler runs the agents. */
+    @Param({"lock-step", "default"})
+    public String scheduler = "";
+
+    private @Nullable Plane plane;
+    private List<AgentRef> agents = List.of();
+
+    /** Starts the plane. */
+    @Setup
+    public void start() {
+      Plane started =
+          Plane.builder()
+              .lockStep(scheduler.equals("lock-step"))
+              .options(options -> options.withGuards(Guards.NONE))
+              .route("/adder/:number", Adder::new)
+              .start();
+      plane = started;
+      agents = IntStream.range(0, AGENTS).mapToObj(i -> started.agent("/adder/" + i)).toList();
+    }
+
+    /** Stops it. */
+    @TearDown
+    public void stop() {
+      Objects.requireNonNull(plane).close();
+    }
+  }
+
+  /** One sender, one agent. */
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public long commandToOneAgent(Adders adders) throws InterruptedException {
+    AgentRef agent = adders.agents.getFirst();
+    for (int i = 0; i < BATCH; i++) {
+      agent.command("add", i & 127);
+    }
+    return agent.ask(Adder.class, Adder::sum);
+  }
+
+  /**
+   * Two senders, each to 64 agents in turn. The time is that of one sender: twice as many get done.
+   */
+  @Benchmark
+  @Threads(2)
+  @OperationsPerInvocation(BATCH)
+  public long commandFromTwoThreadsTo64Agents(Adders adders) throws InterruptedException {
+    for (int i = 0; i < BATCH; i++) {
+      adders.agents.get(i % AGENTS).command("add", i & 127);
+    }
+    long sum = 0;
+    for (AgentRef agent : adders.agents) {
+      sum += agent.ask(Adder.class, Adder::sum);
+    }
+    return sum;
+  }
+
+  /** Peer: an actor sends itself one message per command. */
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public void peerPekkoActorToItself(PekkoActors actors) throws InterruptedException {
+    actors.sendToItself(BATCH);
+  }
+
+  /** Peer: an actor sends its child one message per command. */
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public void peerPekkoActorToChild(PekkoActors actors) throws InterruptedException {
+    actors.sendToChild(BATCH);
+  }
+
+  /** An executor with one thread. */
+  @State(Scope.Benchmark)
+  public static class OneThread {
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private long sum; // the executor's thread
+
+    /** Ends the thread. */
+    @TearDown
+    public void stop() {
+      executor.close();
+    }
+  }
+
+  /** Peer: a task per command, on an executor with one thread. */
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public long peerExecutor(OneThread thread) throws InterruptedException, ExecutionException {
+    for (int i = 0; i < BATCH; i++) {
+      int value = i & 127;
+      thread.executor.execute(() -> thread.sum += value);
+    }
+    return thread.executor.submit(() -> thread.sum).get();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.parklane.stress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parklane.lanes.ValueLane;
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.AgentFailedException;
+import dev.parklane.runtime.FailurePolicy;
+import dev.parklane.runtime.Guards;
+import dev.parklane.runtime.Plane;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Law G3: where the guards allow it, only the heap bounds a chain. */
+@Timeout(240)
+class DeepChainTest {
+  private static final int DEPTH = 1_000_000;
+
+  private static final class Counter extends Agent {
+    private final ValueLane<Integer> count = new ValueLane<>(this, "count", 0);
+    private final ValueLane<Integer> deepest = new ValueLane<>(this, "deepest", 0);
+    private int last;
+    private boolean failing;
+    private int unwound; // not a lane: a failed cascade does not take it back
+
+    Counter() {
+      count.onEvent(this::next);
+    }
+
+    private void next(int value) {
+      try {
+        if (value < last) {
+          count.set(value + 1);
+        } else if (failing) {
+          throw new IllegalStateException("at the bottom");
+        } else {
+          deepest.set(value);
+        }
+      } finally {
+        unwound++;
+      }
+    }
+
+    int countTo(int limit, boolean fail) {
+      last = limit;
+      failing = fail;
+      unwound = 0;
+      count.set(1);
+      return deepest.get();
+    }
+  }
+
+  /** G3, F1, F2. */
+  @Test
+  void chainAMillionDeep_runsToItsEnd_andIsUndoneFromItsDeepestHandler() throws Exception {
+    try (Plane plane =
+        Plane.builder()
+            .route(
+                "/counter",
+                Counter::new,
+                o -> o.withGuards(Guards.NONE).withFailurePolicy(FailurePolicy.resume()))
+            .start()) {
+      int deepest = plane.agent("/counter").ask(Counter.class, c -> c.countTo(DEPTH, false));
+      assertThat(deepest).isEqualTo(DEPTH);
+
+      assertThatThrownBy(
+              () -> plane.agent("/counter").ask(Counter.class, c -> c.countTo(DEPTH, true)))
+          .isInstanceOf(AgentFailedException.class)
+          .hasRootCauseMessage("at the bottom");
+      int unwound = plane.agent("/counter").ask(Counter.class, c -> c.unwound);
+      int count = plane.agent("/counter").ask(Counter.class, c -> c.count.get());
+      assertThat(unwound).isEqualTo(DEPTH);
+      assertThat(count).isEqualTo(DEPTH); // as the first chain left it
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.parklane.stress;
+
+import dev.parklane.runtime.AgentFailedException;
+import dev.parklane.runtime.AgentOptions;
+import dev.parklane.runtime.AgentRef;
+import dev.parklane.runtime.FailurePolicy;
+import dev.parklane.runtime.Plane;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sends root events to the agent of a spec in a plane of its own, and tells what happened. */
+final class Director {
+  private final AgentSpec spec;
+  private final List<String> trace = new ArrayList<>();
+  private final List<String> outcomes = new ArrayList<>();
+  private final List<Integer> taken = new ArrayList<>();
+  private final List<List<Integer>> sent = new ArrayList<>();
+
+  private Director(AgentSpec spec) {
+    this.spec = spec;
+  }
+
+  static Story run(AgentSpec spec, List<Root> roots, boolean lockStep) throws InterruptedException {
+    return new Director(spec).run(roots, lockStep);
+  }
+
+  private Story run(List<Root> roots, boolean lockStep) throws InterruptedException {
+    try (Plane plane = newPlane(lockStep)) {
+      AgentRef agent = plane.agent("/agent");
+      AgentRef sink = plane.agent(Sink.URI);
+      for (Root root : roots) {
+        send(agent, root);
+        if (root.settles()) {
+          ask(agent, ScriptedAgent::traceState);
+          sent.add(sink.ask(Sink.class, Sink::taken));
+        }
+      }
+      agent.stop(); // not by closing, which would stop the sink at the same moment
+    }
+    sent.add(taken);
+    return new Story(trace, outcomes, sent);
+  }
+
+  private Plane newPlane(boolean lockStep) {
+    FailurePolicy policy = spec.resumes() ? FailurePolicy.resume() : FailurePolicy.stop();
+    return Plane.builder()
+        .lockStep(lockStep)
+        .options(options -> new AgentOptions(spec.guards(), policy))
+        .route("/agent", () -> new ScriptedAgent(spec, trace))
+        .route(Sink.URI, () -> new Sink(taken), options -> AgentOptions.DEFAULT)
+        .onDeadLetter(letter -> trace.add("dead " + letter.reason() + " " + letter.message()))
+        .start();
+  }
+
+  private void send(AgentRef agent, Root root) throws InterruptedException {
+    switch (root) {
+      case Root.Command command ->
+          agent.command("c" + spec.command(command.lane()), command.value());
+      case Root.Ask ask -> ask(agent, scripted -> scripted.answer(ask.actions()));
+      case Root.Stop stop -> agent.stop();
+    }
+  }
+
+  private interface Asking {
+    void ask(ScriptedAgent agent) throws Exception;
+  }
+
+  private void ask(AgentRef agent, Asking asking) throws InterruptedException {
+    try {
+      agent.ask(
+          ScriptedAgent.class,
+          scripted -> {
+            asking.ask(scripted);
+            return "";
+          });
+      outcomes.add("answered");
+    } catch (AgentFailedException e) {
+      outcomes.add("failed by " + Script.describe(e.getCause()));
+    }
+  }
+}
