@@ -32,7 +32,7 @@ final class AskGraph {
       List<Place> way = way(asked, asker);
       if (!way.isEmpty()) {
         List<String> cycle = new ArrayList<>(List.of(asker.uri()));
-        way.forEach(cell -> cycle.add(cell.uri()));
+        way.forEach(place -> cycle.add(place.uri()));
         throw new AskCycleException(cycle);
       }
       WAITING.computeIfAbsent(asker, a -> new ArrayList<>()).add(asked);
@@ -60,12 +60,12 @@ final class AskGraph {
     Deque<Place> next = new ArrayDeque<>(List.of(from));
     reachedFrom.put(from, from);
     while (!next.isEmpty()) {
-      Place cell = next.removeFirst();
-      if (cell.equals(to)) {
+      Place place = next.removeFirst();
+      if (place.equals(to)) {
         return trace(reachedFrom, from, to);
       }
-      for (Place waitedFor : WAITING.getOrDefault(cell, List.of())) {
-        if (reachedFrom.putIfAbsent(waitedFor, cell) == null) {
+      for (Place waitedFor : WAITING.getOrDefault(place, List.of())) {
+        if (reachedFrom.putIfAbsent(waitedFor, place) == null) {
           next.addLast(waitedFor);
         }
       }
@@ -75,9 +75,9 @@ final class AskGraph {
 
   private static List<Place> trace(Map<Place, Place> reachedFrom, Place from, Place to) {
     Deque<Place> way = new ArrayDeque<>(List.of(to));
-    for (Place cell = to; !cell.equals(from); ) {
-      cell = reachedFrom.getOrDefault(cell, from);
-      way.addFirst(cell);
+    for (Place place = to; !place.equals(from); ) {
+      place = reachedFrom.getOrDefault(place, from);
+      way.addFirst(place);
     }
     return List.copyOf(way);
   }
