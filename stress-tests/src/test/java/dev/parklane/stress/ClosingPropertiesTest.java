@@ -85,6 +85,7 @@ class ClosingPropertiesTest {
 
     assertThat(handled.get() + deadLetters.size()).isEqualTo(accepted.get());
     assertThat(deadLetters).allMatch(letter -> letter.reason() == DeadLetter.Reason.PLANE_CLOSED);
+    assertThat(deadLetters.isEmpty() || closing == Closing.DROP).as("draining").isTrue();
     assertThat(stopped).as("agents that were not stopped").hasValue(0);
     assertThat(plane.agents()).isZero();
     assertThat(Thread.getAllStackTraces().keySet())
