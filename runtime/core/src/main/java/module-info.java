@@ -1,8 +1,13 @@
 /** Agents, planes and the lock-step scheduler that runs their cascades. */
+@SuppressWarnings("module") // a module that comes later is let in to what the two share
 module dev.parklane.runtime {
   requires transitive static org.jspecify;
   requires org.slf4j;
   requires jdk.jfr;
 
   exports dev.parklane.runtime;
+  exports dev.parklane.runtime.persistent to
+      dev.parklane.lanes;
+  exports dev.parklane.runtime.store;
+  exports dev.parklane.runtime.time;
 }

@@ -45,7 +45,7 @@ final class Director {
     FailurePolicy policy = spec.resumes() ? FailurePolicy.resume() : FailurePolicy.stop();
     return Plane.builder()
         .lockStep(lockStep)
-        .options(options -> new AgentOptions(spec.guards(), policy))
+        .options(options -> options.withGuards(spec.guards()).withFailurePolicy(policy))
         .route("/agent", () -> new ScriptedAgent(spec, trace))
         .route(Sink.URI, () -> new Sink(taken), options -> AgentOptions.DEFAULT)
         .onDeadLetter(letter -> trace.add("dead " + letter.reason() + " " + letter.message()))

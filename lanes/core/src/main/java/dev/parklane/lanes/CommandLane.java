@@ -2,7 +2,10 @@ package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
+import dev.parklane.runtime.Handler;
 import dev.parklane.runtime.Lane;
+import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observer;
 import dev.parklane.runtime.Observers;
 import java.util.Objects;
@@ -13,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>From outside a command comes through {@link AgentRef#command}, by name, as a root event. From
  * inside, {@link #command} runs the handlers before the caller goes on. No command is ever merged
- * with another, or dropped for a later one (law C1). One that is sent to a lane without a handler
- * is a dead letter (law O4).
+ * with another, or dropped for a later one (law C1). Links to it are told of every command (law
+ * J6). One that is sent to a lane without a handler is a dead letter (law O4).
  *
  * @param <T> the type of the commands
  */
@@ -53,6 +56,9 @@ public final class CommandLane<T> extends Lane {
   public void command(T value) {
     Objects.requireNonNull(value, () -> "a command to " + this);
     changing();
+    if (isFollowed()) {
+      publish(new LaneEvent.Message(value));
+    }
     Observers observers = observers();
     for (int i = 0; i < observers.size(); i++) {
       Observer observer = observers.get(i);
@@ -77,6 +83,11 @@ public final class CommandLane<T> extends Lane {
   @SuppressWarnings("unchecked") // checked by refusesCommand, or left to the handler by declaration
   protected void accept(Object value) {
     command((T) value);
+  }
+
+  @Override
+  protected LinkForm linkForm() {
+    return LinkForm.EVENT;
   }
 
   @Override

@@ -1,94 +1,36 @@
 package dev.parklane.lanes;
 
-import dev.parklane.lanes.persistent.PersistentMap;
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Lane;
-import dev.parklane.runtime.Observer;
-import dev.parklane.runtime.Observers;
+import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.persistent.PersistentMap;
+import dev.parklane.runtime.store.Codec;
+import dev.parklane.runtime.store.SavedState;
+import dev.parklane.runtime.store.StateChange;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lane that holds a map and tells its observers of every update, removal and clearing.
- *
- * <p>Events: {@code onUpdate(map after, key, previous or null, value)}, {@code onRemove(map after,
- * key, previous)}, {@code onClear(map before)} (laws M1 to M3), each for all its observers in order
- * of registration. A map that is handed out is a snapshot: later writes do not change it (law M7).
- * It costs nothing to hand out, and a write costs the logarithm of the size: the state is a
- * persistent map.
+ * A lane that holds a map which its agent writes, and tells its observers of every update, removal
+ * and clearing. Reads and events are those of {@link KeyedLane}.
  *
  * <p>Keys keep the order of their insertion; a map that is declared {@link #sorted} keeps the order
- * of its comparator (law M8). Keys and values are not null, and should be immutable.
+ * of its comparator (law M8), which also says what is equal. Where the map is linked to, or kept in
+ * a store, that order has to be consistent with {@code equals}.
  *
- * <p>Every write returns when all that it triggered has run (law E3), and every method throws
- * {@link dev.parklane.runtime.LaneAccessException} where it is not this thread's turn in the agent
- * (law E8); writes throw {@link dev.parklane.runtime.GuardException} and {@link
- * dev.parklane.runtime.CascadeAbortedException} as {@link ValueLane#set} does.
+ * <p>Every write returns when all that it triggered has run (law E3), and throws {@link
+ * dev.parklane.runtime.GuardException} and {@link dev.parklane.runtime.CascadeAbortedException} as
+ * {@link ValueLane#set} does. Links may write to it, by {@link MapLink#put} and its like.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public final class MapLane<K, V> extends Lane {
-  private static final int UPDATE = 0;
-  private static final int REMOVE = 1;
-  private static final int CLEAR = 2;
-
+public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
   private final boolean sorted;
-  private PersistentMap<K, V> map; // the thread whose turn it is
-
-  /**
-   * A handler of {@code onUpdate}.
-   *
-   * @param <K> the type of the keys
-   * @param <V> the type of the values
-   */
-  @FunctionalInterface
-  public interface UpdateHandler<K, V> {
-    /**
-     * Called like {@link Handler#handle}.
-     *
-     * @param map the map after the update
-     * @param previous the value before, or null where the key was not there
-     */
-    void handle(Map<K, V> map, K key, @Nullable V previous, V value) throws Exception;
-  }
-
-  /**
-   * A handler of {@code onRemove}.
-   *
-   * @param <K> the type of the keys
-   * @param <V> the type of the values
-   */
-  @FunctionalInterface
-  public interface RemoveHandler<K, V> {
-    /**
-     * Called like {@link Handler#handle}.
-     *
-     * @param map the map after the removal
-     * @param previous the value that was removed
-     */
-    void handle(Map<K, V> map, K key, V previous) throws Exception;
-  }
-
-  /**
-   * A handler of {@code onClear}.
-   *
-   * @param <K> the type of the keys
-   * @param <V> the type of the values
-   */
-  @FunctionalInterface
-  public interface ClearHandler<K, V> {
-    /**
-     * Called like {@link Handler#handle}.
-     *
-     * @param before the map before it was cleared
-     */
-    void handle(Map<K, V> before) throws Exception;
-  }
+  private @Nullable EntryCodec<K, V> codec; // set where it is declared
 
   /**
    * Declares an empty map lane that keeps the order of insertion.
@@ -96,13 +38,15 @@ public final class MapLane<K, V> extends Lane {
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public MapLane(Agent agent, String name) {
-    this(agent, name, false, PersistentMap.insertionOrdered());
+    this(agent, name, null);
   }
 
-  private MapLane(Agent agent, String name, boolean sorted, PersistentMap<K, V> initial) {
-    super(agent, name);
-    this.sorted = sorted;
-    map = initial;
+  MapLane(Agent agent, String name, @Nullable Comparator<? super K> order) {
+    super(
+        agent,
+        name,
+        order == null ? PersistentMap.insertionOrdered() : PersistentMap.sorted(order));
+    this.sorted = order != null;
   }
 
   /** Declares an empty map lane that keeps its keys in natural order. */
@@ -115,108 +59,56 @@ public final class MapLane<K, V> extends Lane {
    * Declares an empty map lane that keeps its keys in this order, which also says what is equal.
    */
   public static <K, V> MapLane<K, V> sorted(Agent agent, String name, Comparator<? super K> order) {
-    return new MapLane<>(agent, name, true, PersistentMap.sorted(order));
+    return new MapLane<>(agent, name, order);
   }
 
-  /** Registers a handler for each update of a key. Agent's constructor, or its turn. */
-  public MapLane<K, V> onUpdate(UpdateHandler<K, V> handler) {
-    observe("onUpdate", UPDATE, handler);
+  /**
+   * Gives the form in which keys and values leave the process: with it a store can keep the lane.
+   * Equal keys have to have equal bytes.
+   */
+  public MapLane<K, V> codec(Codec<K> keys, Codec<V> values) {
+    codec = new EntryCodec<>(keys, values, sorted);
+    keepInStore();
     return this;
   }
 
-  /** Registers a handler for each removal of a key. */
-  public MapLane<K, V> onRemove(RemoveHandler<K, V> handler) {
-    observe("onRemove", REMOVE, handler);
+  /** Declares that the lane takes no part in restore: a fresh instance begins with an empty map. */
+  public MapLane<K, V> asTransient() {
+    declareTransient();
     return this;
   }
 
-  /** Registers a handler for each clearing of the map. */
-  public MapLane<K, V> onClear(ClearHandler<K, V> handler) {
-    observe("onClear", CLEAR, handler);
+  @Override
+  public MapLane<K, V> onUpdate(UpdateHandler<? super K, ? super V> handler) {
+    super.onUpdate(handler);
     return this;
   }
 
-  /** The map now, as a snapshot that cannot be modified (law M7). */
-  public Map<K, V> get() {
-    reading();
-    return map;
+  @Override
+  public MapLane<K, V> onRemove(RemoveHandler<? super K, ? super V> handler) {
+    super.onRemove(handler);
+    return this;
   }
 
-  /** The value of a key, or null where it is not there. */
-  public @Nullable V get(K key) {
-    reading();
-    return map.get(key);
-  }
-
-  /** Whether the key is there. */
-  public boolean containsKey(K key) {
-    reading();
-    return map.containsKey(key);
-  }
-
-  /** How many keys are there. */
-  public int size() {
-    reading();
-    return map.size();
-  }
-
-  /** Whether no key is there. */
-  public boolean isEmpty() {
-    return size() == 0;
+  @Override
+  public MapLane<K, V> onClear(ClearHandler<? super K, ? super V> handler) {
+    super.onClear(handler);
+    return this;
   }
 
   /** Sets the value of a key; triggers {@code onUpdate}, for an equal value too (law M1). */
   public void put(K key, V value) {
-    Objects.requireNonNull(key, () -> "a key of " + this);
-    Objects.requireNonNull(value, () -> "the value of '" + key + "' of " + this);
-    changing();
-    V previous = map.get(key);
-    PersistentMap<K, V> after = map.with(key, value);
-    map = after;
-    Observers observers = observers();
-    for (int i = 0; i < observers.size(); i++) {
-      Observer observer = observers.get(i);
-      if (observer.rank() == UPDATE) {
-        UpdateHandler<K, V> handler = cast(observer.handler());
-        trigger(observer, () -> handler.handle(after, key, previous, value));
-      }
-    }
+    putKey(key, value);
   }
 
   /** Removes a key; triggers {@code onRemove}. Where it is not there nothing happens (law M2). */
   public void remove(K key) {
-    Objects.requireNonNull(key, () -> "a key of " + this);
-    reading();
-    V previous = map.get(key);
-    if (previous == null) {
-      return;
-    }
-    changing();
-    PersistentMap<K, V> after = map.without(key);
-    map = after;
-    Observers observers = observers();
-    for (int i = 0; i < observers.size(); i++) {
-      Observer observer = observers.get(i);
-      if (observer.rank() == REMOVE) {
-        RemoveHandler<K, V> handler = cast(observer.handler());
-        trigger(observer, () -> handler.handle(after, key, previous));
-      }
-    }
+    removeKey(key);
   }
 
   /** Removes every key; triggers one {@code onClear}, also for an empty map (law M3). */
   public void clear() {
-    changing();
-    PersistentMap<K, V> before = map;
-    map = before.cleared();
-    Observers observers = observers();
-    for (int i = 0; i < observers.size(); i++) {
-      Observer observer = observers.get(i);
-      if (observer.rank() == CLEAR) {
-        ClearHandler<K, V> handler = cast(observer.handler());
-        trigger(observer, () -> handler.handle(before));
-      }
-    }
+    clearKeys();
   }
 
   /**
@@ -274,9 +166,46 @@ public final class MapLane<K, V> extends Lane {
     return sorted ? List.copyOf(now.keySet()) : now.keySet().stream().sorted().toList();
   }
 
-  @SuppressWarnings("unchecked") // the handlers of this lane are registered with its own types
-  private static <H> H cast(Object handler) {
-    return (H) handler;
+  @Override
+  protected @Nullable String refusesWrite(LaneEvent write) {
+    return switch (write) {
+      case LaneEvent.Update update -> null;
+      case LaneEvent.Remove remove -> null;
+      case LaneEvent.Clear clear -> null;
+      default -> super.refusesWrite(write);
+    };
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the types are those that the link was made with
+  protected void acceptWrite(LaneEvent write) {
+    switch (write) {
+      case LaneEvent.Update update -> put((K) update.key(), (V) update.value());
+      case LaneEvent.Remove remove -> remove((K) remove.key());
+      case LaneEvent.Clear clear -> clear();
+      default -> super.acceptWrite(write);
+    }
+  }
+
+  @Override
+  protected @Nullable String missingForStore() {
+    return codec == null
+        ? "it has no codec; give it one with codec(keys, values), or declare it asTransient()"
+        : null;
+  }
+
+  @Override
+  protected void load(SavedState saved) {
+    if (codec != null) {
+      restoreMap(codec.load(name(), saved, map()));
+    }
+  }
+
+  @Override
+  protected void save(LaneEvent event, Consumer<StateChange> to) {
+    if (codec != null) {
+      codec.save(name(), event, map(), to);
+    }
   }
 
   @Override
@@ -286,12 +215,12 @@ public final class MapLane<K, V> extends Lane {
 
   @Override
   protected Object state() {
-    return map;
+    return map();
   }
 
   @Override
   @SuppressWarnings("unchecked") // what state() gave
   protected void restore(Object state) {
-    map = (PersistentMap<K, V>) state;
+    restoreMap((PersistentMap<K, V>) state);
   }
 }

@@ -3,12 +3,20 @@ package dev.parklane.lanes;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.CascadeAbortedException;
 import dev.parklane.runtime.GuardException;
+import dev.parklane.runtime.Handler;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneAccessException;
+import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observer;
 import dev.parklane.runtime.Observers;
+import dev.parklane.runtime.store.Codec;
+import dev.parklane.runtime.store.SavedState;
+import dev.parklane.runtime.store.StateChange;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lane that holds one value and tells its observers of every one that is set.
@@ -25,11 +33,12 @@ import java.util.function.UnaryOperator;
  *
  * @param <T> the type of the value
  */
-public final class ValueLane<T> extends Lane {
+public sealed class ValueLane<T> extends Lane permits ValueStore {
   private static final int EVENT = 0;
   private static final int SET = 1;
 
   private T value; // the thread whose turn it is
+  private @Nullable Codec<T> codec; // set where it is declared
 
   /**
    * A handler of {@code onSet}.
@@ -55,6 +64,19 @@ public final class ValueLane<T> extends Lane {
   public ValueLane(Agent agent, String name, T initial) {
     super(agent, name);
     value = Objects.requireNonNull(initial, () -> "the initial value of " + this);
+  }
+
+  /** Gives the form in which values leave the process: with it a store can keep the lane. */
+  public ValueLane<T> codec(Codec<T> form) {
+    codec = Objects.requireNonNull(form, "codec");
+    keepInStore();
+    return this;
+  }
+
+  /** Declares that the lane takes no part in restore: a fresh instance has the initial value. */
+  public ValueLane<T> asTransient() {
+    declareTransient();
+    return this;
   }
 
   /** Registers a handler for each value that is set. Agent's constructor, or its turn. */
@@ -92,6 +114,9 @@ public final class ValueLane<T> extends Lane {
     changing();
     T previous = value;
     value = newValue;
+    if (isFollowed()) {
+      publish(new LaneEvent.Value(newValue));
+    }
     Observers observers = observers();
     for (int i = 0; i < observers.size(); i++) {
       Observer observer = observers.get(i);
@@ -116,6 +141,48 @@ public final class ValueLane<T> extends Lane {
     } else {
       SetHandler<? super T> handler = (SetHandler<? super T>) observer.handler();
       trigger(observer, () -> handler.handle(newValue, previous));
+    }
+  }
+
+  @Override
+  protected @Nullable LinkForm linkForm() {
+    return LinkForm.VALUE;
+  }
+
+  @Override
+  protected @Nullable String refusesWrite(LaneEvent write) {
+    return write instanceof LaneEvent.Value ? null : super.refusesWrite(write);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the type is that which the link was made with
+  protected void acceptWrite(LaneEvent write) {
+    if (write instanceof LaneEvent.Value written) {
+      set((T) written.value());
+    } else {
+      super.acceptWrite(write);
+    }
+  }
+
+  @Override
+  protected @Nullable String missingForStore() {
+    return codec == null
+        ? "it has no codec; give it one with codec(...), or declare it asTransient()"
+        : null;
+  }
+
+  @Override
+  protected void load(SavedState saved) {
+    byte[] bytes = saved.value(name());
+    if (codec != null && bytes != null) {
+      value = codec.decode(bytes);
+    }
+  }
+
+  @Override
+  protected void save(LaneEvent event, Consumer<StateChange> to) {
+    if (codec != null) {
+      to.accept(new StateChange.ValueSet(name(), codec.encode(value)));
     }
   }
 

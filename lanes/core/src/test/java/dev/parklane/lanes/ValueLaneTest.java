@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Handler;
 import dev.parklane.runtime.LaneAccessException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,13 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.store.SavedState;
+import dev.parklane.runtime.store.StateStore;
+import dev.parklane.runtime.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +27,7 @@ public abstract class Agent {
 
   private final AgentCell cell;
   private Lane[] lanes = NONE; // replaced as a whole; the thread whose turn it is
+  private @Nullable Holdings holdings; // set once, by the thread whose turn it is
 
   /** The thread that may touch the lanes; null between cascades, and from a failure to its end. */
   @Nullable Thread
@@ -67,11 +75,93 @@ public abstract class Agent {
    * @throws LaneAccessException where it is not this thread's turn
    */
   protected final void stop() {
-    if (Thread.currentThread() != turn) {
-      refuse("stop()");
-    }
+    requireTurn("stop()");
     cascade().requestStop();
   }
+
+  // --- time, and work that is done elsewhere
+  // ---------------------------------------------------------
+
+  /** The time on the clock of the plane (law S3). Any thread. */
+  protected final Instant now() {
+    return cell.plane().clock().now();
+  }
+
+  /**
+   * Runs work in a virtual thread of its own, away from the agent and without access to lanes; its
+   * result is handled as a root event. Returns at once (law S1). Work that throws fails the agent
+   * as a handler would (law F1). It ends with the agent (law S2), or if this cascade fails (law
+   * F2).
+   */
+  protected final <T> Suspension suspend(Callable<? extends T> work, Handler<? super T> then) {
+    return suspend(work, then, Agent::rethrow);
+  }
+
+  /** As above; what the work throws is given to a handler. */
+  protected final <T> Suspension suspend(
+      Callable<? extends T> work, Handler<? super T> then, Handler<? super Throwable> failed) {
+    Objects.requireNonNull(work, "work");
+    Objects.requireNonNull(then, "then");
+    Objects.requireNonNull(failed, "failed");
+    requireTurn("suspend(...)");
+    Suspension suspension = Suspension.of(cell, this, work, then, failed);
+    hold(suspension, suspension::end);
+    suspension.start();
+    return suspension;
+  }
+
+  private static void rethrow(Throwable failure) throws Exception {
+    switch (failure) {
+      case Exception e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(failure);
+    }
+  }
+
+  /**
+   * Runs a step after a delay on the clock of the plane, as a root event (law S3).
+   *
+   * @throws IllegalArgumentException where the delay is negative
+   */
+  protected final Scheduled after(Duration delay, Step step) {
+    return schedule(Schedule.after(delay, step));
+  }
+
+  /** Runs a step at an instant; one that is past means now (law K2). */
+  protected final Scheduled at(Instant instant, Step step) {
+    Objects.requireNonNull(step, "step");
+    long nanos = Clock.plus(0, Duration.between(Instant.EPOCH, instant));
+    return arm(Scheduled.at(cell, this, nanos, step), "at(...)");
+  }
+
+  /**
+   * Runs a step again and again, at the end of each interval from now on. A step that comes late
+   * does not move those after it (law K3).
+   *
+   * @throws IllegalArgumentException where the interval is not positive
+   */
+  protected final Scheduled every(Duration interval, Step step) {
+    Objects.requireNonNull(step, "step");
+    if (!interval.isPositive()) {
+      throw new IllegalArgumentException("the interval is " + interval + "; it must be positive");
+    }
+    return arm(Scheduled.every(cell, this, interval, step), "every(...)");
+  }
+
+  /** Runs several steps, each after its delay (law S3). */
+  protected final Scheduled schedule(Schedule schedule) {
+    return arm(Scheduled.steps(cell, this, schedule), "schedule(...)");
+  }
+
+  private Scheduled arm(Scheduled scheduled, String what) {
+    requireTurn(what);
+    hold(scheduled, scheduled::end);
+    scheduled.arm();
+    return scheduled;
+  }
+
+  // --- who it is, and others
+  // ---------------------------------------------------------------------------
 
   /** Its URI, in canonical form. Any thread. */
   public final String uri() {
@@ -94,6 +184,21 @@ public abstract class Agent {
    */
   protected final AgentRef agent(String uri) {
     return cell.plane().agent(uri);
+  }
+
+  /**
+   * Sends a command to every agent of a route that is alive when this cascade has succeeded (law
+   * O1), in the order of their URIs.
+   *
+   * @param route the pattern that the route was declared with
+   * @throws IllegalArgumentException where the plane has no such route
+   */
+  protected final void broadcast(String route, String lane, Object value) {
+    requireTurn("broadcast(...)");
+    Route to = cell.plane().requireRoute(route);
+    Objects.requireNonNull(lane, "lane");
+    Objects.requireNonNull(value, "value");
+    cascade().leaves(sender -> sender.broadcast(to, lane, value));
   }
 
   /** As in {@code Names /names/guests}. */
@@ -119,6 +224,12 @@ public abstract class Agent {
     lanes = more;
   }
 
+  /** A lane is closed. */
+  final void remove(Lane lane) {
+    cascade().addsLane(lanes);
+    lanes = Arrays.stream(lanes).filter(l -> l != lane).toArray(Lane[]::new);
+  }
+
   final @Nullable Lane lane(String name) {
     for (Lane lane : lanes) {
       if (lane.name().equals(name)) {
@@ -126,6 +237,105 @@ public abstract class Agent {
       }
     }
     return null;
+  }
+
+  // --- its store
+  // ----------------------------------------------------------------------------------------
+
+  final @Nullable StateStore store() {
+    return cell.route().options().store();
+  }
+
+  /** Puts every lane back as the store has it, when the constructor is over (laws L1, V4). */
+  final void restore() {
+    StateStore store = store();
+    if (store == null) {
+      return;
+    }
+    SavedState saved = store.load(uri());
+    for (Lane lane : lanes) {
+      requireForStore(lane);
+      if (lane.isKept()) {
+        lane.load(saved);
+      }
+    }
+  }
+
+  /** Puts back a lane that is declared later; those of the constructor wait for its end. */
+  final void restoreDeclared(Lane lane) {
+    StateStore store = store();
+    if (store != null && !cascade().isConstructing()) {
+      lane.load(store.load(uri()));
+    }
+  }
+
+  private void requireForStore(Lane lane) {
+    String missing = lane.lacksForStore();
+    if (missing != null) {
+      throw new IllegalStateException(
+          lane + " cannot be kept by the store of its agent: " + missing);
+    }
+  }
+
+  /**
+   * Every lane that the store should keep can be kept; one that was declared late is found here.
+   */
+  final void requireForStore() {
+    if (store() != null) {
+      for (Lane lane : lanes) {
+        requireForStore(lane);
+      }
+    }
+  }
+
+  // --- what it holds
+  // ------------------------------------------------------------------------------------
+
+  final AgentCell cell() {
+    return cell;
+  }
+
+  /** Begins to hold something, unless this cascade fails: then this is done. */
+  final void hold(Holdings.Holding holding, UndoLog.Undo undo) {
+    holdings().add(holding);
+    cascade()
+        .onUndo(() -> {
+          letGo(holding);
+          undo.undo();
+        });
+  }
+
+  final void letGo(Holdings.Holding holding) {
+    Holdings there = holdings;
+    if (there != null) {
+      there.remove(holding);
+    }
+  }
+
+  private Holdings holdings() {
+    Holdings there = holdings;
+    if (there == null) {
+      there = new Holdings();
+      holdings = there;
+    }
+    return there;
+  }
+
+  /** Whether it is not idle although its mailbox is empty (law L4). */
+  final boolean hasUnderWay() {
+    Holdings there = holdings;
+    return (there != null && !there.isEmpty()) || Arrays.stream(lanes).anyMatch(Lane::hasLinks);
+  }
+
+  /** The instance has ended: so has all that it held, and those who link to it are told. */
+  final void endAll(@Nullable Throwable failure) {
+    for (Lane lane : lanes) {
+      lane.endLinks(failure);
+    }
+    Holdings there = holdings;
+    if (there != null) {
+      there.end();
+    }
   }
 
   final void restoreLanes(Lane[] before) {
@@ -153,7 +363,13 @@ public abstract class Agent {
     refuse(lane.toString());
   }
 
-  private void refuse(String what) {
+  private void requireTurn(String what) {
+    if (Thread.currentThread() != turn) {
+      refuse(what);
+    }
+  }
+
+  final void refuse(String what) {
     Cascade cascade = cell.cascade();
     if (cascade != null) {
       cascade.rethrowIn(Thread.currentThread());

@@ -24,6 +24,7 @@ final class AgentCell extends Mailbox implements Work {
 
   @Nullable Agent agent; // root thread only, but for reads in the agent's other threads
   private @Nullable Cascade cascade; // likewise
+  private @Nullable Upkeep upkeep; // made once, by the root thread or the owner
 
   AgentCell(Plane plane, Route route, String uri) {
     this.plane = plane;
@@ -39,6 +40,13 @@ final class AgentCell extends Mailbox implements Work {
   /** Runs something as if no agent's handler ran it. */
   static void outside(Runnable act) {
     ScopedValue.where(OUTSIDE, true).run(act);
+  }
+
+  /**
+   * Whether the calling thread runs what may not wait for an agent: an observer of dead letters.
+   */
+  static boolean isOutside() {
+    return OUTSIDE.isBound();
   }
 
   /** The place for which the calling thread makes an agent. */
@@ -137,34 +145,98 @@ final class AgentCell extends Mailbox implements Work {
    * Posts an event, and wakes the agent if it is idle; false where this place is closed for good.
    */
   boolean deliver(RootEvent event) {
-    return switch (post(event, plane.atWork())) {
-      case QUEUED -> true;
-      case RETIRED -> false;
-      case WAKE -> {
-        wake();
-        yield true;
-      }
-    };
+    return tryDeliver(event) != Posted.RETIRED;
   }
 
-  private void wake() {
+  /** Likewise, and says whether there was room. */
+  Posted tryDeliver(RootEvent event) {
+    Posted posted = post(event, plane.atWork());
+    if (posted == Posted.WAKE) {
+      wake(event);
+    }
+    return posted;
+  }
+
+  private void wake(RootEvent by) {
     try {
       plane.newScheduler(this).start();
     } catch (RuntimeException | Error e) { // no memory, most likely: the sender has to know
-      takeBack();
+      takeBack(by);
       plane.atWork().end();
       throw e;
     }
   }
 
+  /** Sends a command to the agent if it is alive when its turn comes. */
+  boolean broadcast(String lane, Object value) {
+    Posted posted = tryDeliver(new RootEvent.Broadcast(lane, value));
+    if (posted == Posted.FULL) {
+      plane.deadLetter(
+          uri,
+          new RootEvent.Broadcast(lane, value),
+          DeadLetter.Reason.MAILBOX_FULL,
+          "the mailbox of " + uri + " holds " + capacity() + " messages, which is its capacity",
+          null);
+    }
+    return posted != Posted.RETIRED && posted != Posted.FULL;
+  }
+
+  /** Ends a back-off before its time, or at it. Any thread. */
+  void endBackoff() {
+    RootEvent restart = new RootEvent.Restart();
+    if (release(restart, plane.atWork())) {
+      wake(restart);
+    }
+  }
+
+  @Override
+  int capacity() {
+    return route.options().mailboxCapacity();
+  }
+
+  /** Asks for a restart after a back-off; false where there were too many. */
+  boolean restart(FailurePolicy.Restart policy) {
+    return upkeep().restart(policy);
+  }
+
+  /** Whether the agent has failed, and waits for its restart. */
+  boolean isBackingOff() {
+    return upkeep != null && upkeep.isBackingOff();
+  }
+
+  private Upkeep upkeep() {
+    Upkeep there = upkeep;
+    if (there == null) {
+      there = new Upkeep(this);
+      upkeep = there;
+    }
+    return there;
+  }
+
   @Override
   public boolean end() {
+    if (upkeep != null && upkeep.isBackingOff()) {
+      if (plane.isOpen()) {
+        hold();
+        upkeep.backOff();
+        plane.atWork().end();
+        return true;
+      }
+      upkeep.skipBackoff();
+      post(new RootEvent.Restart(), plane.atWork());
+      return false;
+    }
     boolean gone = agent == null;
     if (!(gone ? retire() : rest())) {
       return false;
     }
     if (gone) {
       plane.forget(this);
+      if (upkeep != null) {
+        upkeep.left();
+      }
+    } else if (route.options().idleAfter() != null) {
+      upkeep().rested();
     }
     plane.atWork().end();
     return true;

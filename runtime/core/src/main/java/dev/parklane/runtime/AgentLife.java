@@ -33,7 +33,7 @@ final class AgentLife {
   /** Handles what the mailbox holds, until it is empty. */
   void run() {
     int handled = 0;
-    for (RootEvent event = cell.take(); event != null; event = cell.take()) {
+    for (RootEvent event = next(); event != null; event = next()) {
       try {
         handle(event);
       } catch (Throwable t) { // no handler's failure gets here: the runtime itself is in distress
@@ -47,17 +47,23 @@ final class AgentLife {
     }
   }
 
+  private @Nullable RootEvent next() {
+    return cell.isBackingOff() ? null : cell.take();
+  }
+
   private void handle(RootEvent event) {
-    boolean stop = event instanceof RootEvent.Stop;
-    if (!stop && cell.plane().isDropping()) {
+    Agent agent = cell.agent();
+    if (agent == null ? !event.makesAgent() : isForAnother(event, agent)) {
+      return; // the instance that it is for has ended
+    }
+    if (cell.plane().isDropping() && !(event instanceof RootEvent.Stop)) {
       die(event, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", null);
       return;
     }
-    Agent agent = cell.agent();
+    if (!event.begin()) {
+      return;
+    }
     if (agent == null) {
-      if (stop) {
-        return; // it is not there to stop
-      }
       if (cell.plane().isStopping()) {
         die(event, DeadLetter.Reason.PLANE_CLOSED, cell.uri() + " has stopped for good", null);
         return;
@@ -88,7 +94,15 @@ final class AgentLife {
     }
   }
 
-  /** Makes the agent that an event is for; where that fails, the event is a dead letter. */
+  private static boolean isForAnother(RootEvent event, Agent agent) {
+    Agent addressee = event.addressee();
+    return addressee != null && addressee != agent;
+  }
+
+  /**
+   * Makes the agent that an event is for. Where that fails the event is a dead letter, unless the
+   * agent is to be restarted: then it waits.
+   */
   private @Nullable Agent start(RootEvent event) {
     Cascade cascade =
         complete(
@@ -103,13 +117,18 @@ final class AgentLife {
             });
     Agent agent = cell.agent();
     if (cascade.isConstructing()) {
-      cell.forgetAgent(); // what is half made cannot be resumed, nor have a last word
+      end(cascade.cause()); // what is half made cannot be resumed, nor have a last word
+      if (policy() instanceof FailurePolicy.Restart restart) {
+        cell.restart(restart);
+      }
     } else if (cascade.hasFailed()) {
       applyPolicy(cascade.cause());
     } else if (cascade.isStopRequested() && agent != null) {
       stop(agent);
     }
-    if (cell.agent() == null) {
+    if (cell.isBackingOff()) {
+      cell.putBack(event);
+    } else if (cell.agent() == null) {
       String why = cascade.hasFailed() ? FailureText.of(cascade.cause()) : "onStart() stopped it";
       die(
           event,
@@ -121,17 +140,33 @@ final class AgentLife {
   }
 
   private void stop(Agent agent) {
-    complete(STOP, 0, cascade -> cascade.root(STOP, agent::onStop));
+    Cascade cascade = complete(STOP, 0, c -> c.root(STOP, agent::onStop));
+    end(cascade.hasFailed() ? cascade.cause() : null);
+  }
+
+  /** The instance is no more, and all that it held; its links are told why. */
+  private void end(@Nullable Throwable failure) {
+    Agent agent = cell.agent();
     cell.forgetAgent();
+    if (agent != null) {
+      agent.endAll(failure);
+    }
+  }
+
+  private FailurePolicy policy() {
+    return cell.route().options().failurePolicy();
   }
 
   private void applyPolicy(Throwable failure) {
     Agent agent = cell.agent();
-    if (agent == null || cell.route().options().failurePolicy() instanceof FailurePolicy.Resume) {
+    if (agent == null || policy() instanceof FailurePolicy.Resume) {
       return;
     }
     complete(FAILURE, 0, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
-    cell.forgetAgent();
+    end(failure);
+    if (policy() instanceof FailurePolicy.Restart restart && !cell.restart(restart)) {
+      LOG.error("agent {} has failed once more than {}; it ends", cell.uri(), restart);
+    }
   }
 
   /** Runs a cascade to its commit or roll-back. */
@@ -144,7 +179,10 @@ final class AgentLife {
     try {
       cascade.giveToRoot();
       body.accept(cascade);
-    } catch (Throwable t) { // a lane refused the root event, or passes on what a handler has thrown
+      if (!cascade.hasFailed()) {
+        cascade.save();
+      }
+    } catch (Throwable t) { // a lane refused the event, a handler's failure, a store that is down
       cascade.fail(t, null);
     }
     cell.takeTurnBack();
@@ -153,8 +191,11 @@ final class AgentLife {
         undo.rollBack();
         report(cascade, root);
       } else {
-        undo.commit();
-        cascade.flush();
+        try {
+          cascade.flush();
+        } finally {
+          undo.commit();
+        }
       }
     } finally {
       cell.endCascade();
@@ -171,7 +212,7 @@ final class AgentLife {
     HandlerRun in = cascade.failedIn();
     HandlerName failed = in == null ? root : in.name();
     String chain = in == null ? root.toString() : ChainText.of(in);
-    FailurePolicy policy = cell.route().options().failurePolicy();
+    FailurePolicy policy = policy();
     log(failed, policy, chain, failure);
     FailureEvent.write(
         cell.uri(),

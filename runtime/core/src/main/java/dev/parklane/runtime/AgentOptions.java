@@ -1,30 +1,75 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.store.StateStore;
+import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be set for the agents of a route. A plane has its own, which every route starts from.
  *
  * @param guards the bounds of a cascade
  * @param failurePolicy what becomes of an agent after a failed cascade
+ * @param mailboxCapacity how many messages may wait in the mailbox of an agent (law O3)
+ * @param idleAfter after how long without a root event an agent leaves, on the clock of its plane;
+ *     null where it stays (laws L2, L4)
+ * @param store what keeps the lanes of agents while they are away; null where nothing does
  */
-public record AgentOptions(Guards guards, FailurePolicy failurePolicy) {
-  /** {@link Guards#DEFAULT} and {@link FailurePolicy#stop()}. */
-  public static final AgentOptions DEFAULT = new AgentOptions(Guards.DEFAULT, FailurePolicy.stop());
+public record AgentOptions(
+    Guards guards,
+    FailurePolicy failurePolicy,
+    int mailboxCapacity,
+    @Nullable Duration idleAfter,
+    @Nullable StateStore store) {
+  /**
+   * {@link Guards#DEFAULT}, {@link FailurePolicy#stop()}, 65,536 messages; agents that are idle
+   * stay, and nothing keeps their lanes.
+   */
+  public static final AgentOptions DEFAULT =
+      new AgentOptions(Guards.DEFAULT, FailurePolicy.stop(), 65_536, null, null);
 
-  /** Checks that nothing is missing. */
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException where the capacity or the time to be idle is not positive
+   */
   public AgentOptions {
     Objects.requireNonNull(guards, "guards");
     Objects.requireNonNull(failurePolicy, "failurePolicy");
+    if (mailboxCapacity < 1) {
+      throw new IllegalArgumentException(
+          "mailboxCapacity is " + mailboxCapacity + "; it must be 1 or more");
+    }
+    if (idleAfter != null && !idleAfter.isPositive()) {
+      throw new IllegalArgumentException("idleAfter is " + idleAfter + "; it must be positive");
+    }
   }
 
   /** These options with other guards. */
   public AgentOptions withGuards(Guards other) {
-    return new AgentOptions(other, failurePolicy);
+    return new AgentOptions(other, failurePolicy, mailboxCapacity, idleAfter, store);
   }
 
   /** These options with another failure policy. */
   public AgentOptions withFailurePolicy(FailurePolicy other) {
-    return new AgentOptions(guards, other);
+    return new AgentOptions(guards, other, mailboxCapacity, idleAfter, store);
+  }
+
+  /** These options with room for so many messages in a mailbox. */
+  public AgentOptions withMailboxCapacity(int messages) {
+    return new AgentOptions(guards, failurePolicy, messages, idleAfter, store);
+  }
+
+  /**
+   * These options, but agents leave after so long without a root event; null for never. The next
+   * message makes a fresh instance, from the store if there is one.
+   */
+  public AgentOptions withIdleAfter(@Nullable Duration time) {
+    return new AgentOptions(guards, failurePolicy, mailboxCapacity, time, store);
+  }
+
+  /** These options with a store that keeps the lanes of agents; null for none. */
+  public AgentOptions withStore(@Nullable StateStore other) {
+    return new AgentOptions(guards, failurePolicy, mailboxCapacity, idleAfter, other);
   }
 }

@@ -1,6 +1,8 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.CascadeEvent;
+import dev.parklane.runtime.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,9 +44,103 @@ public final class AgentRef {
    * @throws PlaneClosedException where the plane is closing and the caller is outside any agent
    */
   public void command(String lane, Object value) {
+    send(new RootEvent.Command(lane, requireValue(lane, value)));
+  }
+
+  /**
+   * Sends a command unless the mailbox is full (law O3).
+   *
+   * @return whether it was sent. From a handler it always is: it leaves when the cascade has
+   *     succeeded, and becomes a dead letter if the mailbox is full then
+   */
+  public boolean tryCommand(String lane, Object value) {
+    RootEvent.Command command = new RootEvent.Command(lane, requireValue(lane, value));
+    requireRoute(command);
+    Cascade cascade = cascade();
+    if (cascade != null) {
+      cascade.send(this, command);
+      return true;
+    }
+    plane.enterOpen(uri);
+    try {
+      return deliver(command, Full.TELL);
+    } finally {
+      plane.leaveOpen();
+    }
+  }
+
+  /**
+   * Sends a command, and tells what became of it. From outside any agent.
+   *
+   * @return completes with the acknowledgement, on the thread that ended the command
+   * @throws IllegalStateException where it is called from a handler, which would hold the command
+   *     back while it waits: give {@link #command(String, Object, Handler)} a handler
+   */
+  public CompletableFuture<Acknowledgement> commandAcknowledged(String lane, Object value) {
+    if (AgentCell.current() != null) {
+      throw new IllegalStateException(
+          "a command to '"
+              + lane
+              + "' of "
+              + uri
+              + " leaves when this handler's cascade has succeeded, so it cannot wait for it; use"
+              + " command(lane, value, acknowledged)");
+    }
+    CompletableFuture<Acknowledgement> told = new CompletableFuture<>();
+    send(new AcknowledgedCommand(lane, requireValue(lane, value), told::complete));
+    return told;
+  }
+
+  /**
+   * Sends a command from a handler; what became of it is given to another handler of this agent, as
+   * a root event. While it is awaited the agent is not idle (law L4).
+   *
+   * @throws LaneAccessException where it is not called in an agent's turn
+   */
+  public void command(String lane, Object value, Handler<? super Acknowledgement> acknowledged) {
+    AgentCell sender = AgentCell.current();
+    Agent agent = sender == null ? null : sender.agent();
+    if (sender == null || agent == null || agent.turn != Thread.currentThread()) {
+      throw new LaneAccessException(
+          "a command to '"
+              + lane
+              + "' of "
+              + uri
+              + " with a handler for its acknowledgement has to come from an agent's turn; from"
+              + " elsewhere use commandAcknowledged(lane, value)");
+    }
+    AwaitedAcknowledgement awaited = new AwaitedAcknowledgement(sender, agent, acknowledged);
+    AcknowledgedCommand command = new AcknowledgedCommand(lane, requireValue(lane, value), awaited);
+    requireRoute(command);
+    agent.hold(awaited, () -> {});
+    agent.cascade().send(this, command);
+  }
+
+  private Object requireValue(String lane, Object value) {
     Objects.requireNonNull(lane, "lane");
-    Objects.requireNonNull(value, () -> "the value of a command to '" + lane + "' of " + uri);
-    send(new RootEvent.Command(lane, value));
+    return Objects.requireNonNull(
+        value, () -> "the value of a command to '" + lane + "' of " + uri);
+  }
+
+  /** A lane of the agent, with the type of its values or commands: to link to, or to send to. */
+  public <T> LaneRef<T> lane(String name, Class<T> type) {
+    return new LaneRef<>(this, name, type);
+  }
+
+  /** Likewise, for types that a class cannot name; what comes is trusted to be of the type. */
+  public <T> LaneRef<T> lane(String name) {
+    return new LaneRef<>(this, name, Object.class);
+  }
+
+  /** A map lane of the agent, with the types of its keys and values. */
+  public <K, V> MapLaneRef<K, V> mapLane(String name, Class<K> keys, Class<V> values) {
+    return new MapLaneRef<>(new LaneRef<>(this, name, keys), new LaneRef<>(this, name, values));
+  }
+
+  /** Likewise, for types that classes cannot name. */
+  public <K, V> MapLaneRef<K, V> mapLane(String name) {
+    return new MapLaneRef<>(
+        new LaneRef<>(this, name, Object.class), new LaneRef<>(this, name, Object.class));
   }
 
   /** Stops the agent when its turn comes; does nothing where it is not there (laws L2, L3). */
@@ -63,27 +159,56 @@ public final class AgentRef {
    * @throws AgentFailedException where the cascade fails, or the agent cannot be started (law F4)
    * @throws AskCycleException where the agent waits for the asker already (law O2)
    * @throws IllegalArgumentException where the agent is not of this type
+   * @throws MailboxFullException where it is asked from a handler and the mailbox is full (law O3);
+   *     from outside it waits for room
    * @throws NoRouteException where no route matches the URI
    * @throws PlaneClosedException where the plane closes before the question is answered
    */
   public <A extends Agent, R> R ask(Class<A> type, Question<? super A, ? extends R> question)
       throws InterruptedException {
-    RootEvent.Ask<A, R> ask =
-        new RootEvent.Ask<>(
-            Objects.requireNonNull(type, "type"), Objects.requireNonNull(question, "question"));
+    return ask(new RootEvent.Ask<>(require(type), require(question)));
+  }
+
+  /**
+   * Likewise, and waits no longer than this on the clock of the agent's plane.
+   *
+   * @throws AskTimeoutException where there is no answer by then
+   */
+  public <A extends Agent, R> R ask(
+      Class<A> type, Question<? super A, ? extends R> question, Duration timeout)
+      throws InterruptedException {
+    RootEvent.Ask<A, R> ask = new RootEvent.Ask<>(require(type), require(question));
+    Schedule.requireNotNegative(timeout);
+    Clock clock = plane.clock();
+    Clock.Alert alert =
+        clock.alert(
+            Clock.plus(clock.nanos(), timeout),
+            () -> ask.answer().completeExceptionally(new AskTimeoutException(uri, timeout)));
+    try {
+      return ask(ask);
+    } finally {
+      alert.cancel();
+    }
+  }
+
+  private static <T> T require(T part) {
+    return Objects.requireNonNull(part, "a question and the type of who is asked");
+  }
+
+  private <A extends Agent, R> R ask(RootEvent.Ask<A, R> ask) throws InterruptedException {
     AgentCell asker = AgentCell.current();
     requireRoute(ask);
     if (asker == null) {
-      deliverFromOutside(ask);
+      deliverFromOutside(ask, Full.WAIT);
       return await(ask.answer());
     }
     AskGraph.Place asked = new AskGraph.Place(plane, uri);
     AskGraph.enter(asker.place(), asked);
     try {
       if (asker.plane() == plane) {
-        deliver(ask);
+        deliver(ask, Full.DIE);
       } else {
-        deliverFromOutside(ask);
+        deliverFromOutside(ask, Full.DIE);
       }
       return await(ask.answer());
     } finally {
@@ -107,19 +232,24 @@ public final class AgentRef {
 
   private void send(RootEvent message) {
     requireRoute(message);
-    AgentCell sender = AgentCell.current();
-    Cascade cascade = sender == null ? null : sender.cascade();
+    Cascade cascade = cascade();
     if (cascade == null) {
-      deliverFromOutside(message);
+      deliverFromOutside(message, AgentCell.isOutside() ? Full.DIE : Full.WAIT);
     } else {
       cascade.send(this, message);
     }
   }
 
-  private void deliverFromOutside(RootEvent message) {
+  /** The cascade in whose turn the caller is, if it is in one. */
+  private static @Nullable Cascade cascade() {
+    AgentCell sender = AgentCell.current();
+    return sender == null ? null : sender.cascade();
+  }
+
+  private void deliverFromOutside(RootEvent message, Full full) {
     plane.enterOpen(uri);
     try {
-      deliver(message);
+      deliver(message, full);
     } finally {
       plane.leaveOpen();
     }
@@ -129,15 +259,30 @@ public final class AgentRef {
   void deliverFrom(Plane sender, RootEvent message) {
     try {
       if (sender == plane) {
-        deliver(message);
+        deliver(message, Full.DIE);
       } else {
-        deliverFromOutside(message);
+        deliverFromOutside(message, Full.DIE);
       }
     } catch (PlaneClosedException e) {
       plane.deadLetter(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", e);
     } catch (OutOfMemoryError e) {
       plane.deadLetter(uri, message, DeadLetter.Reason.NOT_STARTED, "no memory to wake it", e);
     }
+  }
+
+  /** Delivers to the agent if it is there, and does nothing if it is not. */
+  void deliverIfThere(RootEvent message) {
+    AgentCell cell = plane.knownCell(uri);
+    if (cell != null) {
+      cell.deliver(message);
+    }
+  }
+
+  Route requireRoute() {
+    if (route == null) {
+      throw plane.noRoute(uri);
+    }
+    return route;
   }
 
   private Route requireRoute(RootEvent message) {
@@ -149,19 +294,74 @@ public final class AgentRef {
     return route;
   }
 
+  /** What is done with a message to a full mailbox (law O3). */
+  private enum Full {
+    WAIT,
+    TELL, // the caller is told
+    DIE // it is a dead letter
+  }
+
   /** Puts a message into the mailbox; where the plane has closed it becomes a dead letter. */
-  private void deliver(RootEvent message) {
+  private boolean deliver(RootEvent message, Full full) {
     if (CascadeEvent.wanted()) {
       message.postedNanos = System.nanoTime();
     }
     AgentCell cell = known;
-    while (cell == null || !cell.deliver(message)) {
-      cell = plane.cell(uri, requireRoute(message), cell);
-      if (cell == null) {
-        plane.deadLetter(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", null);
-        return;
+    while (true) {
+      Mailbox.Posted posted = cell == null ? Mailbox.Posted.RETIRED : cell.tryDeliver(message);
+      switch (posted) {
+        case QUEUED, WAKE -> {
+          return true;
+        }
+        case FULL -> {
+          if (full != Full.WAIT) {
+            return full == Full.TELL ? false : dieFull(message);
+          }
+          awaitRoom(requireCell(cell));
+        }
+        case RETIRED -> {
+          cell = plane.cell(uri, requireRoute(message), cell);
+          if (cell == null) {
+            plane.deadLetter(
+                uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", null);
+            return true;
+          }
+          known = cell;
+        }
       }
-      known = cell;
+    }
+  }
+
+  private static AgentCell requireCell(@Nullable AgentCell cell) {
+    return Objects.requireNonNull(cell);
+  }
+
+  private boolean dieFull(RootEvent message) {
+    plane.deadLetter(
+        uri,
+        message,
+        DeadLetter.Reason.MAILBOX_FULL,
+        "the mailbox of "
+            + uri
+            + " holds "
+            + requireRoute().options().mailboxCapacity()
+            + " messages, which is its capacity; send less, or raise it with"
+            + " withMailboxCapacity(n)",
+        null);
+    return true;
+  }
+
+  private void awaitRoom(AgentCell cell) {
+    try {
+      cell.awaitRoom();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MailboxFullException(
+          "interrupted while waiting for room in the mailbox of "
+              + uri
+              + ", which holds "
+              + cell.capacity()
+              + " messages; the message was not sent");
     }
   }
 

@@ -2,6 +2,8 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.GuardTripEvent;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
+import dev.parklane.runtime.store.StateChange;
+import dev.parklane.runtime.store.StateStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -30,15 +32,23 @@ final class Cascade {
   private int greatestDepth;
   private boolean constructing;
   private boolean stopRequested;
+  private boolean lanesChanged;
+
+  private List<StateChange> dropped = List.of(); // what the store shall forget
 
   private @Nullable Throwable cause;
   private @Nullable HandlerRun failedIn;
   private @Nullable CascadeAbortedException aborted;
 
   /** What leaves when it succeeds. A handler's forked subtasks may send too. */
-  private @Nullable List<Sending> outbox; // guarded by this
+  private @Nullable List<Leaving> outbox; // guarded by this
 
-  private record Sending(AgentRef to, RootEvent message) {}
+  /**
+   * Something that leaves the agent, or takes effect outside it, when the cascade has succeeded.
+   */
+  interface Leaving {
+    void leave(Plane sender);
+  }
 
   Cascade(AgentCell cell, LockStepScheduler scheduler, UndoLog undo) {
     this.cell = cell;
@@ -239,6 +249,10 @@ final class Cascade {
   void construct(Invocation constructor) {
     constructing = true;
     root(HandlerName.ofAgent("constructor"), constructor);
+    Agent made = cell.agent();
+    if (made != null) {
+      made.restore();
+    }
     handlers = 0; // it is not a handler, and no guard counts it
     constructing = false;
   }
@@ -268,7 +282,44 @@ final class Cascade {
     Agent agent = cell.agent();
     if (!constructing && agent != null) {
       undo.keepLanes(agent, lanes);
+      lanesChanged = true;
     }
+  }
+
+  void keepLink(Link link, Object before) {
+    undo.keepLink(link, before);
+  }
+
+  /** Will be done if the cascade fails. */
+  void onUndo(UndoLog.Undo act) {
+    undo.keep(act);
+  }
+
+  /**
+   * Gives the store of the agent what the cascade has changed, all or nothing (law F2).
+   *
+   * @throws RuntimeException where the store or a codec fails; then the cascade has failed
+   */
+  void save() {
+    StateStore store = cell.route().options().store();
+    if (store == null) {
+      return;
+    }
+    Agent agent = cell.agent();
+    if (lanesChanged && agent != null) {
+      agent.requireForStore();
+    }
+    List<StateChange> changes = new ArrayList<>(dropped);
+    undo.forEachChanged(lane -> lane.saveChanges(changes::add));
+    if (!changes.isEmpty()) {
+      store.commit(cell.uri(), changes);
+    }
+  }
+
+  /** The store shall forget a lane that was closed. */
+  void drops(StateChange.LaneDropped lane) {
+    dropped = new ArrayList<>(dropped);
+    dropped.add(lane);
   }
 
   void requestStop() {
@@ -282,22 +333,27 @@ final class Cascade {
   // --- what leaves it --------------------------------------------------------------------------
 
   /** Keeps a message until the cascade has succeeded (law O1). */
-  synchronized void send(AgentRef to, RootEvent message) {
+  void send(AgentRef to, RootEvent message) {
+    leaves(sender -> to.deliverFrom(sender, message));
+  }
+
+  /** Keeps something that leaves until the cascade has succeeded (law O1). */
+  synchronized void leaves(Leaving leaving) {
     if (outbox == null) {
       outbox = new ArrayList<>();
     }
-    outbox.add(new Sending(to, message));
+    outbox.add(leaving);
   }
 
-  /** Lets the messages leave, in the order in which they were sent. */
+  /** Lets everything leave, in the order in which it was sent. */
   void flush() {
-    for (Sending sending : takeOutbox()) {
-      sending.to().deliverFrom(cell.plane(), sending.message());
+    for (Leaving leaving : takeOutbox()) {
+      leaving.leave(cell.plane());
     }
   }
 
-  private synchronized List<Sending> takeOutbox() {
-    List<Sending> leaving = outbox;
+  private synchronized List<Leaving> takeOutbox() {
+    List<Leaving> leaving = outbox;
     outbox = null;
     return leaving == null ? List.of() : leaving;
   }

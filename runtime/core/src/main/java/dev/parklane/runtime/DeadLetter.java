@@ -21,11 +21,27 @@ public record DeadLetter(
     NO_LANE,
     /** The lane takes no commands, has no handler for them, or not of this type. */
     NO_COMMAND,
+    /** The lane takes no links of this form, or none at all. */
+    NO_LINK,
     /** The agent is not of the type that it was asked as. */
     WRONG_TYPE,
     /** The agent could not be started. */
     NOT_STARTED,
+    /** The mailbox held as many messages as it may (law O3). */
+    MAILBOX_FULL,
+    /** A link had as many messages pending as it may, and has failed (law J6). */
+    LINK_OVERFLOW,
     /** The plane was closed before the message was handled. */
     PLANE_CLOSED
+  }
+
+  /** What a caller who waits for the message gets. */
+  RuntimeException exception(@Nullable Throwable cause) {
+    return switch (reason) {
+      case PLANE_CLOSED -> new PlaneClosedException(detail);
+      case WRONG_TYPE -> new IllegalArgumentException(detail);
+      case MAILBOX_FULL -> new MailboxFullException(detail);
+      default -> new AgentFailedException(uri, detail, cause);
+    };
   }
 }

@@ -1,5 +1,8 @@
 package dev.parklane.runtime;
 
+import java.time.Duration;
+import java.util.Objects;
+
 /**
  * What becomes of an agent after one of its cascades has failed and was rolled back (law F3).
  *
@@ -16,6 +19,21 @@ public sealed interface FailurePolicy {
   /** The agent lives on as if the event had not come. */
   static FailurePolicy resume() {
     return Resume.INSTANCE;
+  }
+
+  /**
+   * A fresh instance takes its place, after {@link Backoff#DEFAULT}, and at most so often within
+   * such a time; then it ends.
+   *
+   * @throws IllegalArgumentException where the number or the window is not positive
+   */
+  static FailurePolicy restart(int most, Duration window) {
+    return restart(most, window, Backoff.DEFAULT);
+  }
+
+  /** As above, after other delays. */
+  static FailurePolicy restart(int most, Duration window, Backoff backoff) {
+    return new Restart(most, window, backoff);
   }
 
   /**
@@ -41,6 +59,37 @@ public sealed interface FailurePolicy {
     @Override
     public String toString() {
       return "resume";
+    }
+  }
+
+  /**
+   * The instance ends as under {@link Stop}, and after a delay on the clock of the plane a fresh
+   * one is made from the store, whether a message waits or not. Messages wait meanwhile. A start
+   * that fails is a failure like any other, and the message that it was for stays. When it has been
+   * restarted so often within the window, the agent ends as under {@link Stop}.
+   *
+   * <p>The delays count the restarts within the window. When the plane closes nothing is waited
+   * for.
+   *
+   * @param most how many restarts within the window
+   * @param window how far back restarts are counted
+   * @param backoff the delays
+   */
+  record Restart(int most, Duration window, Backoff backoff) implements FailurePolicy {
+    /** Checks the values. */
+    public Restart {
+      Objects.requireNonNull(backoff, "backoff");
+      if (most < 1) {
+        throw new IllegalArgumentException("most is " + most + "; it must be 1 or more");
+      }
+      if (!window.isPositive()) {
+        throw new IllegalArgumentException("the window is " + window + "; it must be positive");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "restart";
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.store.SavedState;
+import dev.parklane.runtime.store.StateChange;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link #reading} before it reads, {@link #changing} before it changes: both refuse an
  *       access out of turn (law E8), and {@code changing} keeps the state that a roll-back would
  *       need (law F2);
- *   <li>then it changes its state;
+ *   <li>then it changes its state, and, where {@link #isFollowed}, {@link #publish}es what it did;
  *   <li>then {@link #trigger} for each observer of the event, in the order of {@link #observers}.
  *       That call returns when the handler, and everything that it set off, has run (law E3). With
  *       no observer there is nothing to call, and the write does not park (law E4).
@@ -26,7 +29,10 @@ public abstract class Lane {
   private final Agent agent;
   private final String name;
   private Observers observers = Observers.NONE; // replaced as a whole; the thread whose turn it is
+  private @Nullable Outlet outlet; // where its changes leave the agent; the thread whose turn it is
   private boolean kept; // whether this cascade has kept the state already
+  private boolean closed; // the thread whose turn it is
+  private boolean isTransient; // set where it is declared
 
   /**
    * Adds the lane to its agent.
@@ -73,6 +79,152 @@ public abstract class Lane {
     throw new IllegalStateException(this + " takes no commands");
   }
 
+  // --- those outside its agent -------------------------------------------------------------------
+
+  /** What it looks like to links, or null where it takes none. */
+  protected @Nullable LinkForm linkForm() {
+    return null;
+  }
+
+  /**
+   * The state that a link is told when it is made (law J7): the value, or a map that later writes
+   * do not change. In the agent's turn; it may trigger handlers.
+   */
+  protected @Nullable Object sync() throws Exception {
+    return state();
+  }
+
+  /** Why a link may not write this to it, or null where it may. */
+  protected @Nullable String refusesWrite(LaneEvent write) {
+    return write instanceof LaneEvent.Message message
+        ? refusesCommand(message.value())
+        : "it is a " + kind() + " lane, which takes no such write through a link";
+  }
+
+  /** Does what a link has written and {@link #refusesWrite} let through. */
+  protected void acceptWrite(LaneEvent write) {
+    if (write instanceof LaneEvent.Message message) {
+      accept(message.value());
+    } else {
+      throw new IllegalStateException(this + " takes no writes through links");
+    }
+  }
+
+  /** Whether somebody outside the agent wants to know what it does. */
+  protected final boolean isFollowed() {
+    return outlet != null && outlet.isOpen();
+  }
+
+  /** Tells those outside the agent, if this cascade succeeds (law O1). */
+  protected final void publish(LaneEvent event) {
+    if (outlet != null && outlet.isOpen()) {
+      outlet.add(event, agent.cascade());
+    }
+  }
+
+  /**
+   * Lets the store of the agent, if it has one, keep the lane: puts back what the store holds of
+   * it, before {@code onStart} or, for a lane that is declared later, at once (laws L1, V4). To be
+   * called where the lane is declared, when {@link #load} and {@link #save} can be called.
+   */
+  protected final void keepInStore() {
+    reading();
+    if (agent.store() != null && !isTransient) {
+      outlet().keepInStore(true);
+      agent.restoreDeclared(this);
+    }
+  }
+
+  /** Lets it take no part in restore. To be called where the lane is declared. */
+  protected final void declareTransient() {
+    reading();
+    isTransient = true;
+    if (outlet != null) {
+      outlet.keepInStore(false);
+    }
+  }
+
+  final @Nullable String lacksForStore() {
+    return isTransient ? null : missingForStore();
+  }
+
+  /** Puts back what the store holds of it, if anything. Triggers nothing (law V4). */
+  protected void load(SavedState saved) {
+    throw new IllegalStateException(this + " is a " + kind() + " lane, which no store keeps");
+  }
+
+  /** Turns a change into the form in which the store keeps it. */
+  protected void save(LaneEvent event, Consumer<StateChange> to) {
+    throw new IllegalStateException(this + " is a " + kind() + " lane, which no store keeps");
+  }
+
+  /**
+   * What is missing for the store of an agent to keep the lane; null where nothing is, or where
+   * lanes of this kind have no state to keep.
+   */
+  protected @Nullable String missingForStore() {
+    return null;
+  }
+
+  final boolean isKept() {
+    return outlet != null && outlet.isKept();
+  }
+
+  final void saveChanges(Consumer<StateChange> to) {
+    if (outlet != null) {
+      outlet.save(to);
+    }
+  }
+
+  private Outlet outlet() {
+    Outlet there = outlet;
+    if (there == null) {
+      there = new Outlet(this);
+      outlet = there;
+    }
+    return there;
+  }
+
+  final void addUplink(Uplink uplink) {
+    outlet().add(uplink);
+  }
+
+  final void removeUplink(Uplink uplink) {
+    outlet().remove(uplink);
+  }
+
+  final boolean hasLinks() {
+    return outlet != null && outlet.hasLinks();
+  }
+
+  /** The lane is gone, with its agent or before it; its links are told why. */
+  final void endLinks(@Nullable Throwable failure) {
+    if (outlet != null) {
+      outlet.end(failure);
+    }
+  }
+
+  /**
+   * Closes the lane: its agent has it no more, its links are told that it has ended, and a store
+   * forgets what it held of it. A lane of the same name may be declared anew. A change like any
+   * other: it takes effect outside when the cascade has succeeded, and is taken back if it fails.
+   * Every later access is refused.
+   *
+   * @throws LaneAccessException where it is not this thread's turn, or the lane is closed
+   */
+  public final void close() {
+    reading();
+    agent.remove(this);
+    closed = true;
+    agent.cascade().onUndo(() -> closed = false);
+    if (agent.store() != null) {
+      agent.cascade().drops(new StateChange.LaneDropped(name));
+    }
+    agent.cascade().leaves(sender -> endLinks(null));
+  }
+
+  // --- its observers ----------------------------------------------------------------------------
+
   /**
    * Registers a handler for an event. Handlers are called by rank from low to high, among equals in
    * the order in which they were registered (law V2); one that is registered while the lane is
@@ -97,9 +249,17 @@ public abstract class Lane {
    * @throws CascadeAbortedException where the cascade has failed already (law F1)
    */
   protected final void reading() {
-    if (Thread.currentThread() != agent.turn) {
-      agent.refuse(this);
+    if (Thread.currentThread() != agent.turn || closed) {
+      refuse();
     }
+  }
+
+  private void refuse() {
+    if (Thread.currentThread() == agent.turn) {
+      throw new LaneAccessException(
+          this + " is closed; declare it anew, or ask agents for another");
+    }
+    agent.refuse(this);
   }
 
   /**
@@ -135,6 +295,9 @@ public abstract class Lane {
   /** The cascade is over: the next one keeps the state anew. */
   final void forgetKept() {
     kept = false;
+    if (outlet != null) {
+      outlet.forgetChanges();
+    }
   }
 
   final void restoreObservers(Observers before) {

@@ -7,10 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The queue of an agent's root events: many threads post, the agent's root thread takes (law E1).
  *
- * <p>One field holds the newest event or one of three states, so an idle agent pays four bytes for
- * it and a post is one compare-and-set. Events are linked newest first as they come; the root
- * thread takes all at once and turns them round. The idea is that of R. K. Treiber's stack (1986),
- * emptied whole as in the inboxes of many actor systems.
+ * <p>It has a bound (law O3), on messages only: what the runtime itself posts, such as the firing
+ * of a timer or the event of a link, has bounds of its own. Its poster may withdraw an event that
+ * has not been taken: a link does so with events that newer ones replace (law J6). What is
+ * withdrawn is swept out when it is as much as the rest, so that the queue stays in proportion to
+ * what is alive in it.
+ *
+ * <p>An idle agent pays four bytes for it: the queue itself comes and goes with its first and last
+ * event. Posters hold the lock for a few instructions, and the root thread takes all that is there
+ * at once, so that the two rarely meet.
  */
 abstract class Mailbox {
   /** What became of a posted event. */
@@ -19,110 +24,260 @@ abstract class Mailbox {
     QUEUED,
     /** It is queued, and the poster has to wake the agent. */
     WAKE,
+    /** There are as many messages as may be; it is not queued. */
+    FULL,
     /** The mailbox is closed for good; the event has to go to its successor. */
     RETIRED
   }
 
-  private static final RootEvent ACTIVE = new RootEvent.State("active");
-  private static final RootEvent RETIRED = new RootEvent.State("retired");
-  private static final VarHandle NEWEST;
+  private enum State {
+    ACTIVE, // the root thread takes, or is about to
+    ASLEEP, // nobody does; the next event wakes the agent
+    HELD, // nobody does before it is released
+    RETIRED
+  }
+
+  private static final int SWEPT_FROM = 64; // withdrawn events that are not worth a sweep
+
+  private static final Queue RETIRED = new Queue(State.RETIRED);
+  private static final VarHandle MESSAGES;
 
   static {
     try {
-      NEWEST = MethodHandles.lookup().findVarHandle(Mailbox.class, "newest", RootEvent.class);
+      MESSAGES = MethodHandles.lookup().findVarHandle(Queue.class, "messages", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   /** Null where the agent is idle. */
-  private volatile @Nullable RootEvent newest; // any thread, through NEWEST
+  private volatile @Nullable Queue queue; // written under this
 
-  private @Nullable RootEvent oldest; // root thread only: taken over, in order of arrival
+  private static final class Queue {
+    State state; // under the mailbox
+    @Nullable RootEvent first; // under the mailbox: posted, oldest first
+    @Nullable RootEvent last; // likewise
+    int posted; // likewise: how many they are
+    int withdrawn; // likewise: how many of them are withdrawn, about
+    int waiting; // likewise: posters that wait for room; the root thread reads
+    volatile int messages; // through MESSAGES: how many count for the bound
+    @Nullable RootEvent taken; // root thread only: taken over from posted, oldest first
+
+    Queue(State state) {
+      this.state = state;
+    }
+  }
+
+  /** How many messages may be in it. */
+  abstract int capacity();
 
   /**
-   * Adds an event. Any thread; never blocks. Whoever wakes the agent has counted it as at work
-   * before the event can be seen, so that nothing is under way when the count is zero.
+   * Adds an event. Any thread. Whoever wakes the agent has counted it as at work before the event
+   * can be seen, so that nothing is under way when the count is zero.
    */
-  final Posted post(RootEvent event, AtWork atWork) {
-    boolean begun = false;
+  final synchronized Posted post(RootEvent event, AtWork atWork) {
+    Queue q = queue;
+    if (q == RETIRED) {
+      return Posted.RETIRED;
+    }
+    if (q == null) {
+      q = new Queue(State.ASLEEP);
+    }
+    if (event.isMessage()) {
+      if (q.messages >= capacity()) {
+        return Posted.FULL;
+      }
+      MESSAGES.getAndAdd(q, 1);
+    }
+    boolean wakes = q.state == State.ASLEEP;
+    if (wakes) {
+      atWork.begin();
+      q.state = State.ACTIVE;
+    }
+    append(q, event);
+    queue = q;
+    return wakes ? Posted.WAKE : Posted.QUEUED;
+  }
+
+  private static void append(Queue q, RootEvent event) {
+    RootEvent last = q.last;
+    if (last == null) {
+      q.first = event;
+    } else {
+      last.next = event;
+    }
+    q.last = event;
+    q.posted++;
+  }
+
+  /**
+   * Waits until there is room for a message, or the mailbox is closed for good.
+   *
+   * @throws InterruptedException where the poster is interrupted; nothing was posted
+   */
+  final synchronized void awaitRoom() throws InterruptedException {
     while (true) {
-      RootEvent before = newest;
-      if (before == null && !begun) {
-        atWork.begin();
-        begun = true;
+      Queue q = queue;
+      if (q == null || q == RETIRED) {
+        return;
       }
-      event.next = before == ACTIVE ? null : before;
-      if (before == RETIRED || NEWEST.compareAndSet(this, before, event)) {
-        if (before == null) {
-          return Posted.WAKE;
+      q.waiting++;
+      VarHandle.fullFence(); // the root thread lowers the count, then looks for who waits
+      try {
+        if (q.messages < capacity()) {
+          return;
         }
-        if (begun) {
-          atWork.end();
-        }
-        return before == RETIRED ? Posted.RETIRED : Posted.QUEUED;
+        wait();
+      } finally {
+        q.waiting--;
       }
+    }
+  }
+
+  /** Says that an event which is still in the mailbox is of no use any more. Any thread. */
+  final synchronized void withdrawn() {
+    Queue q = queue;
+    if (q == null || q == RETIRED) {
+      return;
+    }
+    q.withdrawn++;
+    if (q.withdrawn >= SWEPT_FROM && q.withdrawn > q.posted / 2) {
+      sweep(q, null);
+    }
+  }
+
+  private static void sweep(Queue q, @Nullable RootEvent also) {
+    RootEvent event = q.first;
+    q.first = null;
+    q.last = null;
+    q.posted = 0;
+    q.withdrawn = 0;
+    while (event != null) {
+      RootEvent next = event.next;
+      event.next = null;
+      if (event != also && !event.isWithdrawn()) {
+        append(q, event);
+      }
+      event = next;
     }
   }
 
   /** The oldest event, or null where there is none now. Root thread only. */
   final @Nullable RootEvent take() {
-    if (oldest == null) {
-      oldest = turnRound();
+    Queue q = queue;
+    if (q == null || q == RETIRED) {
+      return null;
     }
-    RootEvent event = oldest;
-    if (event != null) {
-      oldest = event.next;
-      event.next = null;
+    RootEvent event = q.taken;
+    if (event == null) {
+      event = takeOver(q);
+      if (event == null) {
+        return null;
+      }
+    }
+    q.taken = event.next;
+    event.next = null;
+    if (event.isMessage()) {
+      MESSAGES.getAndAdd(q, -1);
+      if (q.waiting > 0) {
+        tellOfRoom();
+      }
     }
     return event;
   }
 
-  private @Nullable RootEvent turnRound() {
-    if (newest == ACTIVE) {
-      return null;
-    }
-    RootEvent from = (RootEvent) NEWEST.getAndSet(this, ACTIVE);
-    RootEvent turned = null;
-    while (from != null) {
-      RootEvent older = from.next;
-      from.next = turned;
-      turned = from;
-      from = older;
-    }
-    return turned;
+  private synchronized @Nullable RootEvent takeOver(Queue q) {
+    RootEvent first = q.first;
+    q.first = null;
+    q.last = null;
+    q.posted = 0;
+    q.withdrawn = 0;
+    return first;
+  }
+
+  private synchronized void tellOfRoom() {
+    notifyAll();
   }
 
   /**
-   * Takes the event that woke the agent back and goes idle, where the agent could not be woken. By
-   * the poster of that event. Others that have come meanwhile stay for the next that wakes it.
+   * Takes the event that woke the agent back and goes to sleep, where the agent could not be woken.
+   * By the poster of that event. Others that have come meanwhile stay for the next that wakes it.
    */
-  final void takeBack() {
-    take();
-    while (!NEWEST.compareAndSet(this, ACTIVE, null)) {
-      append(turnRound());
-    }
-  }
-
-  private void append(@Nullable RootEvent events) {
-    RootEvent last = oldest;
-    if (last == null) {
-      oldest = events;
+  final synchronized void takeBack(RootEvent event) {
+    Queue q = queue;
+    if (q == null) {
       return;
     }
-    while (last.next != null) {
-      last = last.next;
+    sweep(q, event);
+    if (q.taken == event) {
+      q.taken = event.next;
+      event.next = null;
     }
-    last.next = events;
+    if (event.isMessage()) {
+      MESSAGES.getAndAdd(q, -1);
+    }
+    if (q.first == null && q.taken == null) {
+      queue = null;
+    } else {
+      q.state = State.ASLEEP;
+    }
+    notifyAll();
   }
 
-  /** Goes idle, unless an event has come since the last {@link #take}. */
-  final boolean rest() {
-    return oldest == null && NEWEST.compareAndSet(this, ACTIVE, null);
+  /** Puts back the event that was taken last, before all others. Root thread only. */
+  final void putBack(RootEvent event) {
+    Queue q = queue;
+    if (q != null && q != RETIRED) {
+      event.next = q.taken;
+      q.taken = event;
+      if (event.isMessage()) {
+        MESSAGES.getAndAdd(q, 1);
+      }
+    }
   }
 
-  /** Closes for good, unless an event has come since the last {@link #take}. */
-  final boolean retire() {
-    return oldest == null && NEWEST.compareAndSet(this, ACTIVE, RETIRED);
+  /** Goes idle, unless an event has come since the last {@link #take}. Root thread only. */
+  final synchronized boolean rest() {
+    return endWith(null);
+  }
+
+  /** Closes for good, unless an event has come since the last {@link #take}. Root thread only. */
+  final synchronized boolean retire() {
+    return endWith(RETIRED);
+  }
+
+  private boolean endWith(@Nullable Queue successor) {
+    Queue q = queue;
+    if (q != null && (q.taken != null || q.first != null)) {
+      return false;
+    }
+    queue = successor;
+    notifyAll();
+    return true;
+  }
+
+  /** Keeps what comes, and what is there, until {@link #release}. Root thread only. */
+  final synchronized void hold() {
+    Queue q = queue;
+    if (q != null) {
+      q.state = State.HELD;
+    }
+  }
+
+  /**
+   * Ends a {@link #hold} with an event that goes before all others. Any thread.
+   *
+   * @return whether it was held, and the caller has to wake the agent
+   */
+  final synchronized boolean release(RootEvent event, AtWork atWork) {
+    Queue q = queue;
+    if (q == null || q.state != State.HELD) {
+      return false;
+    }
+    atWork.begin();
+    q.state = State.ACTIVE;
+    event.next = q.taken;
+    q.taken = event;
+    return true;
   }
 }

@@ -6,7 +6,9 @@ import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.FallbackNotice;
 import dev.parklane.runtime.scheduling.JdkVirtualThreads;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
-import dev.parklane.runtime.scheduling.Owners;
+import dev.parklane.runtime.scheduling.StartedThreads;
+import dev.parklane.runtime.time.Clock;
+import dev.parklane.runtime.time.LiveClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +49,11 @@ public final class Plane implements AutoCloseable {
   private final List<Route> routes;
   private final Consumer<DeadLetter> deadLetterObserver;
   private final @Nullable Carriers carriers; // null where the JDK is closed
-  private final Owners owners = new Owners(); // where it is
+  private final StartedThreads owners = new StartedThreads(); // where it is
+  private final StartedThreads suspended = new StartedThreads();
+  private final Clock clock;
+  private final @Nullable LiveClock ownClock; // null where the clock is its user's
+  private final AtomicLong clients = new AtomicLong();
   private final ConcurrentHashMap<String, AgentCell> cells = new ConcurrentHashMap<>();
   private final AtomicLong deadLetters = new AtomicLong();
   private final AtWork atWork = new AtWork();
@@ -59,6 +65,8 @@ public final class Plane implements AutoCloseable {
   private Plane(Builder builder) {
     routes = List.copyOf(builder.routes());
     deadLetterObserver = builder.deadLetterObserver;
+    ownClock = builder.clock == null ? new LiveClock() : null;
+    clock = ownClock == null ? Objects.requireNonNull(builder.clock) : ownClock;
     carriers = builder.lockStep && isLockStepPossible() ? new Carriers(builder.carriers) : null;
   }
 
@@ -100,6 +108,80 @@ public final class Plane implements AutoCloseable {
       }
     }
     return new AgentRef(this, address.text(), null, null);
+  }
+
+  /**
+   * A place for a program outside the agents, from which it can link to their lanes.
+   *
+   * @throws PlaneClosedException where the plane is closing
+   */
+  public Client client() throws InterruptedException {
+    String uri = "client:" + clients.incrementAndGet();
+    enterOpen(uri);
+    try {
+      Route route = new Route(Client.PATTERN, Client::new, Client.OPTIONS);
+      return new AgentRef(this, uri, route, null).ask(Client.class, client -> client);
+    } finally {
+      leaveOpen();
+    }
+  }
+
+  /**
+   * Sends a command to every agent of a route that is alive, in the order of their URIs. An agent
+   * whose mailbox is full does not get it: it is a dead letter (law O3).
+   *
+   * @param route the pattern that the route was declared with
+   * @return how many agents it was sent to
+   * @throws IllegalArgumentException where the plane has no such route
+   * @throws PlaneClosedException where the plane is closing
+   */
+  public int broadcast(String route, String lane, Object value) {
+    Route to = requireRoute(route);
+    Objects.requireNonNull(lane, "lane");
+    Objects.requireNonNull(value, "value");
+    enterOpen(route);
+    try {
+      return broadcast(to, lane, value);
+    } finally {
+      leaveOpen();
+    }
+  }
+
+  int broadcast(Route route, String lane, Object value) {
+    int sent = 0;
+    for (AgentCell cell : new TreeMap<>(cells).values()) {
+      if (cell.route() == route) {
+        sent += cell.broadcast(lane, value) ? 1 : 0;
+      }
+    }
+    return sent;
+  }
+
+  /**
+   * The URIs of the agents of a route that are alive, in order.
+   *
+   * @throws IllegalArgumentException where the plane has no such route
+   */
+  public List<String> agents(String route) {
+    Route of = requireRoute(route);
+    return new TreeMap<>(cells)
+        .values().stream().filter(cell -> cell.route() == of).map(AgentCell::uri).toList();
+  }
+
+  Route requireRoute(String pattern) {
+    for (Route route : routes) {
+      if (route.pattern().toString().equals(pattern)) {
+        return route;
+      }
+    }
+    throw new IllegalArgumentException(
+        "the plane has no route '%s'; its routes are %s"
+            .formatted(pattern, routes.stream().map(route -> route.pattern().toString()).toList()));
+  }
+
+  /** The clock on which its agents' delays run. */
+  public Clock clock() {
+    return clock;
   }
 
   /** How many messages became dead letters since the plane started (law O4). */
@@ -152,6 +234,7 @@ public final class Plane implements AutoCloseable {
       }
       boolean interrupted = Thread.interrupted();
       phase = Phase.DRAINING;
+      cells.values().forEach(AgentCell::endBackoff);
       if (interrupted) {
         Thread.currentThread().interrupt(); // the first wait takes it
       }
@@ -164,6 +247,10 @@ public final class Plane implements AutoCloseable {
         interrupted |= awaitQuietOrDrop();
       } while (!cells.isEmpty());
       phase = Phase.CLOSED;
+      suspended.join();
+      if (ownClock != null) {
+        ownClock.close();
+      }
       if (carriers != null) {
         carriers.close();
       } else {
@@ -209,6 +296,10 @@ public final class Plane implements AutoCloseable {
     cells.values().forEach(AgentCell::interruptHandler);
   }
 
+  boolean isOpen() {
+    return phase == Phase.OPEN;
+  }
+
   boolean isDropping() {
     return dropping;
   }
@@ -248,6 +339,16 @@ public final class Plane implements AutoCloseable {
         uri, u -> phase == Phase.CLOSED ? null : new AgentCell(this, route, u));
   }
 
+  @Nullable AgentCell knownCell(String uri) {
+    return cells.get(uri);
+  }
+
+  /** Starts work that an agent has suspended; closing the plane waits for its end. */
+  void startSuspended(Thread work) {
+    suspended.add(work);
+    work.start();
+  }
+
   void forget(AgentCell retired) {
     cells.remove(retired.uri(), retired);
   }
@@ -266,8 +367,12 @@ public final class Plane implements AutoCloseable {
       DeadLetter.Reason reason,
       String detail,
       @Nullable Throwable cause) {
-    deadLetters.incrementAndGet();
     DeadLetter letter = new DeadLetter(uri, event.message(), event.value(), reason, detail);
+    if (reason == DeadLetter.Reason.PLANE_CLOSED && !event.isMessage()) {
+      event.died(letter, cause); // nobody has sent it: it is of the plane's own
+      return;
+    }
+    deadLetters.incrementAndGet();
     try {
       AgentCell.outside(() -> deadLetterObserver.accept(letter));
     } catch (Throwable e) { // the observer is a user's; the letter is counted all the same
@@ -287,6 +392,7 @@ public final class Plane implements AutoCloseable {
     private AgentOptions options = AgentOptions.DEFAULT;
     private int carriers = Runtime.getRuntime().availableProcessors();
     private boolean lockStep = true;
+    private @Nullable Clock clock;
     private Consumer<DeadLetter> deadLetterObserver =
         letter ->
             LOG.warn(
@@ -357,6 +463,15 @@ public final class Plane implements AutoCloseable {
      */
     public Builder lockStep(boolean wanted) {
       lockStep = wanted;
+      return this;
+    }
+
+    /**
+     * The clock on which the delays of agents run: the machine's time unless set. A clock that is
+     * given is not closed with the plane.
+     */
+    public Builder clock(Clock other) {
+      clock = Objects.requireNonNull(other, "clock");
       return this;
     }
 

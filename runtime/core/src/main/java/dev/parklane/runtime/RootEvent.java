@@ -11,6 +11,31 @@ abstract class RootEvent {
   /** What its root handler is called. */
   abstract HandlerName name();
 
+  /** Whether somebody sent it, so that it counts for the bound of a mailbox (law O3). */
+  boolean isMessage() {
+    return false;
+  }
+
+  /** The one instance that it is for, or null where it is for whoever is there. */
+  @Nullable Agent addressee() {
+    return null;
+  }
+
+  /** Whether an agent that is not there is made for it (law L1). */
+  boolean makesAgent() {
+    return true;
+  }
+
+  /** Whether it is of no use any more. Any thread. */
+  boolean isWithdrawn() {
+    return false;
+  }
+
+  /** Its turn has come; false where it is of no use any more. Root thread. */
+  boolean begin() {
+    return !isWithdrawn();
+  }
+
   /** Why this agent cannot take it, or null where it can. */
   @Nullable Refusal refusedBy(Agent agent) {
     return null;
@@ -42,13 +67,18 @@ abstract class RootEvent {
   record Refusal(DeadLetter.Reason reason, String detail) {}
 
   /** A command to a lane by name. */
-  static final class Command extends RootEvent {
+  static class Command extends RootEvent {
     private final String lane;
     private final Object value;
 
     Command(String lane, Object value) {
       this.lane = lane;
       this.value = value;
+    }
+
+    @Override
+    final boolean isMessage() {
+      return true;
     }
 
     @Override
@@ -85,6 +115,18 @@ abstract class RootEvent {
     }
   }
 
+  /** A command to all agents of a route that are alive: it makes none. */
+  static final class Broadcast extends Command {
+    Broadcast(String lane, Object value) {
+      super(lane, value);
+    }
+
+    @Override
+    boolean makesAgent() {
+      return false;
+    }
+  }
+
   /** A question, and somebody who waits for the answer. */
   static final class Ask<A extends Agent, R> extends RootEvent {
     private static final HandlerName NAME = HandlerName.ofAgent("ask");
@@ -101,6 +143,11 @@ abstract class RootEvent {
 
     CompletableFuture<R> answer() {
       return answer;
+    }
+
+    @Override
+    boolean isMessage() {
+      return true;
     }
 
     @Override
@@ -123,7 +170,7 @@ abstract class RootEvent {
 
     @Override
     void run(Agent agent, Cascade cascade) {
-      if (!answer.isCancelled()) { // else the asker was interrupted and waits no longer
+      if (!answer.isDone()) { // else the asker waits no longer
         cascade.root(NAME, () -> given = question.answer(type.cast(agent)));
       }
     }
@@ -142,12 +189,7 @@ abstract class RootEvent {
 
     @Override
     void died(DeadLetter letter, @Nullable Throwable cause) {
-      answer.completeExceptionally(
-          switch (letter.reason()) {
-            case PLANE_CLOSED -> new PlaneClosedException(letter.detail());
-            case WRONG_TYPE -> new IllegalArgumentException(letter.detail());
-            default -> new AgentFailedException(letter.uri(), letter.detail(), cause);
-          });
+      answer.completeExceptionally(letter.exception(cause));
     }
 
     @Override
@@ -166,6 +208,11 @@ abstract class RootEvent {
     }
 
     @Override
+    boolean makesAgent() {
+      return false;
+    }
+
+    @Override
     void run(Agent agent, Cascade cascade) {
       cascade.requestStop();
     }
@@ -173,6 +220,69 @@ abstract class RootEvent {
     @Override
     String message() {
       return "stop";
+    }
+  }
+
+  /** The end of a back-off: a fresh instance is made, message or not (law F3). */
+  static final class Restart extends RootEvent {
+    private static final HandlerName NAME = HandlerName.ofAgent("restart");
+
+    @Override
+    HandlerName name() {
+      return NAME;
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {}
+  }
+
+  /** The agent has been idle for as long as it may be, unless it has something under way (L4). */
+  static final class Idle extends RootEvent {
+    private static final HandlerName NAME = HandlerName.ofAgent("idle");
+
+    @Override
+    HandlerName name() {
+      return NAME;
+    }
+
+    @Override
+    boolean makesAgent() {
+      return false;
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      if (!agent.hasUnderWay()) {
+        cascade.requestStop();
+      }
+    }
+  }
+
+  /** Something that shall be done in the turn of one instance. */
+  static final class Act extends RootEvent {
+    private static final HandlerName NAME = HandlerName.ofAgent("act");
+
+    private final Agent addressee;
+    private final Step act;
+
+    Act(Agent addressee, Step act) {
+      this.addressee = addressee;
+      this.act = act;
+    }
+
+    @Override
+    HandlerName name() {
+      return NAME;
+    }
+
+    @Override
+    Agent addressee() {
+      return addressee;
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      cascade.root(NAME, act::run);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,21 @@ final class UndoLog {
     add(agent, lanes);
   }
 
+  /** Keeps where a link stands. */
+  void keepLink(Link link, Object before) {
+    add(link, before);
+  }
+
+  /** Keeps something to be done. */
+  void keep(Undo undo) {
+    add(undo, undo);
+  }
+
+  /** Takes back something that a cascade has done. */
+  interface Undo {
+    void undo();
+  }
+
   private record State(@Nullable Object value) {}
 
   private void add(Object of, Object before) {
@@ -48,6 +64,10 @@ final class UndoLog {
       Object before = entries[i + 1];
       if (entries[i] instanceof Agent agent) {
         agent.restoreLanes((Lane[]) before);
+      } else if (entries[i] instanceof Link link) {
+        link.putBack(before);
+      } else if (entries[i] instanceof Undo undo) {
+        undo.undo();
       } else if (entries[i] instanceof Lane lane) {
         if (before instanceof State state) {
           lane.restore(state.value());
@@ -59,6 +79,15 @@ final class UndoLog {
     empty();
   }
 
+  /** Calls with each lane whose state was kept, in the order of their first changes. */
+  void forEachChanged(Consumer<Lane> each) {
+    for (int i = 0; i < size; i += 2) {
+      if (entries[i] instanceof Lane lane && entries[i + 1] instanceof State) {
+        each.accept(lane);
+      }
+    }
+  }
+
   /** Lets everything stand, and empties the log. */
   void commit() {
     empty();
@@ -68,6 +97,8 @@ final class UndoLog {
     for (int i = 0; i < size; i += 2) {
       if (entries[i] instanceof Lane lane) {
         lane.forgetKept();
+      } else if (entries[i] instanceof Link link) {
+        link.forgetKept();
       }
     }
     if (size > 2 * KEPT) {

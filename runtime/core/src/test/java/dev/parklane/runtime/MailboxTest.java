@@ -15,6 +15,12 @@ import org.junit.jupiter.api.Timeout;
 class MailboxTest {
   private static final class Box extends Mailbox {
     private final AtWork atWork = new AtWork();
+    private int capacity = Integer.MAX_VALUE;
+
+    @Override
+    int capacity() {
+      return capacity;
+    }
 
     Posted post(RootEvent event) {
       return post(event, atWork);
@@ -73,15 +79,17 @@ class MailboxTest {
    */
   @Test
   void takeBack_leavesTheEventsThatCameBehind_toTheNextThatWakes() {
-    box.post(event(1));
+    RootEvent first = event(1);
+    box.post(first);
     box.post(event(2));
     box.post(event(3));
-    box.takeBack();
+    box.takeBack(first);
     assertThat(box.post(event(4))).isEqualTo(Mailbox.Posted.WAKE);
     assertThat(takeAll()).containsExactly("2", "3", "4");
     assertThat(box.rest()).isTrue();
-    assertThat(box.post(event(5))).isEqualTo(Mailbox.Posted.WAKE);
-    box.takeBack();
+    RootEvent alone = event(5);
+    assertThat(box.post(alone)).isEqualTo(Mailbox.Posted.WAKE);
+    box.takeBack(alone);
     assertThat(box.post(event(6))).isEqualTo(Mailbox.Posted.WAKE);
     assertThat(takeAll()).containsExactly("6");
   }

@@ -1,12 +1,12 @@
 package dev.parklane.stress.bench;
 
-import dev.parklane.lanes.Handler;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Guards;
+import dev.parklane.runtime.Handler;
 import dev.parklane.runtime.Plane;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;

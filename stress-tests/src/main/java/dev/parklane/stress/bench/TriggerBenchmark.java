@@ -1,9 +1,9 @@
 package dev.parklane.stress.bench;
 
-import dev.parklane.lanes.Handler;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Guards;
+import dev.parklane.runtime.Handler;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.Question;
 import java.util.Objects;

@@ -96,7 +96,7 @@ public final class LockStepScheduler implements Runnable {
 
   private final Work work;
   private final @Nullable Carriers carriers; // null where the JDK is closed
-  private final Owners owners; // where it is
+  private final StartedThreads owners; // where it is
 
   private @Nullable Thread owner; // set before it starts
   private volatile @Nullable TriggeredRun request; // set by the writer, taken by the owner or back
@@ -114,7 +114,7 @@ public final class LockStepScheduler implements Runnable {
   private volatile boolean queued; // any thread, through QUEUED: whether a carrier has it or will
 
   /** A scheduler on these carriers, or on the JDK's default scheduler where there are none. */
-  public LockStepScheduler(Work work, @Nullable Carriers carriers, Owners owners) {
+  public LockStepScheduler(Work work, @Nullable Carriers carriers, StartedThreads owners) {
     this.work = work;
     this.carriers = carriers;
     this.owners = owners;

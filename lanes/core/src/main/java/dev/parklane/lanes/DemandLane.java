@@ -1,0 +1,107 @@
+package dev.parklane.lanes;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Lane;
+import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.LinkForm;
+import dev.parklane.runtime.Observers;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lane without a state whose value is computed when it is asked for (law C2).
+ *
+ * <p>{@link #cue} runs the handler of {@code onCue}, and what it computes is sent to the links when
+ * the cascade has succeeded (law O1). Several cues before the last value has left, in one cascade
+ * or while a link is slow, are answered by one value, the one computed last. A link that is made,
+ * or asks for the state, is told a value that is computed for it.
+ *
+ * @param <T> the type of the value
+ */
+public final class DemandLane<T> extends Lane {
+  private @Nullable T computed; // the thread whose turn it is: by the handler that has just run
+
+  /**
+   * A handler of {@code onCue}.
+   *
+   * @param <T> the type of the value
+   */
+  @FunctionalInterface
+  public interface CueHandler<T> {
+    /** Called like {@link dev.parklane.runtime.Handler#handle}; computes the value. */
+    T compute() throws Exception;
+  }
+
+  /**
+   * Declares a demand lane.
+   *
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
+  public DemandLane(Agent agent, String name) {
+    super(agent, name);
+  }
+
+  /**
+   * Registers the handler that computes the value. Without one the lane takes no links.
+   *
+   * @throws IllegalStateException where it has one already
+   */
+  public DemandLane<T> onCue(CueHandler<? extends T> handler) {
+    if (observers().size() > 0) {
+      throw new IllegalStateException(this + " has a handler of onCue already; it has one value");
+    }
+    observe("onCue", 0, handler);
+    return this;
+  }
+
+  /**
+   * Computes the value, and sends it to the links.
+   *
+   * @throws IllegalStateException where no handler is registered
+   * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn (law E8)
+   */
+  public void cue() {
+    changing();
+    publish(new LaneEvent.Value(compute()));
+  }
+
+  private T compute() {
+    Observers observers = observers();
+    if (observers.size() == 0) {
+      throw new IllegalStateException(this + " has no handler; register one with onCue(...)");
+    }
+    @SuppressWarnings("unchecked") // onCue takes handlers of T only
+    CueHandler<? extends T> handler = (CueHandler<? extends T>) observers.get(0).handler();
+    trigger(
+        observers.get(0),
+        () -> computed = Objects.requireNonNull(handler.compute(), () -> "the value of " + this));
+    T value = Objects.requireNonNull(computed);
+    computed = null;
+    return value;
+  }
+
+  @Override
+  protected @Nullable LinkForm linkForm() {
+    return observers().size() == 0 ? null : LinkForm.VALUE;
+  }
+
+  @Override
+  protected Object sync() {
+    return compute();
+  }
+
+  @Override
+  public String kind() {
+    return "demand";
+  }
+
+  @Override
+  protected @Nullable Object state() {
+    return null;
+  }
+
+  @Override
+  protected void restore(@Nullable Object state) {
+    computed = null;
+  }
+}

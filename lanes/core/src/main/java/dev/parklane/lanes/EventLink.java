@@ -1,0 +1,142 @@
+package dev.parklane.lanes;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Handler;
+import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.LaneRef;
+import dev.parklane.runtime.Link;
+import dev.parklane.runtime.LinkForm;
+import dev.parklane.runtime.Retry;
+import dev.parklane.runtime.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link to a supply lane or a command lane of another agent (law J1): told of everything that is
+ * supplied, or commanded, while it is linked.
+ *
+ * <p>Told, in this order: {@code onLinked}; {@code onEvent(value)} for each value, none merged and
+ * none dropped; {@code onUnlinked} or {@code onFailed(cause)} at the end. Where more values wait
+ * for this agent than the {@link #backlog} allows, the link fails (law J6). Each is a root event of
+ * this agent.
+ *
+ * @param <T> the type of the values
+ */
+public final class EventLink<T> extends Link {
+  private final LaneRef<T> to;
+  private final LinkHandlers handlers = new LinkHandlers();
+  private final List<Handler<? super T>> event = new ArrayList<>(); // before it is opened
+
+  /** A link of this agent to a lane, not opened. */
+  public EventLink(Agent host, LaneRef<T> lane) {
+    super(host, lane, LinkForm.EVENT);
+    to = lane;
+    withoutSync();
+  }
+
+  /** Registers a handler for when the link is made, and made anew. */
+  public EventLink<T> onLinked(Step handler) {
+    requireNew();
+    handlers.onLinked(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** Registers a handler for the end of the lane, or of its agent. */
+  public EventLink<T> onUnlinked(Step handler) {
+    requireNew();
+    handlers.onUnlinked(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** Registers a handler for a link that could not be made, or has ended with a failure. */
+  public EventLink<T> onFailed(Handler<? super Throwable> handler) {
+    requireNew();
+    handlers.onFailed(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** What it does after it has ended; {@link Retry#NEVER} unless set. */
+  public EventLink<T> retry(Retry policy) {
+    setRetry(policy);
+    return this;
+  }
+
+  /** Registers a handler for each value. */
+  public EventLink<T> onEvent(Handler<? super T> handler) {
+    requireNew();
+    event.add(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /**
+   * How many values may wait for this agent before the link fails (law J6); 10,000 unless set.
+   *
+   * @throws IllegalArgumentException where it is not positive
+   */
+  public EventLink<T> backlog(int values) {
+    setBacklog(values);
+    return this;
+  }
+
+  /**
+   * Makes the link; an agent that is not there is made by it.
+   *
+   * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
+   * @throws IllegalStateException where it is open already
+   * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn in the
+   *     agent
+   */
+  public EventLink<T> open() {
+    openLink();
+    return this;
+  }
+
+  /**
+   * Sends a command to the lane at the other end, when this cascade has succeeded (law O1). A
+   * supply lane takes none: it becomes a dead letter.
+   *
+   * @throws IllegalStateException where the link is not open
+   */
+  public void command(T value) {
+    write(new LaneEvent.Message(Objects.requireNonNull(value, () -> "a command for " + this)));
+  }
+
+  @Override
+  protected @Nullable Object state() {
+    return null;
+  }
+
+  @Override
+  protected void restore(@Nullable Object state) {}
+
+  @Override
+  protected void forget() {}
+
+  @Override
+  protected void synced(@Nullable Object state) {}
+
+  @Override
+  protected void told(LaneEvent told, boolean tell) throws Exception {
+    T value = to.cast(told.payload());
+    for (Handler<? super T> handler : event) {
+      handler.handle(value);
+    }
+  }
+
+  @Override
+  protected void linked() throws Exception {
+    handlers.linked();
+  }
+
+  @Override
+  protected void unlinked() throws Exception {
+    handlers.unlinked();
+  }
+
+  @Override
+  protected void failed(Throwable cause) throws Exception {
+    handlers.failed(cause);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.parklane.lanes;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handler of {@code onEnd}: one of the links of a join lane has ended.
+ *
+ * @param <L> what the links of the lane are known by
+ */
+@FunctionalInterface
+public interface JoinEndHandler<L> {
+  /**
+   * Called like {@link dev.parklane.runtime.Handler#handle}; says what shall become of the link.
+   *
+   * @param link the key of the link
+   * @param cause why it has failed, or null where the lane at its other end has ended
+   */
+  JoinAnswer handle(L link, @Nullable Throwable cause) throws Exception;
+}

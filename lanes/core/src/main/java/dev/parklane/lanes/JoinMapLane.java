@@ -1,0 +1,193 @@
+package dev.parklane.lanes;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Backoff;
+import dev.parklane.runtime.MapLaneRef;
+import dev.parklane.runtime.persistent.PersistentMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lane that merges map lanes of other agents into one map (law J3). Reads and events are those of
+ * {@link KeyedLane}.
+ *
+ * <p>The link that last wrote a key owns it. When a link removes keys, clears its map or is
+ * deleted, the keys that it owns at that moment are removed, each with its own {@code onRemove},
+ * and no others. A link that is made anew and is told its state gives up the keys that are not in
+ * it.
+ *
+ * <p>Its links, and what they have told, are not kept in a store: make them in {@code onStart}.
+ *
+ * @param <L> what its links are known by
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
+  private final JoinLinks<L, MapLink<K, V>> links = new JoinLinks<>();
+  private PersistentMap<K, L> owners = PersistentMap.insertionOrdered(); // the agent's turn
+
+  private record State<L, K, V>(
+      PersistentMap<K, V> map, PersistentMap<K, L> owners, PersistentMap<L, MapLink<K, V>> links) {}
+
+  /**
+   * Declares an empty join lane.
+   *
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
+  public JoinMapLane(Agent agent, String name) {
+    super(agent, name, PersistentMap.insertionOrdered());
+  }
+
+  @Override
+  public JoinMapLane<L, K, V> onUpdate(UpdateHandler<? super K, ? super V> handler) {
+    super.onUpdate(handler);
+    return this;
+  }
+
+  @Override
+  public JoinMapLane<L, K, V> onRemove(RemoveHandler<? super K, ? super V> handler) {
+    super.onRemove(handler);
+    return this;
+  }
+
+  @Override
+  public JoinMapLane<L, K, V> onClear(ClearHandler<? super K, ? super V> handler) {
+    super.onClear(handler);
+    return this;
+  }
+
+  /**
+   * Registers the handler that says what shall become of a link that has ended (law J4). Without
+   * one it is {@link JoinAnswer#ABANDON}.
+   *
+   * @throws IllegalStateException where there is one already
+   */
+  public JoinMapLane<L, K, V> onEnd(JoinEndHandler<? super L> handler) {
+    links.onEnd(handler);
+    return this;
+  }
+
+  /** The delays before links are made anew; {@link Backoff#DEFAULT} unless set. */
+  public JoinMapLane<L, K, V> backoff(Backoff delays) {
+    links.backoff(delays);
+    return this;
+  }
+
+  /** The keys of its links, in the order in which they were linked. */
+  public Set<L> links() {
+    reading();
+    return links.all().keySet();
+  }
+
+  /**
+   * Links a lane, known by this from now on. Where there is such a link already nothing happens.
+   *
+   * @return whether there was none
+   * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
+   */
+  public boolean link(L link, MapLaneRef<K, V> lane) {
+    Objects.requireNonNull(link, () -> "what a link of " + this + " is known by");
+    changing();
+    if (links.get(link) != null) {
+      return false;
+    }
+    links.add(
+        link,
+        new MapLink<>(agent(), lane)
+            .onSynced(map -> synced(link, map))
+            .onUpdate((map, key, previous, value) -> update(link, key, value))
+            .onRemove((map, key, previous) -> removeIfOwned(link, key))
+            .onClear(before -> owned(link).forEach(this::disown))
+            .onUnlinked(() -> ended(link, null))
+            .onFailed(cause -> ended(link, cause))
+            .retry(links.retry())
+            .open());
+    return true;
+  }
+
+  /** Ends a link, if there is one, and keeps what it has told (law J5). */
+  public void unlink(L link) {
+    unlink(link, false);
+  }
+
+  /** Ends a link, if there is one, and removes the keys that it owns (law J5). */
+  public void unlinkAndDelete(L link) {
+    unlink(link, true);
+  }
+
+  private void unlink(L link, boolean delete) {
+    changing();
+    MapLink<K, V> ended = links.remove(link);
+    if (ended != null) {
+      ended.close();
+      for (K key : owned(link)) {
+        owners = owners.without(key); // nobody owns it, until another link writes it
+        if (delete) {
+          removeKey(key);
+        }
+      }
+    }
+  }
+
+  private void ended(L link, @Nullable Throwable cause) throws Exception {
+    switch (links.answer(link, cause)) {
+      case RETRY -> {} // as the link does of itself
+      case ABANDON -> unlink(link, false);
+      case DELETE -> unlink(link, true);
+    }
+  }
+
+  private void synced(L link, Map<K, V> map) {
+    for (K key : owned(link)) {
+      if (!map.containsKey(key)) {
+        disown(key);
+      }
+    }
+    map.forEach((key, value) -> update(link, key, value));
+  }
+
+  private void update(L link, K key, V value) {
+    changing();
+    owners = owners.with(key, link);
+    putKey(key, value);
+  }
+
+  private void removeIfOwned(L link, K key) {
+    if (link.equals(owners.get(key))) {
+      disown(key);
+    }
+  }
+
+  private void disown(K key) {
+    changing();
+    owners = owners.without(key);
+    removeKey(key);
+  }
+
+  /** The keys that a link owns, in the order of the map. */
+  private List<K> owned(L link) {
+    return map().keySet().stream().filter(key -> link.equals(owners.get(key))).toList();
+  }
+
+  @Override
+  public String kind() {
+    return "join-map";
+  }
+
+  @Override
+  protected Object state() {
+    return new State<>(map(), owners, links.all());
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // what state() gave
+  protected void restore(@Nullable Object state) {
+    State<L, K, V> before = (State<L, K, V>) Objects.requireNonNull(state);
+    restoreMap(before.map());
+    owners = before.owners();
+    links.restore(before.links());
+  }
+}

@@ -1,0 +1,145 @@
+package dev.parklane.lanes;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Backoff;
+import dev.parklane.runtime.LaneRef;
+import dev.parklane.runtime.persistent.PersistentMap;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lane that joins value lanes of other agents into one map, one link per key: each event of the
+ * linked lane is an update of its key (law J2). Reads and events are those of {@link KeyedLane}.
+ *
+ * <p>Its links, and what they have told, are not kept in a store: make them in {@code onStart}.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
+  private final JoinLinks<K, ValueLink<V>> links = new JoinLinks<>();
+
+  private record State<K, V>(PersistentMap<K, V> map, PersistentMap<K, ValueLink<V>> links) {}
+
+  /**
+   * Declares an empty join lane.
+   *
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
+  public JoinValueLane(Agent agent, String name) {
+    super(agent, name, PersistentMap.insertionOrdered());
+  }
+
+  @Override
+  public JoinValueLane<K, V> onUpdate(UpdateHandler<? super K, ? super V> handler) {
+    super.onUpdate(handler);
+    return this;
+  }
+
+  @Override
+  public JoinValueLane<K, V> onRemove(RemoveHandler<? super K, ? super V> handler) {
+    super.onRemove(handler);
+    return this;
+  }
+
+  @Override
+  public JoinValueLane<K, V> onClear(ClearHandler<? super K, ? super V> handler) {
+    super.onClear(handler);
+    return this;
+  }
+
+  /**
+   * Registers the handler that says what shall become of a link that has ended (law J4). Without
+   * one it is {@link JoinAnswer#ABANDON}.
+   *
+   * @throws IllegalStateException where there is one already
+   */
+  public JoinValueLane<K, V> onEnd(JoinEndHandler<? super K> handler) {
+    links.onEnd(handler);
+    return this;
+  }
+
+  /** The delays before links are made anew; {@link Backoff#DEFAULT} unless set. */
+  public JoinValueLane<K, V> backoff(Backoff delays) {
+    links.backoff(delays);
+    return this;
+  }
+
+  /** The keys of its links, in the order in which they were linked. */
+  public Set<K> links() {
+    reading();
+    return links.all().keySet();
+  }
+
+  /**
+   * Links a key to a lane. Where the key is linked already nothing happens (law J2).
+   *
+   * @return whether it was not
+   * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
+   */
+  public boolean link(K key, LaneRef<V> lane) {
+    Objects.requireNonNull(key, () -> "a key of " + this);
+    changing();
+    if (links.get(key) != null) {
+      return false;
+    }
+    links.add(
+        key,
+        new ValueLink<>(agent(), lane)
+            .onSynced(value -> putKey(key, value))
+            .onEvent(value -> putKey(key, value))
+            .onUnlinked(() -> ended(key, null))
+            .onFailed(cause -> ended(key, cause))
+            .retry(links.retry())
+            .open());
+    return true;
+  }
+
+  /** Ends the link of a key, if it has one, and keeps its entry (law J5). */
+  public void unlink(K key) {
+    unlink(key, false);
+  }
+
+  /** Ends the link of a key, if it has one, and removes its entry (law J5). */
+  public void unlinkAndDelete(K key) {
+    unlink(key, true);
+  }
+
+  private void unlink(K key, boolean delete) {
+    changing();
+    ValueLink<V> link = links.remove(key);
+    if (link != null) {
+      link.close();
+      if (delete) {
+        removeKey(key);
+      }
+    }
+  }
+
+  private void ended(K key, @Nullable Throwable cause) throws Exception {
+    switch (links.answer(key, cause)) {
+      case RETRY -> {} // as the link does of itself
+      case ABANDON -> unlink(key, false);
+      case DELETE -> unlink(key, true);
+    }
+  }
+
+  @Override
+  public String kind() {
+    return "join-value";
+  }
+
+  @Override
+  protected Object state() {
+    return new State<>(map(), links.all());
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // what state() gave
+  protected void restore(@Nullable Object state) {
+    State<K, V> before = (State<K, V>) Objects.requireNonNull(state);
+    restoreMap(before.map());
+    links.restore(before.links());
+  }
+}

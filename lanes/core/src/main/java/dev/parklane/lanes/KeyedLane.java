@@ -1,0 +1,223 @@
+package dev.parklane.lanes;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Lane;
+import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.LinkForm;
+import dev.parklane.runtime.Observer;
+import dev.parklane.runtime.Observers;
+import dev.parklane.runtime.persistent.PersistentMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lane that holds a map, whoever writes it: the agent ({@link MapLane}) or the lanes of others
+ * that it is joined to ({@link JoinValueLane}, {@link JoinMapLane}).
+ *
+ * <p>Events: {@code onUpdate(map after, key, previous or null, value)}, {@code onRemove(map after,
+ * key, previous)}, {@code onClear(map before)} (laws M1 to M3), each for all its observers in order
+ * of registration. A map that is handed out is a snapshot: later writes do not change it (law M7).
+ * It costs nothing to hand out, and a write costs the logarithm of the size: the state is a
+ * persistent map.
+ *
+ * <p>Keys and values are not null, and should be immutable. Every method throws {@link
+ * dev.parklane.runtime.LaneAccessException} where it is not this thread's turn in the agent (law
+ * E8).
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public abstract sealed class KeyedLane<K, V> extends Lane
+    permits MapLane, JoinValueLane, JoinMapLane {
+  private static final int UPDATE = 0;
+  private static final int REMOVE = 1;
+  private static final int CLEAR = 2;
+
+  private PersistentMap<K, V> map; // the thread whose turn it is
+
+  /**
+   * A handler of {@code onUpdate}.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   */
+  @FunctionalInterface
+  public interface UpdateHandler<K, V> {
+    /**
+     * Called like {@link Handler#handle}.
+     *
+     * @param map the map after the update
+     * @param previous the value before, or null where the key was not there
+     */
+    void handle(Map<K, V> map, K key, @Nullable V previous, V value) throws Exception;
+  }
+
+  /**
+   * A handler of {@code onRemove}.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   */
+  @FunctionalInterface
+  public interface RemoveHandler<K, V> {
+    /**
+     * Called like {@link Handler#handle}.
+     *
+     * @param map the map after the removal
+     * @param previous the value that was removed
+     */
+    void handle(Map<K, V> map, K key, V previous) throws Exception;
+  }
+
+  /**
+   * A handler of {@code onClear}.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   */
+  @FunctionalInterface
+  public interface ClearHandler<K, V> {
+    /**
+     * Called like {@link Handler#handle}.
+     *
+     * @param before the map before it was cleared
+     */
+    void handle(Map<K, V> before) throws Exception;
+  }
+
+  KeyedLane(Agent agent, String name, PersistentMap<K, V> initial) {
+    super(agent, name);
+    map = initial;
+  }
+
+  /** Registers a handler for each update of a key. Agent's constructor, or its turn. */
+  public KeyedLane<K, V> onUpdate(UpdateHandler<? super K, ? super V> handler) {
+    observe("onUpdate", UPDATE, handler);
+    return this;
+  }
+
+  /** Registers a handler for each removal of a key. */
+  public KeyedLane<K, V> onRemove(RemoveHandler<? super K, ? super V> handler) {
+    observe("onRemove", REMOVE, handler);
+    return this;
+  }
+
+  /** Registers a handler for each clearing of the map. */
+  public KeyedLane<K, V> onClear(ClearHandler<? super K, ? super V> handler) {
+    observe("onClear", CLEAR, handler);
+    return this;
+  }
+
+  /** The map now, as a snapshot that cannot be modified (law M7). */
+  public Map<K, V> get() {
+    reading();
+    return map;
+  }
+
+  /** The value of a key, or null where it is not there. */
+  public @Nullable V get(K key) {
+    reading();
+    return map.get(key);
+  }
+
+  /** Whether the key is there. */
+  public boolean containsKey(K key) {
+    reading();
+    return map.containsKey(key);
+  }
+
+  /** How many keys are there. */
+  public int size() {
+    reading();
+    return map.size();
+  }
+
+  /** Whether no key is there. */
+  public boolean isEmpty() {
+    return size() == 0;
+  }
+
+  final PersistentMap<K, V> map() {
+    return map;
+  }
+
+  final void restoreMap(PersistentMap<K, V> before) {
+    map = before;
+  }
+
+  final void putKey(K key, V value) {
+    Objects.requireNonNull(key, () -> "a key of " + this);
+    Objects.requireNonNull(value, () -> "the value of '" + key + "' of " + this);
+    changing();
+    V previous = map.get(key);
+    PersistentMap<K, V> after = map.with(key, value);
+    map = after;
+    if (isFollowed()) {
+      publish(new LaneEvent.Update(key, value, previous == null));
+    }
+    Observers observers = observers();
+    for (int i = 0; i < observers.size(); i++) {
+      Observer observer = observers.get(i);
+      if (observer.rank() == UPDATE) {
+        UpdateHandler<K, V> handler = cast(observer.handler());
+        trigger(observer, () -> handler.handle(after, key, previous, value));
+      }
+    }
+  }
+
+  final void removeKey(K key) {
+    Objects.requireNonNull(key, () -> "a key of " + this);
+    reading();
+    V previous = map.get(key);
+    if (previous == null) {
+      return;
+    }
+    changing();
+    PersistentMap<K, V> after = map.without(key);
+    map = after;
+    if (isFollowed()) {
+      publish(new LaneEvent.Remove(key));
+    }
+    Observers observers = observers();
+    for (int i = 0; i < observers.size(); i++) {
+      Observer observer = observers.get(i);
+      if (observer.rank() == REMOVE) {
+        RemoveHandler<K, V> handler = cast(observer.handler());
+        trigger(observer, () -> handler.handle(after, key, previous));
+      }
+    }
+  }
+
+  final void clearKeys() {
+    changing();
+    PersistentMap<K, V> before = map;
+    map = before.cleared();
+    if (isFollowed()) {
+      publish(new LaneEvent.Clear());
+    }
+    Observers observers = observers();
+    for (int i = 0; i < observers.size(); i++) {
+      Observer observer = observers.get(i);
+      if (observer.rank() == CLEAR) {
+        ClearHandler<K, V> handler = cast(observer.handler());
+        trigger(observer, () -> handler.handle(before));
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the handlers of this lane are registered with its own types
+  private static <H> H cast(Object handler) {
+    return (H) handler;
+  }
+
+  @Override
+  protected @Nullable LinkForm linkForm() {
+    return LinkForm.MAP;
+  }
+
+  @Override
+  protected final Object sync() {
+    return map;
+  }
+}

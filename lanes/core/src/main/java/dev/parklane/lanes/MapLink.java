@@ -1,0 +1,248 @@
+package dev.parklane.lanes;
+
+import dev.parklane.lanes.KeyedLane.ClearHandler;
+import dev.parklane.lanes.KeyedLane.RemoveHandler;
+import dev.parklane.lanes.KeyedLane.UpdateHandler;
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Handler;
+import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.Link;
+import dev.parklane.runtime.LinkForm;
+import dev.parklane.runtime.MapLaneRef;
+import dev.parklane.runtime.Retry;
+import dev.parklane.runtime.Step;
+import dev.parklane.runtime.persistent.PersistentMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link to a map lane, a demand-map lane or a join lane of another agent (law J1).
+ *
+ * <p>Told, in this order: {@code onLinked}; {@code onSynced(map)}; then {@code onUpdate(map after,
+ * key, previous or null, value)}, {@code onRemove(map after, key, previous)}, {@code onClear(map
+ * before)}; {@code onUnlinked} or {@code onFailed(cause)} at the end. What is told of a key is what
+ * held between two cascades of the lane's agent; where this agent is slow, the latest of each key,
+ * in the place of the first (law J6). Each is a root event of this agent.
+ *
+ * <p>It keeps the map as it was told: {@link #get}. Maps are snapshots (law M7).
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public final class MapLink<K, V> extends Link {
+  private final MapLaneRef<K, V> to;
+  private final LinkHandlers handlers = new LinkHandlers();
+  private final List<Handler<? super Map<K, V>>> synced = new ArrayList<>(); // before it is opened
+  private final List<UpdateHandler<K, V>> update = new ArrayList<>(); // likewise
+  private final List<RemoveHandler<K, V>> remove = new ArrayList<>(); // likewise
+  private final List<ClearHandler<K, V>> clear = new ArrayList<>(); // likewise
+
+  private volatile PersistentMap<K, V> map = PersistentMap.insertionOrdered(); // its agent's turn
+
+  /** A link of this agent to a lane, not opened. */
+  public MapLink(Agent host, MapLaneRef<K, V> lane) {
+    super(host, lane.values(), LinkForm.MAP);
+    to = lane;
+  }
+
+  /** Registers a handler for when the link is made, and made anew. */
+  public MapLink<K, V> onLinked(Step handler) {
+    requireNew();
+    handlers.onLinked(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** Registers a handler for the end of the lane, or of its agent. */
+  public MapLink<K, V> onUnlinked(Step handler) {
+    requireNew();
+    handlers.onUnlinked(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** Registers a handler for a link that could not be made, or has ended with a failure. */
+  public MapLink<K, V> onFailed(Handler<? super Throwable> handler) {
+    requireNew();
+    handlers.onFailed(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** What it does after it has ended; {@link Retry#NEVER} unless set. */
+  public MapLink<K, V> retry(Retry policy) {
+    setRetry(policy);
+    return this;
+  }
+
+  /** Registers a handler for the state of the lane when the link is made. */
+  public MapLink<K, V> onSynced(Handler<? super Map<K, V>> handler) {
+    requireNew();
+    synced.add(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** Registers a handler for each update of a key that comes after that. */
+  public MapLink<K, V> onUpdate(UpdateHandler<K, V> handler) {
+    requireNew();
+    update.add(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** Registers a handler for each removal of a key. */
+  public MapLink<K, V> onRemove(RemoveHandler<K, V> handler) {
+    requireNew();
+    remove.add(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** Registers a handler for each clearing of the map. */
+  public MapLink<K, V> onClear(ClearHandler<K, V> handler) {
+    requireNew();
+    clear.add(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** Lets it be made without being told the state, until {@link #sync} asks for it. */
+  public MapLink<K, V> linkOnly() {
+    withoutSync();
+    return this;
+  }
+
+  /**
+   * Lets handlers be told of events that come before the state; else those change the state
+   * silently (law J1).
+   */
+  public MapLink<K, V> earlyEvents() {
+    tellEarlyEvents();
+    return this;
+  }
+
+  /**
+   * Makes the link; an agent that is not there is made by it.
+   *
+   * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
+   * @throws IllegalStateException where it is open already
+   * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn in the
+   *     agent
+   */
+  public MapLink<K, V> open() {
+    openLink();
+    return this;
+  }
+
+  /** The map as it was told last, as a snapshot. Any thread. */
+  public Map<K, V> get() {
+    return map;
+  }
+
+  /**
+   * Sets the value of a key at the other end, when this cascade has succeeded (law O1).
+   *
+   * @throws IllegalStateException where the link is not open
+   */
+  public void put(K key, V value) {
+    Objects.requireNonNull(key, () -> "a key for " + this);
+    Objects.requireNonNull(value, () -> "a value for " + this);
+    write(new LaneEvent.Update(key, value, false));
+  }
+
+  /** Removes a key at the other end, when this cascade has succeeded (law O1). */
+  public void remove(K key) {
+    write(new LaneEvent.Remove(Objects.requireNonNull(key, () -> "a key for " + this)));
+  }
+
+  /** Removes every key at the other end, when this cascade has succeeded (law O1). */
+  public void clear() {
+    write(new LaneEvent.Clear());
+  }
+
+  @Override
+  protected Object state() {
+    return map;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // what state() gave
+  protected void restore(@Nullable Object state) {
+    map = (PersistentMap<K, V>) Objects.requireNonNull(state);
+  }
+
+  @Override
+  protected void forget() {
+    map = PersistentMap.insertionOrdered();
+  }
+
+  @Override
+  protected void synced(@Nullable Object state) throws Exception {
+    PersistentMap<K, V> told = PersistentMap.insertionOrdered();
+    for (Map.Entry<?, ?> entry : ((Map<?, ?>) Objects.requireNonNull(state)).entrySet()) {
+      told = told.with(to.keys().cast(entry.getKey()), to.values().cast(entry.getValue()));
+    }
+    map = told;
+    for (Handler<? super Map<K, V>> handler : synced) {
+      handler.handle(told);
+    }
+  }
+
+  @Override
+  protected void told(LaneEvent told, boolean tell) throws Exception {
+    switch (told) {
+      case LaneEvent.Update updated ->
+          update(to.keys().cast(updated.key()), to.values().cast(updated.value()), tell);
+      case LaneEvent.Remove removed -> remove(to.keys().cast(removed.key()), tell);
+      case LaneEvent.Clear cleared -> clear(tell);
+      default -> throw new IllegalArgumentException(told + " is no event of a map lane");
+    }
+  }
+
+  private void update(K key, V value, boolean tell) throws Exception {
+    V previous = map.get(key);
+    PersistentMap<K, V> after = map.with(key, value);
+    map = after;
+    if (tell) {
+      for (UpdateHandler<K, V> handler : update) {
+        handler.handle(after, key, previous, value);
+      }
+    }
+  }
+
+  private void remove(K key, boolean tell) throws Exception {
+    V previous = map.get(key);
+    if (previous == null) {
+      return; // nothing that this link knows of (law M2)
+    }
+    PersistentMap<K, V> after = map.without(key);
+    map = after;
+    if (tell) {
+      for (RemoveHandler<K, V> handler : remove) {
+        handler.handle(after, key, previous);
+      }
+    }
+  }
+
+  private void clear(boolean tell) throws Exception {
+    PersistentMap<K, V> before = map;
+    map = before.cleared();
+    if (tell) {
+      for (ClearHandler<K, V> handler : clear) {
+        handler.handle(before);
+      }
+    }
+  }
+
+  @Override
+  protected void linked() throws Exception {
+    handlers.linked();
+  }
+
+  @Override
+  protected void unlinked() throws Exception {
+    handlers.unlinked();
+  }
+
+  @Override
+  protected void failed(Throwable cause) throws Exception {
+    handlers.failed(cause);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.parklane.lanes;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Lane;
+import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.LinkForm;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lane without a state through which its agent sends values to the links that it has at that
+ * moment: each value to each of them, in order, never merged and never dropped (law C4). They leave
+ * when the cascade has succeeded (law O1). What a link may have pending is bounded, and past the
+ * bound it is that link which fails, loudly (law J6).
+ *
+ * @param <T> the type of the values
+ */
+public final class SupplyLane<T> extends Lane {
+  /**
+   * Declares a supply lane.
+   *
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
+  public SupplyLane(Agent agent, String name) {
+    super(agent, name);
+  }
+
+  /**
+   * Sends a value to every link.
+   *
+   * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn (law E8)
+   */
+  public void supply(T value) {
+    Objects.requireNonNull(value, () -> "a value supplied by " + this);
+    changing();
+    publish(new LaneEvent.Message(value));
+  }
+
+  @Override
+  protected LinkForm linkForm() {
+    return LinkForm.EVENT;
+  }
+
+  @Override
+  public String kind() {
+    return "supply";
+  }
+
+  @Override
+  protected @Nullable Object state() {
+    return null;
+  }
+
+  @Override
+  protected void restore(@Nullable Object state) {}
+}

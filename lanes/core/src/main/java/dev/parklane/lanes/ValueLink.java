@@ -1,0 +1,204 @@
+package dev.parklane.lanes;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Handler;
+import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.LaneRef;
+import dev.parklane.runtime.Link;
+import dev.parklane.runtime.LinkForm;
+import dev.parklane.runtime.Retry;
+import dev.parklane.runtime.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link to a value lane, or a demand lane, of another agent (law J1).
+ *
+ * <p>Told, in this order: {@code onLinked}; {@code onSynced(value)}; then for each value {@code
+ * onEvent(new)} for all its handlers and {@code onSet(new, previous or null)} for all of its own;
+ * {@code onUnlinked} or {@code onFailed(cause)} at the end. Values are those that the lane had
+ * between two cascades of its agent; where this agent is slow, the latest (law J6). Each is a root
+ * event of this agent.
+ *
+ * @param <T> the type of the value
+ */
+public final class ValueLink<T> extends Link {
+  private final LaneRef<T> to;
+  private final LinkHandlers handlers = new LinkHandlers();
+  private final List<Handler<? super T>> synced = new ArrayList<>(); // before it is opened
+  private final List<Handler<? super T>> event = new ArrayList<>(); // likewise
+  private final List<SetHandler<? super T>> set = new ArrayList<>(); // likewise
+
+  private volatile @Nullable T value; // written in the turn of its agent
+
+  /**
+   * A handler of {@code onSet}.
+   *
+   * @param <T> the type of the value
+   */
+  @FunctionalInterface
+  public interface SetHandler<T> {
+    /**
+     * Called like {@link Handler#handle}.
+     *
+     * @param value the value that was set
+     * @param previous the value that the link had before it, or null where it had none
+     */
+    void handle(T value, @Nullable T previous) throws Exception;
+  }
+
+  /** A link of this agent to a lane, not opened. */
+  public ValueLink(Agent host, LaneRef<T> lane) {
+    super(host, lane, LinkForm.VALUE);
+    to = lane;
+  }
+
+  /** Registers a handler for when the link is made, and made anew. */
+  public ValueLink<T> onLinked(Step handler) {
+    requireNew();
+    handlers.onLinked(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** Registers a handler for the end of the lane, or of its agent. */
+  public ValueLink<T> onUnlinked(Step handler) {
+    requireNew();
+    handlers.onUnlinked(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** Registers a handler for a link that could not be made, or has ended with a failure. */
+  public ValueLink<T> onFailed(Handler<? super Throwable> handler) {
+    requireNew();
+    handlers.onFailed(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** What it does after it has ended; {@link Retry#NEVER} unless set. */
+  public ValueLink<T> retry(Retry policy) {
+    setRetry(policy);
+    return this;
+  }
+
+  /** Registers a handler for the state of the lane when the link is made. */
+  public ValueLink<T> onSynced(Handler<? super T> handler) {
+    requireNew();
+    synced.add(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** Registers a handler for each value that comes after that. */
+  public ValueLink<T> onEvent(Handler<? super T> handler) {
+    requireNew();
+    event.add(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** Registers a handler for each value, with the one before it. */
+  public ValueLink<T> onSet(SetHandler<? super T> handler) {
+    requireNew();
+    set.add(Objects.requireNonNull(handler, "handler"));
+    return this;
+  }
+
+  /** Lets it be made without being told the state, until {@link #sync} asks for it. */
+  public ValueLink<T> linkOnly() {
+    withoutSync();
+    return this;
+  }
+
+  /**
+   * Lets handlers be told of events that come before the state; else those change the state
+   * silently (law J1).
+   */
+  public ValueLink<T> earlyEvents() {
+    tellEarlyEvents();
+    return this;
+  }
+
+  /**
+   * Makes the link; an agent that is not there is made by it.
+   *
+   * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
+   * @throws IllegalStateException where it is open already
+   * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn in the
+   *     agent
+   */
+  public ValueLink<T> open() {
+    openLink();
+    return this;
+  }
+
+  /**
+   * The value that it was told last, or null where it was told none since it was made. Any thread.
+   */
+  public @Nullable T get() {
+    return value;
+  }
+
+  /**
+   * Sets the value of the lane at the other end, when this cascade has succeeded (law O1).
+   *
+   * @throws IllegalStateException where the link is not open
+   */
+  public void set(T newValue) {
+    write(new LaneEvent.Value(Objects.requireNonNull(newValue, () -> "a value for " + this)));
+  }
+
+  @Override
+  protected @Nullable Object state() {
+    return value;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // what state() gave
+  protected void restore(@Nullable Object state) {
+    value = (T) state;
+  }
+
+  @Override
+  protected void forget() {
+    value = null;
+  }
+
+  @Override
+  protected void synced(@Nullable Object state) throws Exception {
+    T now = to.cast(Objects.requireNonNull(state));
+    value = now;
+    for (Handler<? super T> handler : synced) {
+      handler.handle(now);
+    }
+  }
+
+  @Override
+  protected void told(LaneEvent told, boolean tell) throws Exception {
+    T now = to.cast(told.payload());
+    T previous = value;
+    value = now;
+    if (tell) {
+      for (Handler<? super T> handler : event) {
+        handler.handle(now);
+      }
+      for (SetHandler<? super T> handler : set) {
+        handler.handle(now, previous);
+      }
+    }
+  }
+
+  @Override
+  protected void linked() throws Exception {
+    handlers.linked();
+  }
+
+  @Override
+  protected void unlinked() throws Exception {
+    handlers.unlinked();
+  }
+
+  @Override
+  protected void failed(Throwable cause) throws Exception {
+    handlers.failed(cause);
+  }
+}

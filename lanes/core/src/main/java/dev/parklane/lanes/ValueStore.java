@@ -1,0 +1,50 @@
+package dev.parklane.lanes;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.LinkForm;
+import dev.parklane.runtime.store.Codec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value lane that nobody outside the agent can reach: it takes no links.
+ *
+ * @param <T> the type of the value
+ */
+public final class ValueStore<T> extends ValueLane<T> {
+  /**
+   * Declares a value store. Its first value triggers nothing (law V4).
+   *
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
+  public ValueStore(Agent agent, String name, T initial) {
+    super(agent, name, initial);
+  }
+
+  @Override
+  public ValueStore<T> codec(Codec<T> form) {
+    super.codec(form);
+    return this;
+  }
+
+  @Override
+  public ValueStore<T> asTransient() {
+    super.asTransient();
+    return this;
+  }
+
+  @Override
+  protected @Nullable LinkForm linkForm() {
+    return null;
+  }
+
+  @Override
+  protected @Nullable String refusesWrite(LaneEvent write) {
+    return "it is a store, which nobody outside its agent can reach";
+  }
+
+  @Override
+  public String kind() {
+    return "value store";
+  }
+}

@@ -1,0 +1,34 @@
+package dev.parklane.runtime;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A command whose sender is told what became of it. */
+final class AcknowledgedCommand extends RootEvent.Command {
+  private final Consumer<Acknowledgement> sender;
+
+  AcknowledgedCommand(String lane, Object value, Consumer<Acknowledgement> sender) {
+    super(lane, value);
+    this.sender = sender;
+  }
+
+  @Override
+  void succeeded() {
+    sender.accept(new Acknowledgement.Handled());
+  }
+
+  @Override
+  void failed(String uri, Throwable cause) {
+    sender.accept(
+        new Acknowledgement.Failed(
+            new AgentFailedException(
+                uri, uri + " failed on a command: " + FailureText.of(cause), cause)));
+  }
+
+  @Override
+  void died(DeadLetter letter, @Nullable Throwable cause) {
+    sender.accept(
+        new Acknowledgement.Failed(
+            cause instanceof NoRouteException none ? none : letter.exception(cause)));
+  }
+}

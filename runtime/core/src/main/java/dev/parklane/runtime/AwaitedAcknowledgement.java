@@ -1,0 +1,58 @@
+package dev.parklane.runtime;
+
+import java.util.function.Consumer;
+
+/** An agent's wait for an acknowledgement, which comes to it as a root event. */
+final class AwaitedAcknowledgement implements Holdings.Holding, Consumer<Acknowledgement> {
+  private static final HandlerName NAME = HandlerName.ofAgent("acknowledged");
+
+  private final AgentCell cell;
+  private final Agent agent;
+  private final Handler<? super Acknowledgement> handler;
+
+  AwaitedAcknowledgement(AgentCell cell, Agent agent, Handler<? super Acknowledgement> handler) {
+    this.cell = cell;
+    this.agent = agent;
+    this.handler = handler;
+  }
+
+  /** Any thread. */
+  @Override
+  public void accept(Acknowledgement acknowledgement) {
+    cell.deliver(new Acknowledged(this, acknowledgement)); // where the agent is gone nobody waits
+  }
+
+  @Override
+  public void end() {}
+
+  private static final class Acknowledged extends RootEvent {
+    private final AwaitedAcknowledgement awaited;
+    private final Acknowledgement acknowledgement;
+
+    Acknowledged(AwaitedAcknowledgement awaited, Acknowledgement acknowledgement) {
+      this.awaited = awaited;
+      this.acknowledgement = acknowledgement;
+    }
+
+    @Override
+    HandlerName name() {
+      return NAME;
+    }
+
+    @Override
+    Agent addressee() {
+      return awaited.agent;
+    }
+
+    @Override
+    boolean begin() {
+      awaited.agent.letGo(awaited);
+      return true;
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      cascade.root(NAME, () -> awaited.handler.handle(acknowledgement));
+    }
+  }
+}

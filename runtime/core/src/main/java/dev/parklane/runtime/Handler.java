@@ -1,0 +1,17 @@
+package dev.parklane.runtime;
+
+/**
+ * A handler of an event that carries one value: an ordinary, blocking-style method.
+ *
+ * @param <T> the type of the value
+ */
+@FunctionalInterface
+public interface Handler<T> {
+  /**
+   * Called in the agent's turn, on a virtual thread of the agent. It may sleep, wait and do I/O:
+   * that holds the agent, and no carrier (law E7).
+   *
+   * @throws Exception to fail the cascade (law F1)
+   */
+  void handle(T value) throws Exception;
+}

@@ -1,0 +1,41 @@
+package dev.parklane.runtime;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one instance of an agent has under way beyond its cascades: links, timers, suspended work.
+ * While there is any the agent is not idle (law L4), and all of it ends with the instance (law S2).
+ */
+final class Holdings {
+  private final Set<Holding> held = new LinkedHashSet<>(); // guarded by this
+
+  /** Something that ends with the instance. */
+  interface Holding {
+    /** The instance has ended: whatever this is, it does nothing any more. Its root thread. */
+    void end();
+  }
+
+  synchronized void add(Holding holding) {
+    held.add(holding);
+  }
+
+  synchronized void remove(Holding holding) {
+    held.remove(holding);
+  }
+
+  synchronized boolean isEmpty() {
+    return held.isEmpty();
+  }
+
+  /** The instance has ended, and all that it held with it, in the order in which it began. */
+  void end() {
+    List<Holding> all;
+    synchronized (this) {
+      all = List.copyOf(held);
+      held.clear();
+    }
+    all.forEach(Holding::end);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.parklane.runtime;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A lane of another agent, with the type of what it holds or takes: to send commands to, and to
+ * link to. Neither the agent nor the lane need exist. Immutable; any thread.
+ *
+ * @param <T> the type of its values, or of its commands
+ */
+public final class LaneRef<T> {
+  private final AgentRef agent;
+  private final String name;
+  private final Class<?> type;
+
+  LaneRef(AgentRef agent, String name, Class<?> type) {
+    this.agent = agent;
+    this.name = Objects.requireNonNull(name, "name");
+    this.type = Objects.requireNonNull(type, "type");
+  }
+
+  /** The agent that it belongs to. */
+  public AgentRef agent() {
+    return agent;
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** Sends a command, as {@link AgentRef#command(String, Object)} does. */
+  public void command(T value) {
+    agent.command(name, value);
+  }
+
+  /** Sends a command, as {@link AgentRef#tryCommand} does. */
+  public boolean tryCommand(T value) {
+    return agent.tryCommand(name, value);
+  }
+
+  /** Sends a command, as {@link AgentRef#commandAcknowledged} does. */
+  public CompletableFuture<Acknowledgement> commandAcknowledged(T value) {
+    return agent.commandAcknowledged(name, value);
+  }
+
+  /** Sends a command, as {@link AgentRef#command(String, Object, Handler)} does. */
+  public void command(T value, Handler<? super Acknowledgement> acknowledged) {
+    agent.command(name, value, acknowledged);
+  }
+
+  /**
+   * The value, where it is of this type.
+   *
+   * @throws ClassCastException where it is not, with both types in the message
+   */
+  @SuppressWarnings("unchecked") // checked, or trusted by whoever gave no type
+  public T cast(Object value) {
+    if (!type.isInstance(value)) {
+      throw new ClassCastException(
+          this
+              + " holds a "
+              + value.getClass().getName()
+              + ", and was taken for "
+              + type.getName());
+    }
+    return (T) value;
+  }
+
+  /** As in {@code lane 'length' of /names/guests}. */
+  @Override
+  public String toString() {
+    return "lane '" + name + "' of " + agent;
+  }
+}

@@ -1,0 +1,408 @@
+package dev.parklane.runtime;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every kind of link is built on: an agent's observation of a lane of another agent (law J1).
+ *
+ * <p>A link is told, one root event of its agent each: that it is made, the state of the lane as of
+ * one point between cascades (law J7), what the lane does from then on, and how it ends. Handlers
+ * are registered before {@link #open}. Opening, closing and writing take effect when the cascade
+ * has succeeded (law O1); a cascade that fails takes them back. A link ends with its agent; while
+ * it is there, neither its agent nor the one that it observes is idle (law L4).
+ *
+ * <p>A slow observer holds nobody up (law J6): of events that it has not handled yet the latest
+ * counts, of the value or of each key; messages are kept one by one, up to {@link #backlog(int)}.
+ *
+ * <p>Its methods are for the turn of its agent, unless they say otherwise; those of a link of a
+ * {@link Client} may be called by any thread.
+ */
+public abstract class Link {
+  private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+  private static final int BACKLOG = 10_000;
+
+  private enum Phase {
+    NEW,
+    OPENING, // the request is under way
+    LINKED,
+    WAITING, // for the next attempt
+    ENDED
+  }
+
+  private final Agent host;
+  private final AgentRef to;
+  private final String lane;
+  private final LinkForm form;
+
+  private boolean synchronising = true; // before it is opened
+  private boolean early; // likewise
+  private int backlog = BACKLOG; // likewise
+  private Retry retry = Retry.NEVER; // likewise
+
+  private volatile boolean opened; // any thread: it cannot be set up any more
+
+  private Position position = new Position(Phase.NEW, null, false, 0, null); // the host's turn
+  private boolean kept; // whether this cascade has kept the position and the state already
+
+  /** Where a link stands: all that a cascade of its host may have to put back. */
+  private record Position(
+      Phase phase,
+      @Nullable Uplink uplink,
+      boolean synced,
+      int attempts,
+      @Nullable Scheduled next) {}
+
+  private record Before(Position position, @Nullable Object state) {}
+
+  /**
+   * A link of this agent, not opened.
+   *
+   * @param host the agent whose handlers are told
+   * @param lane the lane to observe; its type is what events are checked against
+   */
+  protected Link(Agent host, LaneRef<?> lane, LinkForm form) {
+    this.host = Objects.requireNonNull(host, "host");
+    this.to = lane.agent();
+    this.lane = lane.name();
+    this.form = Objects.requireNonNull(form, "form");
+  }
+
+  // --- what it is
+  // ----------------------------------------------------------------------------------
+
+  /** The agent that it observes. Any thread. */
+  public final AgentRef to() {
+    return to;
+  }
+
+  /** The name of the lane that it observes. Any thread. */
+  public final String lane() {
+    return lane;
+  }
+
+  /** Whether it is made: told what the lane does. */
+  public final boolean isLinked() {
+    return position.phase() == Phase.LINKED;
+  }
+
+  /** Whether it has been told the state of the lane since it was made. */
+  public final boolean isSynced() {
+    return position.synced();
+  }
+
+  /** Whether it has been opened and has not ended for good. */
+  public final boolean isOpen() {
+    return switch (position.phase()) {
+      case NEW, ENDED -> false;
+      case OPENING, LINKED, WAITING -> true;
+    };
+  }
+
+  final LinkForm form() {
+    return form;
+  }
+
+  final int backlog() {
+    return backlog;
+  }
+
+  final Agent host() {
+    return host;
+  }
+
+  final HandlerName eventName() {
+    return HandlerName.of(lane, "onLinkEvent", 0);
+  }
+
+  // --- how it is set up
+  // ------------------------------------------------------------------------------
+
+  /** Lets it be made without being told the state, until {@link #sync} asks for it. */
+  protected final void withoutSync() {
+    requireNew();
+    synchronising = false;
+  }
+
+  /**
+   * Lets events be told that come before the state (law J1); else they change the state silently.
+   */
+  protected final void tellEarlyEvents() {
+    requireNew();
+    early = true;
+  }
+
+  /**
+   * How many messages may wait for a slow observer before the link fails (law J6); 10,000 unless
+   * set.
+   *
+   * @throws IllegalArgumentException where it is not positive
+   */
+  protected final void setBacklog(int messages) {
+    requireNew();
+    if (messages < 1) {
+      throw new IllegalArgumentException(
+          this + ": the backlog is " + messages + "; it must be 1 or more");
+    }
+    backlog = messages;
+  }
+
+  /** What it does after it has ended; {@link Retry#NEVER} unless set. */
+  protected final void setRetry(Retry policy) {
+    requireNew();
+    retry = Objects.requireNonNull(policy, "retry");
+  }
+
+  /**
+   * To be called before a handler is registered.
+   *
+   * @throws IllegalStateException where the link has been opened
+   */
+  protected final void requireNew() {
+    if (opened) {
+      throw new IllegalStateException(this + " has been opened; set it up before open()");
+    }
+  }
+
+  // --- what its user does
+  // ----------------------------------------------------------------------------
+
+  /**
+   * Makes the link; an agent that is not there is made by it (law L1).
+   *
+   * @throws NoRouteException where no route matches the URI (law O4)
+   * @throws IllegalStateException where it is open already
+   * @throws LaneAccessException where it is not this thread's turn
+   */
+  protected final void openLink() {
+    to.requireRoute();
+    opened |= host instanceof Client;
+    inTurn(
+        "open()",
+        () -> {
+          if (isOpen()) {
+            throw new IllegalStateException(this + " is open already");
+          }
+          opened = true;
+          host.hold(holding, () -> {}); // where it stands is kept by itself
+          attach(0);
+        });
+  }
+
+  /** Ends the link; it is told nothing any more. Closing a closed link does nothing. */
+  public final void close() {
+    inTurn(
+        "close()",
+        () -> {
+          if (isOpen()) {
+            end();
+          }
+        });
+  }
+
+  /** Asks for the state of the lane, now or once more (law J7). */
+  public final void sync() {
+    inTurn(
+        "sync()",
+        () -> {
+          Uplink uplink = position.uplink();
+          if (uplink == null) {
+            throw new IllegalStateException(this + " is not linked; it cannot ask for the state");
+          }
+          host.cascade().send(to, new LinkRequest.Sync(uplink));
+        });
+  }
+
+  /**
+   * Writes to the lane at the other end: leaves when the cascade has succeeded (law O1).
+   *
+   * @throws IllegalStateException where the link is not open
+   */
+  protected final void write(LaneEvent event) {
+    inTurn(
+        "writing through it",
+        () -> {
+          Uplink uplink = position.uplink();
+          if (uplink == null) {
+            throw new IllegalStateException(
+                this + " is not open; open it before you write through it");
+          }
+          host.cascade().send(to, new LinkRequest.Write(uplink, event));
+        });
+  }
+
+  private void inTurn(String what, Step act) {
+    if (Thread.currentThread() == host.turn) {
+      try {
+        act.run();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    } else if (host instanceof Client client) {
+      client.run(act);
+    } else {
+      host.refuse(this + ": " + what);
+    }
+  }
+
+  // --- what its host's turn does
+  // ------------------------------------------------------------------------
+
+  private void attach(int attempts) {
+    Uplink uplink = new Uplink(this, host.cell());
+    move(new Position(Phase.OPENING, uplink, false, attempts, null));
+    forget();
+    host.cascade().send(to, new LinkRequest.Attach(uplink, synchronising));
+  }
+
+  private void end() {
+    Position ended = position;
+    move(new Position(Phase.ENDED, null, false, 0, null));
+    host.cascade()
+        .leaves(sender -> {
+          host.letGo(holding);
+          detach(ended);
+        });
+  }
+
+  private void detach(Position ended) {
+    Uplink uplink = ended.uplink();
+    if (uplink != null) {
+      uplink.close();
+      to.deliverIfThere(new LinkRequest.Detach(uplink));
+    }
+    Scheduled next = ended.next();
+    if (next != null) {
+      next.cancel();
+    }
+  }
+
+  /** What its agent holds of it while it is open. */
+  private final Holdings.Holding holding =
+      new Holdings.Holding() {
+        @Override
+        public void end() {
+          Position ended = position;
+          position = new Position(Phase.ENDED, null, false, 0, null);
+          detach(ended);
+        }
+      };
+
+  private void move(Position next) {
+    keep();
+    position = next;
+  }
+
+  private void keep() {
+    if (!kept) {
+      host.cascade().keepLink(this, new Before(position, state()));
+      kept = true;
+    }
+  }
+
+  final void putBack(Object before) {
+    Before was = (Before) before;
+    position = was.position();
+    opened = position.phase() != Phase.NEW;
+    restore(was.state());
+  }
+
+  final void forgetKept() {
+    kept = false;
+  }
+
+  /** Whether events of this attempt still count. */
+  final boolean isCurrent(Uplink uplink) {
+    return position.uplink() == uplink;
+  }
+
+  final void toldLinked() throws Exception {
+    Position p = position;
+    move(new Position(Phase.LINKED, p.uplink(), false, p.attempts(), null));
+    linked();
+  }
+
+  final void toldSynced(@Nullable Object state) throws Exception {
+    Position p = position;
+    move(new Position(Phase.LINKED, p.uplink(), true, 0, null));
+    synced(state);
+  }
+
+  final void toldEvent(LaneEvent event) throws Exception {
+    keep();
+    told(event, position.synced() || early || form == LinkForm.EVENT);
+  }
+
+  final void toldEnd(@Nullable Throwable failure) throws Exception {
+    Position p = position;
+    if (failure != null) {
+      LOG.warn("{} has failed: {}", this, FailureText.of(failure));
+    }
+    move(new Position(Phase.WAITING, null, false, p.attempts(), null));
+    if (failure == null) {
+      unlinked();
+    } else {
+      failed(failure);
+    }
+    if (position.phase() == Phase.WAITING) {
+      waitOrEnd(p.attempts());
+    }
+  }
+
+  private void waitOrEnd(int attempts) {
+    if (attempts >= retry.attempts() || host.cell().plane().isStopping()) {
+      end();
+    } else {
+      Scheduled next =
+          host.after(
+              retry.backoff().delay(attempts),
+              () -> {
+                if (position.phase() == Phase.WAITING) {
+                  attach(attempts + 1);
+                }
+              });
+      move(new Position(Phase.WAITING, null, false, attempts, next));
+    }
+  }
+
+  // --- what its kind does
+  // --------------------------------------------------------------------------------
+
+  /** The state that it has been told of, in a form that {@link #restore} takes back. */
+  protected abstract @Nullable Object state();
+
+  /** Puts back a state that {@link #state} gave. */
+  protected abstract void restore(@Nullable Object state);
+
+  /** It is about to be made, or made anew: forgets the state (law J1). */
+  protected abstract void forget();
+
+  /** It is made. In a handler's turn, as all that follow. */
+  protected abstract void linked() throws Exception;
+
+  /** The state of the lane. */
+  protected abstract void synced(@Nullable Object state) throws Exception;
+
+  /**
+   * What the lane has done.
+   *
+   * @param tell whether handlers are told, or only the state changes
+   */
+  protected abstract void told(LaneEvent event, boolean tell) throws Exception;
+
+  /** The lane, or its agent, has ended. */
+  protected abstract void unlinked() throws Exception;
+
+  /** It could not be made, or has ended with a failure. */
+  protected abstract void failed(Throwable cause) throws Exception;
+
+  /** As in {@code link of /a to lane 'length' of /names/guests}. */
+  @Override
+  public final String toString() {
+    return "link of " + host.uri() + " to lane '" + lane + "' of " + to;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.parklane.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a link tells its observer: a root event of the observer's agent (law J1). */
+abstract class LinkEvent extends RootEvent {
+  private final Uplink from;
+
+  private LinkEvent(Uplink from) {
+    this.from = from;
+  }
+
+  @Override
+  final HandlerName name() {
+    return from.link().eventName();
+  }
+
+  @Override
+  final Agent addressee() {
+    return from.link().host();
+  }
+
+  @Override
+  boolean begin() {
+    return from.link().isCurrent(from);
+  }
+
+  @Override
+  final void run(Agent agent, Cascade cascade) {
+    cascade.root(name(), () -> tell(from.link()));
+  }
+
+  abstract void tell(Link link) throws Exception;
+
+  @Override
+  final String message() {
+    return from.link().toString();
+  }
+
+  /** The link is made. */
+  static final class Linked extends LinkEvent {
+    Linked(Uplink from) {
+      super(from);
+    }
+
+    @Override
+    void tell(Link link) throws Exception {
+      link.toldLinked();
+    }
+  }
+
+  /** The state of the lane, as of one point between its agent's cascades (law J7). */
+  static final class Synced extends LinkEvent {
+    private final @Nullable Object state;
+
+    Synced(Uplink from, @Nullable Object state) {
+      super(from);
+      this.state = state;
+    }
+
+    @Override
+    void tell(Link link) throws Exception {
+      link.toldSynced(state);
+    }
+  }
+
+  /** What the lane has done. Newer events may take its place until its turn comes. */
+  static final class Told extends LinkEvent {
+    private final Uplink uplink;
+    private final boolean addsKey;
+    private LaneEvent event; // guarded by the uplink; when its turn has come, the root thread's
+    private volatile boolean withdrawn; // written under the uplink
+
+    Told(Uplink from, LaneEvent event) {
+      super(from);
+      this.uplink = from;
+      this.event = event;
+      this.addsKey = event instanceof LaneEvent.Update update && update.isNew();
+    }
+
+    LaneEvent event() {
+      return event;
+    }
+
+    /** Whether the observer knows nothing of its key before this. */
+    boolean addsKey() {
+      return addsKey;
+    }
+
+    void replace(LaneEvent newer) {
+      event = newer;
+    }
+
+    void withdraw() {
+      withdrawn = true;
+    }
+
+    @Override
+    boolean isWithdrawn() {
+      return withdrawn;
+    }
+
+    @Override
+    boolean begin() {
+      return uplink.claim(this) != null && super.begin();
+    }
+
+    @Override
+    void tell(Link link) throws Exception {
+      link.toldEvent(event);
+    }
+
+    @Override
+    Object value() {
+      return event.payload();
+    }
+  }
+
+  /** The lane, or its agent, has ended. */
+  static final class Unlinked extends LinkEvent {
+    Unlinked(Uplink from) {
+      super(from);
+    }
+
+    @Override
+    void tell(Link link) throws Exception {
+      link.toldEnd(null);
+    }
+  }
+
+  /** The link could not be made, or has ended with a failure. */
+  static final class Failed extends LinkEvent {
+    private final Throwable cause;
+
+    Failed(Uplink from, Throwable cause) {
+      super(from);
+      this.cause = cause;
+    }
+
+    @Override
+    void tell(Link link) throws Exception {
+      link.toldEnd(cause);
+    }
+  }
+}

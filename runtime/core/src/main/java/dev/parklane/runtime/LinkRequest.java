@@ -1,0 +1,178 @@
+package dev.parklane.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a link asks of the agent at its other end: a root event of that agent. */
+abstract class LinkRequest extends RootEvent {
+  final Uplink uplink;
+  private final HandlerName name;
+
+  private LinkRequest(Uplink uplink, String what) {
+    this.uplink = uplink;
+    this.name = HandlerName.of(uplink.link().lane(), what, 0);
+  }
+
+  @Override
+  final HandlerName name() {
+    return name;
+  }
+
+  @Override
+  final String message() {
+    return uplink.link().lane();
+  }
+
+  /** To be linked to a lane, and told its state where that is asked. */
+  static class Attach extends LinkRequest {
+    private final boolean synced;
+    private @Nullable Lane lane; // root thread only
+    private @Nullable Object state; // likewise
+
+    Attach(Uplink uplink, boolean synced) {
+      super(uplink, "link");
+      this.synced = synced;
+    }
+
+    @Override
+    @Nullable Refusal refusedBy(Agent agent) {
+      return refusal(agent, uplink.link());
+    }
+
+    private static @Nullable Refusal refusal(Agent agent, Link link) {
+      Lane lane = agent.lane(link.lane());
+      if (lane == null) {
+        return new Refusal(
+            DeadLetter.Reason.NO_LANE, agent.uri() + " has no lane '" + link.lane() + "'");
+      }
+      LinkForm form = lane.linkForm();
+      if (form == null) {
+        return new Refusal(
+            DeadLetter.Reason.NO_LINK, lane + " is a " + lane.kind() + ", which takes no links");
+      }
+      if (form != link.form()) {
+        return new Refusal(
+            DeadLetter.Reason.NO_LINK,
+            lane + " takes " + form + " links, and was asked for a " + link.form() + " link");
+      }
+      return null;
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      lane = agent.lane(uplink.link().lane());
+      Lane asked = lane;
+      if (synced && asked != null) {
+        cascade.root(name(), () -> state = asked.sync());
+      }
+    }
+
+    @Override
+    void succeeded() {
+      if (lane != null) {
+        uplink.attach(lane, state, synced);
+      }
+    }
+
+    @Override
+    void failed(String uri, Throwable cause) {
+      uplink.end(
+          new AgentFailedException(
+              uri, uri + " failed while it was linked to: " + FailureText.of(cause), cause));
+    }
+
+    @Override
+    void died(DeadLetter letter, @Nullable Throwable cause) {
+      uplink.end(
+          letter.reason() == DeadLetter.Reason.PLANE_CLOSED
+              ? new PlaneClosedException(letter.detail())
+              : new AgentFailedException(letter.uri(), letter.detail(), cause));
+    }
+  }
+
+  /** To be told the state of a lane that it is linked to. */
+  static final class Sync extends LinkRequest {
+    private @Nullable Object state; // root thread only
+
+    Sync(Uplink uplink) {
+      super(uplink, "sync");
+    }
+
+    @Override
+    boolean makesAgent() {
+      return false;
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      Lane lane = uplink.lane();
+      if (lane != null) {
+        cascade.root(name(), () -> state = lane.sync());
+      }
+    }
+
+    @Override
+    void succeeded() {
+      uplink.sync(state);
+    }
+  }
+
+  /** To be told nothing any more. */
+  static final class Detach extends LinkRequest {
+    Detach(Uplink uplink) {
+      super(uplink, "unlink");
+    }
+
+    @Override
+    boolean makesAgent() {
+      return false;
+    }
+
+    @Override
+    boolean begin() {
+      uplink.detach();
+      return false;
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {}
+  }
+
+  /** To change the lane at the other end, or to send to it. */
+  static final class Write extends LinkRequest {
+    private final LaneEvent write;
+
+    Write(Uplink uplink, LaneEvent write) {
+      super(uplink, "write");
+      this.write = write;
+    }
+
+    @Override
+    boolean isMessage() {
+      return true;
+    }
+
+    @Override
+    @Nullable Refusal refusedBy(Agent agent) {
+      Lane to = agent.lane(uplink.link().lane());
+      if (to == null) {
+        return new Refusal(
+            DeadLetter.Reason.NO_LANE, agent.uri() + " has no lane '" + uplink.link().lane() + "'");
+      }
+      String why = to.refusesWrite(write);
+      return why == null ? null : new Refusal(DeadLetter.Reason.NO_COMMAND, to + ": " + why);
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      Lane to = agent.lane(uplink.link().lane());
+      if (to != null) {
+        to.acceptWrite(write);
+      }
+    }
+
+    @Override
+    Object value() {
+      return write.payload();
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.store.StateChange;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the changes of one lane leave its agent when a cascade has succeeded (law O1): to the links
+ * that others have to it, and to the store that keeps it. A lane that has neither has no outlet.
+ *
+ * <p>Only the thread whose turn it is touches it.
+ */
+final class Outlet implements Cascade.Leaving {
+  private static final Uplink[] NONE = {};
+
+  private final Lane lane;
+  private Uplink[] uplinks = NONE; // replaced as a whole
+  private boolean kept; // in the store of the agent
+  private @Nullable LaneChanges changes; // of the cascade that runs
+
+  Outlet(Lane lane) {
+    this.lane = lane;
+  }
+
+  /** Whether anybody wants to know what the lane does. */
+  boolean isOpen() {
+    return kept || uplinks.length > 0;
+  }
+
+  boolean hasLinks() {
+    return uplinks.length > 0;
+  }
+
+  boolean isKept() {
+    return kept;
+  }
+
+  void keepInStore(boolean keep) {
+    kept = keep;
+  }
+
+  /** Keeps an event until the cascade has succeeded. */
+  void add(LaneEvent event, Cascade cascade) {
+    if (event instanceof LaneEvent.Message message) {
+      cascade.leaves(sender -> offer(message));
+      return;
+    }
+    if (changes == null) {
+      changes = new LaneChanges();
+      cascade.leaves(this);
+    }
+    changes.add(event);
+  }
+
+  /** The changes of this cascade as its store shall keep them. */
+  void save(Consumer<StateChange> to) {
+    LaneChanges made = changes;
+    if (kept && made != null) {
+      made.forEach(event -> lane.save(event, to));
+    }
+  }
+
+  @Override
+  public void leave(Plane sender) {
+    LaneChanges made = changes;
+    if (made != null) {
+      made.forEach(this::offer);
+    }
+  }
+
+  private void offer(LaneEvent event) {
+    for (Uplink uplink : uplinks) {
+      if (!uplink.offer(event)) {
+        remove(uplink);
+      }
+    }
+  }
+
+  /** The cascade is over: the next one begins anew. */
+  void forgetChanges() {
+    changes = null;
+  }
+
+  void add(Uplink uplink) {
+    uplinks = Arrays.copyOf(uplinks, uplinks.length + 1);
+    uplinks[uplinks.length - 1] = uplink;
+  }
+
+  void remove(Uplink uplink) {
+    uplinks = Arrays.stream(uplinks).filter(u -> u != uplink).toArray(Uplink[]::new);
+  }
+
+  /** The lane is no more; its links are told, with the failure that was the reason if one was. */
+  void end(@Nullable Throwable failure) {
+    for (Uplink uplink : uplinks) {
+      uplink.end(failure);
+    }
+    uplinks = NONE;
+  }
+}

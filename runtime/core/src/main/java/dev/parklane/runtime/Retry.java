@@ -1,0 +1,30 @@
+package dev.parklane.runtime;
+
+import java.util.Objects;
+
+/**
+ * How often a link that has ended is made anew, and after which delays on the agent's clock. A link
+ * that was made begins to count anew.
+ *
+ * @param attempts how many attempts in a row at the most
+ * @param backoff the delays before them
+ */
+public record Retry(int attempts, Backoff backoff) {
+  /** A link that has ended stays so. The default. */
+  public static final Retry NEVER = new Retry(0, Backoff.NONE);
+
+  /** Again and again, after the delays of {@link Backoff#DEFAULT}. */
+  public static final Retry ALWAYS = new Retry(Integer.MAX_VALUE, Backoff.DEFAULT);
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException where the number of attempts is negative
+   */
+  public Retry {
+    Objects.requireNonNull(backoff, "backoff");
+    if (attempts < 0) {
+      throw new IllegalArgumentException("attempts is " + attempts + "; it must be 0 or more");
+    }
+  }
+}

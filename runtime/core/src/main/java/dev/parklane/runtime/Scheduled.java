@@ -1,0 +1,210 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handle of something that an agent will do at its time: a step after a delay, one at an
+ * instant, one again and again, or a schedule of several (law S3).
+ *
+ * <p>Each step is the handler of a root event of the agent. At most one of them waits in the
+ * mailbox: the next is set when the cascade of the last has ended. It ends with the agent, and a
+ * cascade that fails takes back what it has scheduled or cancelled (law F2).
+ */
+public final class Scheduled implements Holdings.Holding {
+  private static final HandlerName NAME = HandlerName.ofAgent("scheduled");
+
+  private final AgentCell cell;
+  private final Agent agent;
+  private final Plan plan;
+
+  private long at; // guarded by this: when the next step is due
+  private int step; // likewise: which it is
+  private boolean begun; // likewise: whether its handler has started
+  private boolean over; // likewise, for good but for a roll-back: cancelled, or all steps are done
+  private Clock.@Nullable Alert alert; // likewise
+
+  /** What is done when. */
+  private sealed interface Plan {
+    /** At a start and so many intervals after it; late delivery does not move them (law K3). */
+    record Every(long startNanos, Duration interval, Step handler) implements Plan {}
+
+    /** One after the other. */
+    record Steps(List<Schedule.Delayed> steps) implements Plan {}
+  }
+
+  private Scheduled(AgentCell cell, Agent agent, Plan plan, long at) {
+    this.cell = cell;
+    this.agent = agent;
+    this.plan = plan;
+    this.at = at;
+  }
+
+  static Scheduled at(AgentCell cell, Agent agent, long nanos, Step handler) {
+    return new Scheduled(
+        cell, agent, new Plan.Steps(List.of(new Schedule.Delayed(Duration.ZERO, handler))), nanos);
+  }
+
+  static Scheduled steps(AgentCell cell, Agent agent, Schedule schedule) {
+    long first = Clock.plus(cell.plane().clock().nanos(), schedule.steps().getFirst().delay());
+    return new Scheduled(cell, agent, new Plan.Steps(schedule.steps()), first);
+  }
+
+  static Scheduled every(AgentCell cell, Agent agent, Duration interval, Step handler) {
+    long now = cell.plane().clock().nanos();
+    return new Scheduled(
+        cell, agent, new Plan.Every(now, interval, handler), Clock.plus(now, interval));
+  }
+
+  /**
+   * Cancels it: a handler that has not started never starts (law S3). In the agent's turn it is a
+   * change like any other, and taken back if the cascade fails. Any thread.
+   *
+   * @return whether something was still to come
+   */
+  public boolean cancel() {
+    boolean inTurn = Thread.currentThread() == agent.turn;
+    synchronized (this) {
+      if (over || (begun && isLast())) {
+        return false;
+      }
+      over = true;
+    }
+    if (inTurn) {
+      agent.cascade().onUndo(this::takeCancelBack);
+      agent.cascade().leaves(sender -> end());
+    } else {
+      end();
+    }
+    return true;
+  }
+
+  private synchronized void takeCancelBack() {
+    over = false;
+  }
+
+  private boolean isLast() {
+    return plan instanceof Plan.Steps(List<Schedule.Delayed> steps) && step == steps.size() - 1;
+  }
+
+  /** Sets the alert for the next step. */
+  void arm() {
+    long due;
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      due = at;
+    }
+    Clock.Alert set = cell.plane().clock().alert(due, this::fire);
+    boolean late;
+    synchronized (this) {
+      late = over;
+      alert = set;
+    }
+    if (late) {
+      set.cancel();
+    }
+  }
+
+  private void fire() {
+    cell.deliver(new Due(this)); // where the agent is gone, so is this
+  }
+
+  private synchronized boolean begin() {
+    if (over) {
+      alert = null;
+      return false;
+    }
+    begun = true;
+    return true;
+  }
+
+  private void runStep() throws Exception {
+    switch (plan) {
+      case Plan.Every every -> every.handler().run();
+      case Plan.Steps steps -> steps.steps().get(step).step().run();
+    }
+  }
+
+  /** The cascade of a step has ended: the next one is set, if there is one. */
+  private void next() {
+    boolean more;
+    synchronized (this) {
+      begun = false;
+      alert = null;
+      step++;
+      switch (plan) {
+        case Plan.Every every -> {
+          at = Clock.plus(at, every.interval());
+          more = !over;
+        }
+        case Plan.Steps steps -> {
+          more = !over && step < steps.steps().size();
+          if (more) {
+            at = Clock.plus(cell.plane().clock().nanos(), steps.steps().get(step).delay());
+          }
+        }
+      }
+    }
+    if (more) {
+      arm();
+    } else {
+      end();
+    }
+  }
+
+  @Override
+  public void end() {
+    Clock.Alert set;
+    synchronized (this) {
+      over = true;
+      set = alert;
+    }
+    if (set != null) {
+      set.cancel();
+    }
+    agent.letGo(this);
+  }
+
+  /** A step is due. */
+  private static final class Due extends RootEvent {
+    private final Scheduled scheduled;
+
+    Due(Scheduled scheduled) {
+      this.scheduled = scheduled;
+    }
+
+    @Override
+    HandlerName name() {
+      return NAME;
+    }
+
+    @Override
+    Agent addressee() {
+      return scheduled.agent;
+    }
+
+    @Override
+    boolean begin() {
+      return scheduled.begin();
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      cascade.root(NAME, scheduled::runStep);
+    }
+
+    @Override
+    void succeeded() {
+      scheduled.next();
+    }
+
+    @Override
+    void failed(String uri, Throwable cause) {
+      scheduled.next();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.parklane.runtime;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handle of work that runs away from its agent, in a virtual thread of its own, and whose
+ * result comes back as a root event (law S1).
+ *
+ * <p>The work cannot touch lanes. It ends with the agent: then it is interrupted, and its result
+ * dropped (law S2); so it is where the cascade that began it fails (law F2).
+ */
+public final class Suspension implements Holdings.Holding {
+  private static final HandlerName NAME = HandlerName.ofAgent("suspended");
+
+  private final AgentCell cell;
+  private final Agent agent;
+  private volatile boolean dropped; // any thread, for good but for a roll-back
+  private @Nullable Thread thread; // set before it starts
+
+  private Suspension(AgentCell cell, Agent agent) {
+    this.cell = cell;
+    this.agent = agent;
+  }
+
+  static <T> Suspension of(
+      AgentCell cell,
+      Agent agent,
+      Callable<? extends T> work,
+      Handler<? super T> then,
+      Handler<? super Throwable> failed) {
+    Suspension suspension = new Suspension(cell, agent);
+    suspension.thread =
+        Thread.ofVirtual()
+            .name("suspended by " + cell.uri())
+            .inheritInheritableThreadLocals(false)
+            .unstarted(() -> suspension.comeBack(result(work, then, failed)));
+    return suspension;
+  }
+
+  private static <T> Step result(
+      Callable<? extends T> work, Handler<? super T> then, Handler<? super Throwable> failed) {
+    try {
+      T result = work.call();
+      return () -> then.handle(result);
+    } catch (Throwable t) { // it is handed to the agent, whatever it is
+      return () -> failed.handle(t);
+    }
+  }
+
+  void start() {
+    Thread work = thread;
+    if (work != null) {
+      cell.plane().startSuspended(work);
+    }
+  }
+
+  private void comeBack(Step handler) {
+    cell.deliver(new Resumption(this, handler)); // where the agent is gone the result is dropped
+  }
+
+  /**
+   * Interrupts the work and drops its result. In the agent's turn that happens when the cascade
+   * succeeds. Any thread.
+   */
+  public void cancel() {
+    if (Thread.currentThread() == agent.turn) {
+      dropped = true;
+      agent.cascade().onUndo(() -> dropped = false);
+      agent.cascade().leaves(sender -> end());
+    } else {
+      end();
+    }
+  }
+
+  @Override
+  public void end() {
+    dropped = true;
+    Thread work = thread;
+    if (work != null) {
+      work.interrupt();
+    }
+    agent.letGo(this);
+  }
+
+  /** The work has ended, well or not. */
+  private static final class Resumption extends RootEvent {
+    private final Suspension suspension;
+    private final Step handler;
+
+    Resumption(Suspension suspension, Step handler) {
+      this.suspension = suspension;
+      this.handler = handler;
+    }
+
+    @Override
+    HandlerName name() {
+      return NAME;
+    }
+
+    @Override
+    Agent addressee() {
+      return suspension.agent;
+    }
+
+    @Override
+    boolean begin() {
+      suspension.agent.letGo(suspension);
+      return !suspension.dropped;
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      cascade.root(NAME, handler::run);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the place of an agent remembers over time: when it was last at work, so that it can leave
+ * when it has been idle (law L2), and when it was restarted (law F3). Few places need one.
+ */
+final class Upkeep {
+  private final AgentCell cell;
+
+  private final ArrayDeque<Long> restarts = new ArrayDeque<>(); // root thread only: when
+  private @Nullable Duration delay; // root thread, then the owner: of the back-off to come
+
+  private long restedAt; // guarded by this
+  private Clock.@Nullable Alert idle; // likewise
+
+  Upkeep(AgentCell cell) {
+    this.cell = cell;
+  }
+
+  // --- restarts
+  // --------------------------------------------------------------------------------------
+
+  /** Asks for one more restart; false where there were too many within the window. */
+  boolean restart(FailurePolicy.Restart policy) {
+    long now = clock().nanos();
+    long from = Clock.plus(now, policy.window().negated());
+    while (!restarts.isEmpty() && restarts.getFirst() <= from) {
+      restarts.removeFirst();
+    }
+    if (restarts.size() >= policy.most()) {
+      return false;
+    }
+    delay = policy.backoff().delay(restarts.size());
+    restarts.addLast(now);
+    return true;
+  }
+
+  boolean isBackingOff() {
+    return delay != null;
+  }
+
+  void skipBackoff() {
+    delay = null;
+  }
+
+  /** The mailbox is held; it is released when the back-off is over. */
+  void backOff() {
+    Duration wait = delay == null ? Duration.ZERO : delay;
+    delay = null;
+    clock().alert(Clock.plus(clock().nanos(), wait), cell::endBackoff);
+    if (!cell.plane().isOpen()) { // it has begun to close meanwhile, and may not have seen this
+      cell.endBackoff();
+    }
+  }
+
+  // --- idleness
+  // --------------------------------------------------------------------------------------
+
+  /** The agent has nothing to do from now on. */
+  synchronized void rested() {
+    restedAt = clock().nanos();
+    if (idle == null) {
+      idle = clock().alert(leavesAt(), this::due);
+    }
+  }
+
+  /** The agent has left. */
+  synchronized void left() {
+    if (idle != null) {
+      idle.cancel();
+      idle = null;
+    }
+  }
+
+  private long leavesAt() {
+    Duration idleAfter = cell.route().options().idleAfter();
+    return idleAfter == null ? Long.MAX_VALUE : Clock.plus(restedAt, idleAfter);
+  }
+
+  private void due() {
+    synchronized (this) {
+      idle = null;
+      if (leavesAt() > clock().nanos()) { // it has been at work since the alert was set
+        idle = clock().alert(leavesAt(), this::due);
+        return;
+      }
+    }
+    cell.deliver(new RootEvent.Idle());
+  }
+
+  private Clock clock() {
+    return cell.plane().clock();
+  }
+}

@@ -1,0 +1,233 @@
+package dev.parklane.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt of a link, seen from the lane that it observes: what has left the lane and has not
+ * been handled by the observer yet (law J6).
+ *
+ * <p>What is pending stands in the observer's mailbox, each event in its place among all other root
+ * events, so that there is one order over all lanes and agents that it observes (law E1). A newer
+ * event of a value lane, or of the same key of a map lane, takes the place of the one that is
+ * pending; a clear withdraws what is pending; a key that came and went unseen is withdrawn. So what
+ * a slow observer holds is bounded by the state of the lane. Messages are kept one by one, up to a
+ * bound, past which the link fails.
+ */
+final class Uplink {
+  private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
+
+  private final Link link;
+  private final AgentCell observer;
+
+  private @Nullable Lane lane; // the turn of the lane's agent
+  private volatile boolean closed; // set by the observer, or at the end; for good
+
+  private LinkEvent.@Nullable Told pendingValue; // guarded by this
+  private LinkEvent.@Nullable Told pendingClear; // likewise
+  private @Nullable Map<Object, LinkEvent.Told> pendingKeys; // likewise
+  private int pendingMessages; // likewise
+
+  Uplink(Link link, AgentCell observer) {
+    this.link = link;
+    this.observer = observer;
+  }
+
+  Link link() {
+    return link;
+  }
+
+  // --- in the turn of the lane's agent -----------------------------------------------------------
+
+  /**
+   * Begins at this lane: told of what it does from now on, and of its state where that is asked.
+   */
+  void attach(Lane to, @Nullable Object state, boolean synced) {
+    if (closed) {
+      return;
+    }
+    lane = to;
+    to.addUplink(this);
+    post(new LinkEvent.Linked(this));
+    if (synced) {
+      post(new LinkEvent.Synced(this, state));
+    }
+  }
+
+  void sync(@Nullable Object state) {
+    if (!closed) {
+      forgetPending();
+      post(new LinkEvent.Synced(this, state));
+    }
+  }
+
+  @Nullable Lane lane() {
+    return lane;
+  }
+
+  /** The observer does not want it any more. */
+  void detach() {
+    closed = true;
+    Lane from = lane;
+    if (from != null) {
+      from.removeUplink(this);
+      lane = null;
+    }
+  }
+
+  /** Passes an event on; false where the link has ended. */
+  boolean offer(LaneEvent event) {
+    if (closed) {
+      return false;
+    }
+    boolean room =
+        switch (event) {
+          case LaneEvent.Value value -> offerValue(value);
+          case LaneEvent.Update update -> offerKey(update.key(), update);
+          case LaneEvent.Remove remove -> offerKey(remove.key(), remove);
+          case LaneEvent.Clear clear -> offerClear(clear);
+          case LaneEvent.Message message -> offerMessage(message);
+        };
+    if (!room) {
+      overflow(event);
+    }
+    return room;
+  }
+
+  private synchronized boolean offerValue(LaneEvent.Value value) {
+    LinkEvent.Told pending = pendingValue;
+    if (pending == null) {
+      pending = new LinkEvent.Told(this, value);
+      pendingValue = pending;
+      post(pending);
+    } else {
+      pending.replace(value);
+    }
+    return true;
+  }
+
+  private synchronized boolean offerKey(Object key, LaneEvent event) {
+    if (pendingKeys == null) {
+      pendingKeys = new HashMap<>();
+    }
+    LinkEvent.Told pending = pendingKeys.get(key);
+    if (pending == null) {
+      LinkEvent.Told told = new LinkEvent.Told(this, event);
+      pendingKeys.put(key, told);
+      post(told);
+    } else if (event instanceof LaneEvent.Remove && pending.addsKey()) {
+      pendingKeys.remove(key);
+      withdraw(pending);
+    } else {
+      pending.replace(event);
+    }
+    return true;
+  }
+
+  private synchronized boolean offerClear(LaneEvent.Clear clear) {
+    forgetPendingKeys();
+    if (pendingClear == null) {
+      pendingClear = new LinkEvent.Told(this, clear);
+      post(pendingClear);
+    }
+    return true;
+  }
+
+  private synchronized boolean offerMessage(LaneEvent.Message message) {
+    if (pendingMessages >= link.backlog()) {
+      return false;
+    }
+    pendingMessages++;
+    post(new LinkEvent.Told(this, message));
+    return true;
+  }
+
+  private void overflow(LaneEvent event) {
+    LinkOverflowException failure = new LinkOverflowException(link.toString(), link.backlog());
+    LOG.error("{}", failure.getMessage());
+    observer
+        .plane()
+        .deadLetter(
+            observer.uri(),
+            new LinkEvent.Told(this, event),
+            DeadLetter.Reason.LINK_OVERFLOW,
+            String.valueOf(failure.getMessage()),
+            failure);
+    end(failure);
+  }
+
+  private synchronized void forgetPending() {
+    forgetPendingKeys();
+    if (pendingClear != null) {
+      withdraw(pendingClear);
+      pendingClear = null;
+    }
+    if (pendingValue != null) {
+      withdraw(pendingValue);
+      pendingValue = null;
+    }
+  }
+
+  private void forgetPendingKeys() {
+    if (pendingKeys != null) {
+      pendingKeys.values().forEach(this::withdraw);
+      pendingKeys.clear();
+    }
+  }
+
+  private void withdraw(LinkEvent.Told pending) {
+    pending.withdraw();
+    observer.withdrawn();
+  }
+
+  /** The lane tells nothing any more, because of a failure or of itself. What is pending stays. */
+  void end(@Nullable Throwable failure) {
+    if (!closed) {
+      closed = true;
+      lane = null;
+      post(failure == null ? new LinkEvent.Unlinked(this) : new LinkEvent.Failed(this, failure));
+    }
+  }
+
+  private void post(LinkEvent event) {
+    try {
+      observer.deliver(event); // where the observer is gone, so is its link
+    } catch (
+        OutOfMemoryError e) { // it could not be woken, and would miss an event: it is told late
+      closed = true;
+      LOG.error("{} is ended: no memory to wake its observer", link, e);
+    }
+  }
+
+  // --- in the turn of the observer ---------------------------------------------------------------
+
+  /** What a told event says by now; from here on a newer one is an event of its own. */
+  synchronized @Nullable LaneEvent claim(LinkEvent.Told told) {
+    if (told.isWithdrawn()) {
+      return null;
+    }
+    LaneEvent event = told.event();
+    switch (event) {
+      case LaneEvent.Value value -> pendingValue = null;
+      case LaneEvent.Update update -> forgetKey(update.key(), told);
+      case LaneEvent.Remove remove -> forgetKey(remove.key(), told);
+      case LaneEvent.Clear clear -> pendingClear = null;
+      case LaneEvent.Message message -> pendingMessages--;
+    }
+    return event;
+  }
+
+  private void forgetKey(Object key, LinkEvent told) {
+    if (pendingKeys != null) {
+      pendingKeys.remove(key, told);
+    }
+  }
+
+  /** The observer wants no more. Any thread. */
+  void close() {
+    closed = true;
+  }
+}

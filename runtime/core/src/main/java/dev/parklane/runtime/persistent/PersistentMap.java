@@ -1,0 +1,191 @@
+package dev.parklane.runtime.persistent;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.AbstractMap;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable map that is written to by making another map of it.
+ *
+ * <p>{@link #with}, {@link #without} and {@link #cleared} leave this map as it is and answer the
+ * changed one, sharing with it all but {@code O(log n)} nodes. Finding a key takes {@code O(log n)}
+ * too, {@link #size} is constant, and iterating starts at once and is linear over the whole. A map
+ * may be read by any number of threads, however it was handed to them.
+ *
+ * <p>As a {@link Map} it is unmodifiable: every mutator of it throws {@link
+ * UnsupportedOperationException}, even where it would have changed nothing, so that a mistaken call
+ * shows at its first run. Entries handed out are immutable as well, and keep no map alive. Null
+ * keys and values are refused with a {@link NullPointerException}, in look-ups too.
+ *
+ * @param <K> the keys
+ * @param <V> the values
+ */
+public abstract sealed class PersistentMap<K, V> extends AbstractMap<K, V>
+    permits InsertionOrderedMap, SortedPersistentMap {
+
+  PersistentMap() {}
+
+  /** The empty map that iterates in the order in which its keys were first put. */
+  public static <K, V> PersistentMap<K, V> insertionOrdered() {
+    return InsertionOrderedMap.empty();
+  }
+
+  /**
+   * An empty map that iterates in the comparator's order.
+   *
+   * <p>The comparator alone decides which keys are the same, as it does in a {@link
+   * java.util.TreeMap}.
+   */
+  public static <K, V> PersistentMap<K, V> sorted(Comparator<? super K> comparator) {
+    return SortedPersistentMap.empty(requireNonNull(comparator, "comparator must not be null"));
+  }
+
+  /**
+   * This map with the key bound to the value; this very map if it holds that very value already.
+   *
+   * <p>A key already in the map keeps its place and its instance; only the value is another.
+   */
+  public abstract PersistentMap<K, V> with(K key, V value);
+
+  /** This map without the key; this very map if the key is absent. */
+  public abstract PersistentMap<K, V> without(Object key);
+
+  /** The empty map of the same order. */
+  public abstract PersistentMap<K, V> cleared();
+
+  /**
+   * The place of a key in the order of insertion: greater than those of all keys that were there
+   * before it. 0 where the order is a comparator's, or the key is absent.
+   */
+  public abstract long place(K key);
+
+  /** This map, but a key that comes next gets this place, or one behind it. For restoring. */
+  public abstract PersistentMap<K, V> goingOnAt(long place);
+
+  @Override
+  public abstract int size();
+
+  /** The value of a key that isn't null, or null if there is none. */
+  abstract @Nullable V find(Object key);
+
+  /** The entries in order, read from the nodes as the iteration goes. */
+  abstract Iterator<Map.Entry<K, V>> entries();
+
+  static <T> T requireKey(T key) {
+    return requireNonNull(key, "key must not be null");
+  }
+
+  static <T> T requireValue(T value) {
+    return requireNonNull(value, "value must not be null");
+  }
+
+  @Override
+  public final @Nullable V get(Object key) {
+    return find(requireKey(key));
+  }
+
+  @Override
+  public final boolean containsKey(Object key) {
+    return find(requireKey(key)) != null;
+  }
+
+  @Override
+  public final boolean containsValue(Object value) {
+    return super.containsValue(requireValue(value));
+  }
+
+  @Override
+  public final Set<Map.Entry<K, V>> entrySet() {
+    return new EntryView<>(this);
+  }
+
+  @Override
+  public final Set<K> keySet() {
+    return new KeyView<>(this);
+  }
+
+  @Override
+  public final Collection<V> values() {
+    return new ValueView<>(this);
+  }
+
+  @Override
+  public final V put(K key, V value) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public final void putAll(Map<? extends K, ? extends V> map) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public final V putIfAbsent(K key, V value) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public final V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> mapping) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public final V computeIfPresent(
+      K key, BiFunction<? super K, ? super V, ? extends @Nullable V> remapping) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public final V compute(
+      K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> remapping) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public final V merge(
+      K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> remapping) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public final V replace(K key, V value) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public final boolean replace(K key, V oldValue, V newValue) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public final void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public final V remove(Object key) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public final boolean remove(Object key, Object value) {
+    throw unmodifiable();
+  }
+
+  @Override
+  public final void clear() {
+    throw unmodifiable();
+  }
+
+  private static UnsupportedOperationException unmodifiable() {
+    return new UnsupportedOperationException("a persistent map is written with with and without");
+  }
+}

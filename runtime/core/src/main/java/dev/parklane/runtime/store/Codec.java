@@ -1,0 +1,27 @@
+package dev.parklane.runtime.store;
+
+/**
+ * A way to turn values into bytes and back. Stateless: any thread may use it, several at once.
+ *
+ * <p>What was encoded decodes to an equal value. Where the values are keys of a map, equal keys
+ * must also encode to equal bytes, for a store knows a key by its bytes alone.
+ *
+ * @param <T> the type of the values, never null
+ * @see Codecs
+ */
+public interface Codec<T> {
+  /**
+   * The bytes of a value, in an array that nobody changes any more.
+   *
+   * @throws IllegalArgumentException where the value has no such bytes
+   */
+  byte[] encode(T value);
+
+  /**
+   * The value of all of these bytes. Does not change them, and the value does not change with them.
+   *
+   * @throws IllegalArgumentException where they are not what {@link #encode} gives; it names what
+   *     was expected and what was found
+   */
+  T decode(byte[] bytes);
+}
