@@ -1,0 +1,154 @@
+package dev.parklane.lanes;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.AgentOptions;
+import dev.parklane.runtime.AgentRef;
+import dev.parklane.runtime.DeadLetter;
+import dev.parklane.runtime.FailurePolicy;
+import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.time.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** Agents with lanes of every kind under {@code /source/:name}, and others that link to them. */
+final class LinkStage implements AutoCloseable {
+  final List<String> trace = new CopyOnWriteArrayList<>();
+  final List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
+  final TestClock clock = new TestClock();
+  final Plane plane;
+
+  /** What an agent is made to do in its turn. */
+  interface Act<A> {
+    void run(A agent) throws Exception;
+  }
+
+  /** What others link to. */
+  static final class Source extends Agent {
+    final ValueLane<Integer> value = new ValueLane<>(this, "value", 0);
+    final MapLane<String, Integer> map = new MapLane<>(this, "map");
+    final SupplyLane<Integer> supply = new SupplyLane<>(this, "supply");
+    final CommandLane<Integer> command = new CommandLane<>(this, "command");
+    final DemandLane<Integer> demand = new DemandLane<>(this, "demand");
+    final DemandMapLane<String, Integer> demandMap = new DemandMapLane<>(this, "demandMap");
+    final ValueStore<Integer> secret = new ValueStore<>(this, "secret", 7);
+
+    int computed; // how often demand was
+
+    Source() {
+      command.onCommand(value::set);
+      demand.onCue(() -> value.get() * 100 + ++computed);
+      demandMap.keys(() -> map.get().keySet());
+      demandMap.onCueKey(key -> map.get(key));
+    }
+
+    void end() {
+      stop();
+    }
+  }
+
+  /** Who links. */
+  static final class Watcher extends Agent {
+    AgentRef source(String name) {
+      return agent("/source/" + name);
+    }
+
+    void end() {
+      stop();
+    }
+  }
+
+  LinkStage() {
+    this(options -> options);
+  }
+
+  LinkStage(UnaryOperator<AgentOptions> watchers) {
+    plane =
+        Plane.builder()
+            .clock(clock)
+            .route("/source/:name", Source::new)
+            .route("/resuming/:name", Source::new, o -> o.withFailurePolicy(FailurePolicy.resume()))
+            .route(
+                "/watcher/:name",
+                Watcher::new,
+                o -> watchers.apply(o.withFailurePolicy(FailurePolicy.resume())))
+            .onDeadLetter(deadLetters::add)
+            .start();
+  }
+
+  void note(String what) {
+    trace.add(what);
+  }
+
+  /** In one turn of the source {@code a}; returns when all that it set off has happened. */
+  void source(Act<Source> act) {
+    run(Source.class, "/source/a", act);
+  }
+
+  /** In one turn of the watcher {@code x}; likewise. */
+  void watcher(Act<Watcher> act) {
+    run(Watcher.class, "/watcher/x", act);
+  }
+
+  <A extends Agent> void run(Class<A> type, String uri, Act<A> act) {
+    try {
+      plane.agent(uri).ask(type, agent -> done(act, agent));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    } finally {
+      quiet();
+    }
+  }
+
+  static <A extends Agent> boolean done(Act<A> act, A agent) throws Exception {
+    act.run(agent);
+    return true;
+  }
+
+  /** Lets time pass, and returns when all that it set off has happened. */
+  void pass(Duration time) {
+    clock.advance(time);
+    quiet();
+  }
+
+  void quiet() {
+    try {
+      plane.awaitQuiet();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A value link of the watcher to the source {@code a} that notes all that it is told. */
+  ValueLink<Integer> noting(ValueLink<Integer> link) {
+    return link.onLinked(() -> note("linked"))
+        .onSynced(v -> note("synced " + v))
+        .onEvent(v -> note("event " + v))
+        .onSet((v, previous) -> note("set " + previous + ">" + v))
+        .onUnlinked(() -> note("unlinked"))
+        .onFailed(cause -> note("failed " + cause.getClass().getSimpleName()));
+  }
+
+  MapLink<String, Integer> noting(MapLink<String, Integer> link) {
+    return link.onLinked(() -> note("linked"))
+        .onSynced(map -> note("synced " + map))
+        .onUpdate((map, key, previous, v) -> note(map + " " + key + " " + previous + ">" + v))
+        .onRemove((map, key, previous) -> note(map + " " + key + " -" + previous))
+        .onClear(before -> note("clear " + before))
+        .onUnlinked(() -> note("unlinked"))
+        .onFailed(cause -> note("failed " + cause.getClass().getSimpleName()));
+  }
+
+  EventLink<Integer> noting(EventLink<Integer> link) {
+    return link.onLinked(() -> note("linked"))
+        .onEvent(v -> note("event " + v))
+        .onUnlinked(() -> note("unlinked"))
+        .onFailed(cause -> note("failed " + cause.getClass().getSimpleName()));
+  }
+
+  @Override
+  public void close() {
+    plane.close();
+  }
+}

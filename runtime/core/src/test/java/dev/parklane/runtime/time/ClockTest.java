@@ -1,0 +1,71 @@
+package dev.parklane.runtime.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What all clocks have in common: how time is read and reckoned (law K1). */
+class ClockTest {
+  private static final Duration LONGEST = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+  private static final Duration LONGEST_BACK = Duration.ofSeconds(Long.MIN_VALUE);
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {Long.MIN_VALUE, -1_000_000_001, -1, 0, 999_999_999, 1_000_000_000, Long.MAX_VALUE})
+  void now_atAnyTime_isExact(long nanos) {
+    Instant now = new TestClock(nanos).now();
+    assertThat(nanosOf(now.getEpochSecond(), now.getNano())).isEqualTo(BigInteger.valueOf(nanos));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PT0S, 0",
+    "5, PT1S, 1000000005",
+    "5, PT-0.000000006S, -1",
+    "9223372036854775807, PT0S, 9223372036854775807",
+    "9223372036854775806, PT0.000000001S, 9223372036854775807",
+    "9223372036854775807, PT0.000000001S, 9223372036854775807",
+    "-9223372036854775808, PT-0.000000001S, -9223372036854775808",
+    "-9223372036854775808, PT18446744073.709551615S, 9223372036854775807",
+    "-9223372036854775808, PT18446744073.709551614S, 9223372036854775806",
+    "9223372036854775807, PT-18446744073.709551615S, -9223372036854775808",
+  })
+  void plus_nearTheEnds_isExactAsFarAsALongGoes(long nanos, Duration duration, long sum) {
+    assertThat(Clock.plus(nanos, duration)).isEqualTo(sum);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE})
+  void plus_ofTheLongestDurations_saturates(long nanos) {
+    assertThat(Clock.plus(nanos, LONGEST)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Clock.plus(nanos, LONGEST_BACK)).isEqualTo(Long.MIN_VALUE);
+  }
+
+  @Property
+  void plus_ofAnyTwo_isTheSumOrTheNearestLong(
+      @ForAll long nanos, @ForAll long seconds, @ForAll int nanosOfSecond) {
+    Duration duration = Duration.ofSeconds(seconds / 2, nanosOfSecond);
+    BigInteger sum =
+        nanosOf(duration.getSeconds(), duration.getNano()).add(BigInteger.valueOf(nanos));
+    assertThat(BigInteger.valueOf(Clock.plus(nanos, duration)))
+        .isEqualTo(
+            sum.max(BigInteger.valueOf(Long.MIN_VALUE)).min(BigInteger.valueOf(Long.MAX_VALUE)));
+  }
+
+  @Test
+  void testClock_withoutATime_startsAtTheEpoch() {
+    assertThat(new TestClock().now()).isEqualTo(Instant.EPOCH);
+  }
+
+  private static BigInteger nanosOf(long seconds, int nanos) {
+    return new BigInteger(seconds + "000000000").add(BigInteger.valueOf(nanos));
+  }
+}
