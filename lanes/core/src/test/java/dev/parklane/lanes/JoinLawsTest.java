@@ -12,6 +12,7 @@ import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.LaneRef;
 import dev.parklane.runtime.MapLaneRef;
 import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.time.TestClock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,6 +60,7 @@ class JoinLawsTest {
 
   private final Plane plane =
       Plane.builder()
+          .clock(new TestClock())
           .route("/source/:name", Source::new)
           .route("/join", Joiner::new, o -> o.withFailurePolicy(FailurePolicy.resume()))
           .start();
@@ -217,10 +219,6 @@ class JoinLawsTest {
         });
     trace.clear();
     source("a", Source::end);
-    while (trace.size() < 2) { // the clock is live, and its thread posts the attempt
-      quiet();
-      Thread.onSpinWait();
-    }
     source("a", s -> s.value.set(6));
     join(j -> {
       assertThat(j.values.get()).isEqualTo(Map.of("a", 6));

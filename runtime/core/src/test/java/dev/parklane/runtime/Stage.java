@@ -49,10 +49,16 @@ final class Stage implements AutoCloseable {
 
   /** Likewise, for its effect. */
   void run(Slot.On<Probe> act) {
-    ask(probe -> {
-      act.accept(probe);
-      return true;
-    });
+    run("x", act);
+  }
+
+  void run(String name, Slot.On<Probe> act) {
+    ask(
+        name,
+        probe -> {
+          act.accept(probe);
+          return true;
+        });
   }
 
   @Override

@@ -1,0 +1,197 @@
+package dev.parklane.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Law O3: a mailbox is bounded, and nothing disappears without a trace. */
+@Timeout(60)
+class MailboxBoundTest {
+  private final CountDownLatch blocked = new CountDownLatch(1);
+  private final CountDownLatch go = new CountDownLatch(1);
+  private final List<String> handled = new CopyOnWriteArrayList<>();
+
+  private Stage stage(int capacity) {
+    return Stage.of(
+        p -> {
+          p.door.on(v -> {
+            blocked.countDown();
+            go.await();
+          });
+          p.a.on(v -> handled.add("a" + v));
+        },
+        o -> o.withMailboxCapacity(capacity));
+  }
+
+  private void block(Stage stage) throws InterruptedException {
+    stage.probe("x").command("door", "block");
+    blocked.await();
+  }
+
+  /** O3. */
+  @Test
+  void producerThatAskedNotToWait_isRefused_atExactlyTheCapacity() throws Exception {
+    try (Stage stage = stage(2)) {
+      block(stage);
+      assertThat(stage.probe("x").tryCommand("a", 1)).isTrue();
+      assertThat(stage.probe("x").lane("a", Integer.class).tryCommand(2)).isTrue();
+      assertThat(stage.probe("x").tryCommand("a", 3)).isFalse();
+      go.countDown();
+    }
+    assertThat(handled).containsExactly("a1", "a2");
+  }
+
+  /** O3. */
+  @Test
+  void producerOutsideAnyAgent_waitsForRoom() throws Exception {
+    try (Stage stage = stage(1)) {
+      block(stage);
+      stage.probe("x").command("a", 1);
+      Thread producer = Thread.ofPlatform().start(() -> stage.probe("x").command("a", 2));
+      while (producer.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      assertThat(handled).isEmpty();
+      go.countDown();
+      producer.join();
+    }
+    assertThat(handled).containsExactly("a1", "a2");
+  }
+
+  /** O3: an interrupt ends the wait, and nothing was sent. */
+  @Test
+  void producerThatIsInterrupted_whileItWaits_isToldThatNothingWasSent() throws Exception {
+    try (Stage stage = stage(1)) {
+      block(stage);
+      stage.probe("x").command("a", 1);
+      AtomicReference<Throwable> told = new AtomicReference<>();
+      Thread producer =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  stage.probe("x").command("a", 2);
+                } catch (MailboxFullException e) {
+                  told.set(e);
+                  assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                }
+              });
+      while (producer.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      producer.interrupt();
+      producer.join();
+      assertThat(told.get()).hasMessageContaining("/probe/x, which holds 1 messages");
+      go.countDown();
+    }
+    assertThat(handled).containsExactly("a1");
+  }
+
+  /** O3: from a cascade it is a dead letter, with its reason, and counted. */
+  @Test
+  void messageFromACascade_toAFullMailbox_isADeadLetter() throws Exception {
+    try (Stage stage = stage(1)) {
+      block(stage);
+      stage.probe("x").command("a", 1);
+      stage.run("y", p -> p.other("/probe/x").command("a", 2));
+      stage.ask("y", p -> 0); // behind what the first has sent
+      assertThat(stage.deadLetters)
+          .containsExactly(
+              new DeadLetter(
+                  "/probe/x",
+                  "a",
+                  2,
+                  DeadLetter.Reason.MAILBOX_FULL,
+                  "the mailbox of /probe/x holds 1 messages, which is its capacity; send less, or"
+                      + " raise it with withMailboxCapacity(n)"));
+      assertThat(stage.plane.deadLetters()).isEqualTo(1);
+      assertThatThrownBy(() -> stage.ask("y", p -> p.other("/probe/x").ask(Probe.class, x -> 1)))
+          .hasCauseInstanceOf(MailboxFullException.class);
+      go.countDown();
+    }
+    assertThat(handled).containsExactly("a1");
+  }
+
+  /** O3: an observer of dead letters is never made to wait for the agent that it serves. */
+  @Test
+  void deadLetterObserver_thatSendsToAFullMailbox_doesNotWait() throws Exception {
+    AtomicReference<Plane> plane = new AtomicReference<>();
+    CountDownLatch told = new CountDownLatch(2);
+    try (Plane made =
+        Plane.builder()
+            .route(
+                "/probe/:name",
+                () ->
+                    new Probe(p ->
+                        p.door.on(v -> {
+                          blocked.countDown();
+                          go.await();
+                        })),
+                o -> o.withMailboxCapacity(1))
+            .onDeadLetter(letter -> {
+              told.countDown();
+              if (!"again".equals(letter.value())) {
+                plane.get().agent("/probe/x").command("door", "again");
+              }
+            })
+            .start()) {
+      plane.set(made);
+      made.agent("/probe/x").command("door", "block");
+      blocked.await();
+      made.agent("/probe/x").command("a", 1);
+      made.agent("/probe/y")
+          .ask(
+              Probe.class,
+              p -> {
+                p.other("/probe/x").command("a", 2);
+                return 0;
+              });
+      told.await();
+      assertThat(made.deadLetters()).isEqualTo(2);
+      go.countDown();
+    }
+  }
+
+  /** O3: the bound is on messages; an agent can always be stopped. */
+  @Test
+  void stop_reachesAnAgentWhoseMailboxIsFull() throws Exception {
+    try (Stage stage = stage(1)) {
+      block(stage);
+      stage.probe("x").command("a", 1);
+      stage.probe("x").stop();
+      go.countDown();
+      stage.plane.awaitQuiet();
+      assertThat(stage.plane.agents()).isZero();
+    }
+  }
+
+  /** L5: a plane that closes lets those in who wait for room. */
+  @Test
+  void closing_waitsForProducersThatWaitForRoom() throws Exception {
+    Stage stage = stage(1);
+    block(stage);
+    stage.probe("x").command("a", 1);
+    Thread producer = Thread.ofPlatform().start(() -> stage.probe("x").command("a", 2));
+    while (producer.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    Thread closer = Thread.ofPlatform().start(stage::close);
+    go.countDown();
+    closer.join();
+    producer.join();
+    assertThat(handled).containsExactly("a1", "a2");
+  }
+
+  /** The capacity is checked where it is given. */
+  @Test
+  void capacity_belowOne_isRefused() {
+    assertThatThrownBy(() -> AgentOptions.DEFAULT.withMailboxCapacity(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("mailboxCapacity is 0; it must be 1 or more");
+  }
+}

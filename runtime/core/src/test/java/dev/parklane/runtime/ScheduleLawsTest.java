@@ -1,0 +1,248 @@
+package dev.parklane.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parklane.runtime.time.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Law S3: what an agent does at its time. */
+@Timeout(60)
+class ScheduleLawsTest {
+  private final TestClock clock = new TestClock();
+  private final Stage stage =
+      Stage.of(
+          Plane.builder()
+              .clock(clock)
+              .route(
+                  "/probe/:name",
+                  () -> new Probe(p -> p.b.on(v -> p.c.set(v))),
+                  o -> o.withFailurePolicy(FailurePolicy.resume())));
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private void pass(long seconds) {
+    clock.advance(Duration.ofSeconds(seconds));
+    quiet();
+  }
+
+  private void quiet() {
+    try {
+      stage.plane.awaitQuiet();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void note(Probe p, String what) {
+    stage.note(p.now().getEpochSecond() + " " + what);
+  }
+
+  private static Duration s(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  /** S3. */
+  @Test
+  void after_runsItsStepOnce_whenTheDelayIsOver() {
+    stage.run(p ->
+        p.after(
+            s(5),
+            () -> {
+              p.b.set(3);
+              note(p, "c=" + p.c.get());
+            }));
+    pass(4);
+    assertThat(stage.trace).isEmpty();
+    pass(1);
+    pass(100);
+    assertThat(stage.trace).containsExactly("5 c=3");
+  }
+
+  /** S3, K2: at an instant; a past one is now. */
+  @Test
+  void at_runsItsStepAtTheInstant_andForThePastAtOnce() {
+    pass(10);
+    stage.run(p -> {
+      p.at(Instant.ofEpochSecond(12), () -> note(p, "at 12"));
+      p.at(Instant.ofEpochSecond(3), () -> note(p, "at 3"));
+      note(p, "goes on");
+    });
+    quiet();
+    pass(2);
+    assertThat(stage.trace).containsExactly("10 goes on", "10 at 3", "12 at 12");
+  }
+
+  /** S3, K3: the grid stays where it is. */
+  @Test
+  void every_runsItsStepAtTheEndOfEachInterval_untilItIsCancelled() {
+    AtomicReference<Scheduled> handle = new AtomicReference<>();
+    stage.run(p -> handle.set(p.every(s(10), () -> note(p, "tick"))));
+    pass(10);
+    pass(10);
+    pass(9);
+    assertThat(handle.get().cancel()).isTrue();
+    assertThat(handle.get().cancel()).isFalse();
+    pass(100);
+    assertThat(stage.trace).containsExactly("10 tick", "20 tick");
+  }
+
+  /** S3: a step's delay starts when the step before it has ended, with its cascade. */
+  @Test
+  void schedule_countsADelay_fromTheEndOfTheStepBefore() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    stage.run(p ->
+        p.schedule(
+            Schedule.after(
+                    s(1),
+                    () -> {
+                      slow.countDown();
+                      go.await();
+                      note(p, "first");
+                    })
+                .then(s(5), () -> note(p, "second"))
+                .then(s(0), () -> note(p, "third"))));
+    clock.advance(s(1));
+    slow.await();
+    clock.advance(s(10));
+    go.countDown();
+    quiet();
+    assertThat(stage.trace).containsExactly("11 first");
+    pass(4);
+    pass(1);
+    assertThat(stage.trace).containsExactly("11 first", "16 second", "16 third");
+  }
+
+  /** S3: a cancelled handler never starts, also where its time has come already. */
+  @Test
+  void cancel_ofAStepThatWaitsInTheMailbox_keepsItFromStarting() throws Exception {
+    AtomicReference<Scheduled> handle = new AtomicReference<>();
+    stage.run(p -> {
+      handle.set(p.after(s(1), () -> note(p, "must not be")));
+      clock.advance(s(1)); // it is due, and waits for this handler to end
+      assertThat(handle.get().cancel()).isTrue();
+    });
+    quiet();
+    assertThat(stage.trace).isEmpty();
+  }
+
+  /** F2: a cascade that fails has neither scheduled nor cancelled. */
+  @Test
+  void cascadeThatFails_takesItsTimersBack_andItsCancellations() {
+    AtomicReference<Scheduled> handle = new AtomicReference<>();
+    stage.run(p -> handle.set(p.after(s(2), () -> note(p, "stays"))));
+    assertThatThrownBy(() ->
+            stage.run(p -> {
+              handle.get().cancel();
+              p.after(s(1), () -> note(p, "must not be"));
+              p.every(s(1), () -> note(p, "must not be"));
+              throw new IllegalStateException("on purpose");
+            }))
+        .isInstanceOf(AgentFailedException.class);
+    assertThat(clock.pending()).isEqualTo(1);
+    pass(2);
+    assertThat(stage.trace).containsExactly("2 stays");
+  }
+
+  /** L2, S2: timers die with the agent. */
+  @Test
+  void agentThatEnds_takesItsTimersAlong() {
+    stage.run(p -> {
+      p.after(s(1), () -> note(p, "must not be"));
+      p.every(s(1), () -> note(p, "must not be"));
+      p.end();
+    });
+    quiet();
+    assertThat(clock.pending()).isZero();
+    pass(5);
+    assertThat(stage.trace).isEmpty();
+    assertThat(stage.plane.agents()).isZero(); // and nothing has made it anew
+  }
+
+  /** F1, F3: a step that fails is a failure; the schedule of an agent that resumes goes on. */
+  @Test
+  void stepThatFails_isRolledBack_andTheNextOneComes() {
+    stage.run(p ->
+        p.every(
+            s(1),
+            () -> {
+              p.a.set(p.a.get() + 1);
+              note(p, "a=" + p.a.get());
+              if (p.now().getEpochSecond() == 2) {
+                throw new IllegalStateException("on purpose");
+              }
+            }));
+    pass(1);
+    pass(1);
+    pass(1);
+    assertThat(stage.trace).containsExactly("1 a=1", "2 a=2", "3 a=2");
+  }
+
+  /** Bad input. */
+  @Test
+  void delaysAndIntervals_thatMakeNoSense_areRefused() {
+    stage.run(p -> {
+      assertThatThrownBy(() -> p.after(s(-1), () -> {}))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the delay is PT-1S; it must be 0 or more");
+      assertThatThrownBy(() -> p.every(Duration.ZERO, () -> {}))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the interval is PT0S; it must be positive");
+    });
+    AtomicReference<Probe> probe = new AtomicReference<>();
+    stage.run(probe::set);
+    assertThatThrownBy(() -> probe.get().after(s(1), () -> {}))
+        .isInstanceOf(LaneAccessException.class)
+        .hasMessageContaining("schedule(...) in /probe/x: touched from thread");
+  }
+
+  /** O2: an ask that is not answered in time. */
+  @Test
+  void ask_withATimeout_failsWhenItIsOver_andIsNotRun() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    stage.run(p ->
+        p.door.on(v -> {
+          slow.countDown();
+          go.await();
+        }));
+    stage.probe("x").command("door", "block");
+    slow.await();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    CountDownLatch asked = new CountDownLatch(1);
+    Thread asker =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                stage.probe("x").ask(Probe.class, p -> 1, s(3));
+              } catch (Throwable t) {
+                failure.set(t);
+              }
+              asked.countDown();
+            });
+    while (clock.pending() == 0) {
+      Thread.onSpinWait();
+    }
+    clock.advance(s(3));
+    asked.await();
+    asker.join();
+    go.countDown();
+    quiet();
+    assertThat(failure.get())
+        .isInstanceOf(AskTimeoutException.class)
+        .hasMessageStartingWith("/probe/x has not answered within PT3S");
+    int answered = stage.probe("x").ask(Probe.class, p -> 2, s(3));
+    assertThat(answered).isEqualTo(2);
+    assertThat(clock.pending()).isZero();
+  }
+}
