@@ -157,6 +157,13 @@ final class AgentCell extends Mailbox implements Work {
     return posted;
   }
 
+  /** Posts an event and wakes the agent where it is idle; does nothing where it is not. */
+  void deliverIfIdle(RootEvent event) {
+    if (postIfIdle(event, plane.atWork())) {
+      wake(event);
+    }
+  }
+
   private void wake(RootEvent by) {
     try {
       plane.newScheduler(this).start();
@@ -227,6 +234,10 @@ final class AgentCell extends Mailbox implements Work {
       return false;
     }
     boolean gone = agent == null;
+    boolean leaves = !gone && route.options().idleAfter() != null;
+    if (leaves) {
+      upkeep().rests();
+    }
     if (!(gone ? retire() : rest())) {
       return false;
     }
@@ -235,7 +246,7 @@ final class AgentCell extends Mailbox implements Work {
       if (upkeep != null) {
         upkeep.left();
       }
-    } else if (route.options().idleAfter() != null) {
+    } else if (leaves) {
       upkeep().rested();
     }
     plane.atWork().end();

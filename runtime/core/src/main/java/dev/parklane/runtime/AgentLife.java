@@ -126,6 +126,9 @@ final class AgentLife {
     } else if (cascade.isStopRequested() && agent != null) {
       stop(agent);
     }
+    if (event instanceof RootEvent.Restart) {
+      return cell.agent(); // nobody has sent it, and another one comes with the next back-off
+    }
     if (cell.isBackingOff()) {
       cell.putBack(event);
     } else if (cell.agent() == null) {

@@ -99,6 +99,11 @@ abstract class Mailbox {
     return wakes ? Posted.WAKE : Posted.QUEUED;
   }
 
+  /** Adds an event where the agent is idle, and only there; whether it did, and has to be woken. */
+  final synchronized boolean postIfIdle(RootEvent event, AtWork atWork) {
+    return queue == null && post(event, atWork) == Posted.WAKE;
+  }
+
   private static void append(Queue q, RootEvent event) {
     RootEvent last = q.last;
     if (last == null) {

@@ -16,6 +16,7 @@ final class Upkeep {
   private @Nullable Duration delay; // root thread, then the owner: of the back-off to come
 
   private long restedAt; // guarded by this
+  private boolean armed; // likewise: whether the alert is set
   private Clock.@Nullable Alert idle; // likewise
 
   Upkeep(AgentCell cell) {
@@ -61,11 +62,22 @@ final class Upkeep {
   // --- idleness
   // --------------------------------------------------------------------------------------
 
-  /** The agent has nothing to do from now on. */
-  synchronized void rested() {
+  /** The agent goes idle now. Called before its mailbox does, so that {@link #due} cannot err. */
+  synchronized void rests() {
     restedAt = clock().nanos();
-    if (idle == null) {
-      idle = clock().alert(leavesAt(), this::due);
+    arm();
+  }
+
+  /** The agent is idle: makes sure that somebody looks after it. */
+  synchronized void rested() {
+    arm();
+  }
+
+  private void arm() {
+    if (!armed) {
+      armed = true;
+      Clock.Alert set = clock().alert(leavesAt(), this::due);
+      idle = armed ? set : null; // else its time had come already
     }
   }
 
@@ -82,15 +94,15 @@ final class Upkeep {
     return idleAfter == null ? Long.MAX_VALUE : Clock.plus(restedAt, idleAfter);
   }
 
-  private void due() {
-    synchronized (this) {
-      idle = null;
-      if (leavesAt() > clock().nanos()) { // it has been at work since the alert was set
-        idle = clock().alert(leavesAt(), this::due);
-        return;
-      }
+  /** An agent that is at work now is looked after when it rests. */
+  private synchronized void due() {
+    armed = false;
+    idle = null;
+    if (leavesAt() > clock().nanos()) { // it has been at work since the alert was set
+      arm();
+    } else {
+      cell.deliverIfIdle(new RootEvent.Idle());
     }
-    cell.deliver(new RootEvent.Idle());
   }
 
   private Clock clock() {
