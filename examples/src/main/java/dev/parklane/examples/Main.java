@@ -2,6 +2,7 @@ package dev.parklane.examples;
 
 import dev.parklane.examples.flights.Flights;
 import dev.parklane.examples.names.NamesMain;
+import dev.parklane.examples.turnstile.Turnstiles;
 
 /** The program that runs an example by its name: {@code flights}, unless another is given. */
 public final class Main {
@@ -27,9 +28,10 @@ public final class Main {
         NamesMain.main();
         yield 0;
       }
+      case "turnstile" -> Turnstiles.run(System.out, System.err);
       default -> {
         System.err.println(
-            "there is no example '" + example + "'; give one of these: flights, names");
+            "there is no example '" + example + "'; give one of these: flights, names, turnstile");
         yield NO_SUCH_EXAMPLE;
       }
     };

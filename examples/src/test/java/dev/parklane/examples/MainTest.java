@@ -38,7 +38,8 @@ class MainTest {
     int code = Main.run("flihgts");
 
     assertThat(err.lines())
-        .containsExactly("there is no example 'flihgts'; give one of these: flights, names");
+        .containsExactly(
+            "there is no example 'flihgts'; give one of these: flights, names, turnstile");
     assertThat(code).isEqualTo(2);
   }
 }

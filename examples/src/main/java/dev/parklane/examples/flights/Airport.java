@@ -6,16 +6,23 @@ import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 
 /**
- * The agent of one airport, at {@code /airport/:code}.
+ * The agent of one airport, at {@value #ROUTE}.
  *
  * <p>A departure writes one lane, the board. Everything else is derived from it, lane by lane:
  *
  * <pre>
  * board -+-> delaysByHour --> departures --> meanDelay
- *        +-> recentDelay  --> status     --> /nation
+ *        +-> recentDelay  --> status     --> changes
+ *        +-> worst
  * </pre>
+ *
+ * <p>It sends none of it anywhere: it announces itself, and whoever wants a lane links to it.
+ * {@link State} joins the departures of its airports, {@link Nation} status, changes and worst of
+ * all.
  */
 final class Airport extends Agent {
+  static final String ROUTE = "/airport/:code";
+
   private final CommandLane<Flight> depart = new CommandLane<>(this, "depart", Flight.class);
   private final CommandLane<Flight> arrive = new CommandLane<>(this, "arrive", Flight.class);
 
@@ -26,8 +33,13 @@ final class Airport extends Agent {
   private final ValueLane<Double> meanDelay = new ValueLane<>(this, "meanDelay", 0.0);
   private final ValueLane<Double> recentDelay = new ValueLane<>(this, "recentDelay", 0.0);
   private final ValueLane<Status> status = new ValueLane<>(this, "status", Status.NORMAL);
+  private final ValueLane<Integer> changes = new ValueLane<>(this, "changes", 0);
+  private final ValueLane<WorstDelays> worst = new ValueLane<>(this, "worst", WorstDelays.NONE);
 
-  Airport() {
+  private final Cities cities;
+
+  Airport(Cities cities) {
+    this.cities = cities;
     depart.onCommand(this::depart);
     arrive.onCommand(flight -> arrivals.update(n -> n + 1));
 
@@ -36,13 +48,17 @@ final class Airport extends Agent {
     departures.onEvent(all -> meanDelay.set(all.mean()));
 
     board.onEvent(now -> recentDelay.set(now.meanDelay()));
-    recentDelay.onEvent(minutes -> status.set(Status.of(minutes)));
-    status.onSet(this::announceChange);
+    recentDelay.onEvent(minutes -> change(Status.of(minutes)));
+    status.onEvent(now -> changes.update(n -> n + 1));
+
+    board.onEvent(now -> rank(now.latest()));
   }
 
   @Override
   protected void onStart() {
-    announce(status.get());
+    String code = parameter("code");
+    agent(Nation.URI).command("announce", code);
+    cities.state(code).ifPresent(state -> agent(State.uri(state)).command("announce", code));
   }
 
   private void depart(Flight flight) {
@@ -55,15 +71,17 @@ final class Airport extends Agent {
         flight.hour(), (hour, delays) -> (delays == null ? Delays.NONE : delays).plus(flight));
   }
 
-  /** A set triggers with an equal value too (law V1): most departures change no status. */
-  private void announceChange(Status now, Status before) {
-    if (now != before) {
-      announce(now);
+  /** A set triggers with an equal value too (law V1), and most departures change no status. */
+  private void change(Status now) {
+    if (now != status.get()) {
+      status.set(now);
     }
   }
 
-  private void announce(Status now) {
-    agent(Nation.URI).command("statusChanged", new StatusChange(parameter("code"), now));
+  private void rank(Flight flight) {
+    if (worst.get().lacks(flight)) {
+      worst.update(before -> before.with(flight));
+    }
   }
 
   /** To be asked: how many flights have left. */
@@ -79,7 +97,9 @@ final class Airport extends Agent {
         delaysByHour.get(),
         meanDelay.get(),
         recentDelay.get(),
-        status.get());
+        status.get(),
+        changes.get(),
+        worst.get());
   }
 
   static String uri(String code) {

@@ -10,6 +10,8 @@ import java.util.Map;
  * @param delaysByHour the delays of its departures by the hour that they were scheduled for
  * @param meanDelay of all its departures, in minutes
  * @param recentDelay the mean delay of its last ten departures, in minutes
+ * @param changes how often its status has changed
+ * @param worst the worst delays of its departures
  */
 record AirportSummary(
     Delays departures,
@@ -17,4 +19,6 @@ record AirportSummary(
     Map<Integer, Delays> delaysByHour,
     double meanDelay,
     double recentDelay,
-    Status status) {}
+    Status status,
+    int changes,
+    WorstDelays worst) {}

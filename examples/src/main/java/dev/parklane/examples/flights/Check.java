@@ -25,6 +25,11 @@ final class Check {
     for (String code : codes) {
       check.compare(code, values(agents, code), values(loop, code));
     }
+    Set<String> states = new TreeSet<>(agents.states().keySet());
+    states.addAll(loop.states().keySet());
+    for (String state : states) {
+      check.compare("state " + state, state(agents, state), state(loop, state));
+    }
     return check.differences;
   }
 
@@ -37,6 +42,8 @@ final class Check {
     values.put("minutes of delay", total.minutes());
     values.put("status changes", results.nation().changes());
     values.put("airports by status", results.nation().counts());
+    values.put("states", results.states().size());
+    values.put("worst delays", results.worst().flights());
     return values;
   }
 
@@ -49,13 +56,23 @@ final class Check {
     values.put("mean delay", of(airport, AirportSummary::meanDelay));
     values.put("mean delay of the last ten", of(airport, AirportSummary::recentDelay));
     values.put("status", of(airport, AirportSummary::status));
+    values.put("status changes", of(airport, AirportSummary::changes));
+    values.put("worst delays", of(airport, AirportSummary::worst));
     values.put("status in the nation", results.nation().airports().get(code));
     return values;
   }
 
-  private static @Nullable Object of(
-      @Nullable AirportSummary airport, Function<AirportSummary, Object> value) {
-    return airport == null ? null : value.apply(airport);
+  private static Map<String, @Nullable Object> state(Results results, String code) {
+    StateSummary state = results.states().get(code);
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("airports", of(state, StateSummary::airports));
+    values.put("departures", of(state, StateSummary::departures));
+    values.put("mean delay", of(state, StateSummary::meanDelay));
+    return values;
+  }
+
+  private static <S> @Nullable Object of(@Nullable S summary, Function<S, Object> value) {
+    return summary == null ? null : value.apply(summary);
   }
 
   private void compare(

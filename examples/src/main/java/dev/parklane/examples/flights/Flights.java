@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The program that replays a file of flights to one agent per airport, prints what came of it, and
- * checks that against a plain loop over the same file.
+ * The program that replays a file of flights to one agent per airport, joins these by state and for
+ * the nation, prints what came of it, and checks that against a plain loop over the same file.
  */
 public final class Flights {
   private static final int DIFFERENT = 1;
@@ -55,15 +55,18 @@ public final class Flights {
         Replay.SENDERS);
     Report report = new Report(out, new Cities());
     Results agents;
-    try (CascadeDepth depth = new CascadeDepth();
+    try (Cascades cascades = new Cascades();
         Plane plane = Replay.plane().start()) {
       Progress progress = new Progress(out, Progress.onTerminal(), flights.size());
       long start = System.nanoTime();
       agents = new Replay(plane, progress).run(flights);
       Duration time = Duration.ofNanos(System.nanoTime() - start);
+      cascades.stop();
       report.busiest(agents.airports());
+      report.states(agents.states());
+      report.worst(agents.worst());
       report.totals(agents);
-      report.speed(agents.events(), time, depth.greatest());
+      report.speed(cascades.count(), time, cascades.greatestDepth());
     }
     return verdict(Check.differences(agents, PlainLoop.over(flights)), out, err);
   }

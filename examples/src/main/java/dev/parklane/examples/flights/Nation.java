@@ -1,33 +1,66 @@
 package dev.parklane.examples.flights;
 
 import dev.parklane.lanes.CommandLane;
+import dev.parklane.lanes.DemandLane;
+import dev.parklane.lanes.JoinValueLane;
 import dev.parklane.lanes.MapLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.AgentRef;
 import org.jspecify.annotations.Nullable;
 
-/** The agent that knows the status of every airport, at {@value #URI}. */
+/**
+ * The agent that joins all airports, at {@value #URI}.
+ *
+ * <p>It links to an airport when that one announces itself, and again if it ever starts anew. What
+ * a link tells is the latest: an airport that is faster than the nation can change its status twice
+ * unseen (law J6). So each airport counts its own changes, and the nation adds up their counts.
+ *
+ * <pre>
+ * airports         --> counts
+ * changesByAirport --> changes
+ * worstByAirport   ..> worst, when a link asks for it
+ * </pre>
+ */
 final class Nation extends Agent {
   static final String URI = "/nation";
 
-  private final CommandLane<StatusChange> statusChanged =
-      new CommandLane<>(this, "statusChanged", StatusChange.class);
+  private final CommandLane<String> announce = new CommandLane<>(this, "announce", String.class);
 
-  private final MapLane<String, Status> airports = MapLane.sorted(this, "airports");
+  private final JoinValueLane<String, Status> airports = new JoinValueLane<>(this, "airports");
   private final MapLane<Status, Integer> counts = MapLane.sorted(this, "counts");
+
+  private final JoinValueLane<String, Integer> changesByAirport =
+      new JoinValueLane<>(this, "changesByAirport");
   private final ValueLane<Integer> changes = new ValueLane<>(this, "changes", 0);
 
+  private final JoinValueLane<String, WorstDelays> worstByAirport =
+      new JoinValueLane<>(this, "worstByAirport");
+  private final DemandLane<WorstDelays> worst = new DemandLane<>(this, "worst");
+
   Nation() {
-    statusChanged.onCommand(change -> airports.put(change.airport(), change.status()));
+    announce.onCommand(this::join);
     airports.onUpdate((all, airport, before, now) -> count(before, now));
+    changesByAirport.onUpdate((all, airport, before, now) -> add(before, now));
+    worst.onCue(() -> WorstDelays.among(worstByAirport.get().values()));
+  }
+
+  private void join(String code) {
+    AgentRef airport = agent(Airport.uri(code));
+    airports.link(code, airport.lane("status", Status.class));
+    changesByAirport.link(code, airport.lane("changes", Integer.class));
+    worstByAirport.link(code, airport.lane("worst", WorstDelays.class));
   }
 
   private void count(@Nullable Status before, Status now) {
-    if (before != null) { // else the airport has just started, and tells its first status
+    if (before != null) { // else the airport is new
       counts.compute(before, (status, n) -> n == null || n == 1 ? null : n - 1);
-      changes.update(n -> n + 1);
     }
     counts.compute(now, (status, n) -> n == null ? 1 : n + 1);
+  }
+
+  private void add(@Nullable Integer before, int now) {
+    changes.update(n -> n + now - (before == null ? 0 : before));
   }
 
   /** To be asked: what its lanes hold. */

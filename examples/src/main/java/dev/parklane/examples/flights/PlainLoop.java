@@ -1,6 +1,8 @@
 package dev.parklane.examples.flights;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.TreeMap;
  */
 final class PlainLoop {
   private final SortedMap<String, Tally> tallies = new TreeMap<>();
-  private int changes;
+  private final Cities cities = new Cities();
 
   private PlainLoop() {}
 
@@ -24,7 +26,7 @@ final class PlainLoop {
     for (Flight flight : flights) {
       loop.count(flight);
     }
-    return loop.results();
+    return loop.results(flights);
   }
 
   private void count(Flight flight) {
@@ -43,23 +45,53 @@ final class PlainLoop {
       origin.lastTen.removeFirst();
     }
     destination.arrivals++;
-    changes += origin.status() == before ? 0 : 1;
+    origin.changes += origin.status() == before ? 0 : 1;
+    origin.departed.add(flight);
   }
 
   private static Delays add(Delays a, Delays b) {
     return new Delays(a.flights() + b.flights(), a.late() + b.late(), a.minutes() + b.minutes());
   }
 
-  private Results results() {
+  /** The first ten of all of them in order: no keeping of ten, and no joining of several tens. */
+  private static WorstDelays worst(List<Flight> flights) {
+    return new WorstDelays(
+        flights.stream()
+            .sorted(
+                Comparator.comparingInt((Flight flight) -> -flight.delayMinutes())
+                    .thenComparing(Flight::departure)
+                    .thenComparing(Flight::origin)
+                    .thenComparing(Flight::destination))
+            .limit(10)
+            .toList());
+  }
+
+  private static StateSummary add(StateSummary a, StateSummary b) {
+    Delays departures = add(a.departures(), b.departures());
+    return new StateSummary(a.airports() + b.airports(), departures, mean(departures));
+  }
+
+  private static double mean(Delays delays) {
+    return delays.flights() == 0 ? 0 : (double) delays.minutes() / delays.flights();
+  }
+
+  private Results results(List<Flight> flights) {
     SortedMap<String, AirportSummary> airports = new TreeMap<>();
+    SortedMap<String, StateSummary> states = new TreeMap<>();
     Map<String, Status> statuses = new TreeMap<>();
     Map<Status, Integer> counts = new EnumMap<>(Status.class);
-    tallies.forEach((code, tally) -> {
+    int changes = 0;
+    for (Map.Entry<String, Tally> entry : tallies.entrySet()) {
+      String code = entry.getKey();
+      Tally tally = entry.getValue();
       airports.put(code, tally.summary());
       statuses.put(code, tally.status());
       counts.merge(tally.status(), 1, Integer::sum);
-    });
-    return new Results(airports, new NationSummary(statuses, counts, changes));
+      changes += tally.changes;
+      cities.state(code).ifPresent(state -> states.merge(state, tally.alone(), PlainLoop::add));
+    }
+    return new Results(
+        airports, states, new NationSummary(statuses, counts, changes), worst(flights));
   }
 
   private static final class Tally {
@@ -67,6 +99,8 @@ final class PlainLoop {
     private int late;
     private long minutes;
     private int arrivals;
+    private int changes;
+    private final List<Flight> departed = new ArrayList<>();
     private final Map<Integer, Delays> byHour = new TreeMap<>();
     private final Deque<Integer> lastTen = new ArrayDeque<>();
 
@@ -79,9 +113,24 @@ final class PlainLoop {
     }
 
     private AirportSummary summary() {
-      double mean = flights == 0 ? 0 : (double) minutes / flights;
       return new AirportSummary(
-          new Delays(flights, late, minutes), arrivals, byHour, mean, recentDelay(), status());
+          departures(),
+          arrivals,
+          byHour,
+          mean(departures()),
+          recentDelay(),
+          status(),
+          changes,
+          worst(departed));
+    }
+
+    private Delays departures() {
+      return new Delays(flights, late, minutes);
+    }
+
+    /** A state that has this airport only. */
+    private StateSummary alone() {
+      return new StateSummary(1, departures(), mean(departures()));
     }
   }
 }

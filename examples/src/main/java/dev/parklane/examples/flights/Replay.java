@@ -1,6 +1,8 @@
 package dev.parklane.examples.flights;
 
+import dev.parklane.lanes.ValueLink;
 import dev.parklane.runtime.AgentRef;
+import dev.parklane.runtime.Client;
 import dev.parklane.runtime.Plane;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +42,11 @@ final class Replay {
 
   /** The routes of the agents that flights are sent to. */
   static Plane.Builder plane() {
-    return Plane.builder().route("/airport/:code", Airport::new).route(Nation.URI, Nation::new);
+    Cities cities = new Cities();
+    return Plane.builder()
+        .route(Airport.ROUTE, () -> new Airport(cities))
+        .route(State.ROUTE, State::new)
+        .route(Nation.URI, Nation::new);
   }
 
   /** Sends the flights; returns when the agents have handled them, and all that they set off. */
@@ -52,6 +59,7 @@ final class Replay {
     } catch (ExecutionException e) {
       throw new IllegalStateException("a sender has failed", e.getCause());
     }
+    plane.awaitQuiet(); // until then arrivals are under way, and joins lag behind their airports
     return results(flights);
   }
 
@@ -81,18 +89,32 @@ final class Replay {
     return null;
   }
 
-  /**
-   * What the agents know. An answer comes after what was sent before: every departure has been
-   * handled by now, so every arrival is in its mailbox; when the airports have answered, so is
-   * every message to the nation.
-   */
   private Results results(List<Flight> flights) throws InterruptedException {
     SortedMap<String, AirportSummary> airports = new TreeMap<>();
     for (String code : codes(flights)) {
       airports.put(code, airport(code).ask(Airport.class, Airport::summary));
     }
+    SortedMap<String, StateSummary> states = new TreeMap<>();
+    for (String uri : plane.agents(State.ROUTE)) {
+      AgentRef state = plane.agent(uri);
+      states.put(state.ask(State.class, State::code), state.ask(State.class, State::summary));
+    }
     NationSummary nation = plane.agent(Nation.URI).ask(Nation.class, Nation::summary);
-    return new Results(airports, nation);
+    return new Results(airports, states, nation, worst());
+  }
+
+  /** The nation has no such value until a link asks for it. */
+  private WorstDelays worst() throws InterruptedException {
+    CompletableFuture<WorstDelays> worst = new CompletableFuture<>();
+    try (Client client = plane.client()) {
+      new ValueLink<>(client, plane.agent(Nation.URI).lane("worst", WorstDelays.class))
+          .onSynced(worst::complete)
+          .onFailed(worst::completeExceptionally)
+          .open();
+      return worst.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the nation could not tell the worst delays", e.getCause());
+    }
   }
 
   private static Set<String> codes(List<Flight> flights) {

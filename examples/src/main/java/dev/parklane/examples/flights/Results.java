@@ -6,19 +6,16 @@ import java.util.SortedMap;
  * What a replay came to, in all.
  *
  * @param airports every airport by its code
+ * @param states every state that has one of them, by its code
+ * @param worst the worst delays of all flights
  */
-record Results(SortedMap<String, AirportSummary> airports, NationSummary nation) {
+record Results(
+    SortedMap<String, AirportSummary> airports,
+    SortedMap<String, StateSummary> states,
+    NationSummary nation,
+    WorstDelays worst) {
   /** The delays of all flights. */
   Delays total() {
     return Delays.sum(airports.values().stream().map(AirportSummary::departures).toList());
-  }
-
-  /**
-   * How many root events the agents have handled to get there: departures, arrivals, and what
-   * airports told the nation, which is one first status each and the changes.
-   */
-  int events() {
-    int arrivals = airports.values().stream().mapToInt(AirportSummary::arrivals).sum();
-    return total().flights() + arrivals + nation.airports().size() + nation.changes();
   }
 }

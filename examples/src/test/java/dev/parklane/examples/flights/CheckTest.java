@@ -35,7 +35,9 @@ class CheckTest {
                 atl.delaysByHour(),
                 atl.meanDelay(),
                 atl.recentDelay(),
-                atl.status()));
+                atl.status(),
+                atl.changes(),
+                atl.worst()));
 
     assertThat(Check.differences(agents, LOOP))
         .containsExactly("ATL, arrivals: the agents have 0, a plain loop over the file has 1");
@@ -46,7 +48,7 @@ class CheckTest {
     SortedMap<String, AirportSummary> airports = new TreeMap<>(LOOP.airports());
     airports.remove("JFK");
 
-    assertThat(Check.differences(new Results(airports, LOOP.nation()), LOOP))
+    assertThat(Check.differences(with(airports, LOOP.nation()), LOOP))
         .contains(
             "in all, airports: the agents have 1, a plain loop over the file has 2",
             "JFK, arrivals: the agents have null, a plain loop over the file has 1");
@@ -58,9 +60,34 @@ class CheckTest {
     NationSummary missed =
         new NationSummary(nation.airports(), nation.counts(), nation.changes() - 1);
 
-    assertThat(Check.differences(new Results(LOOP.airports(), missed), LOOP))
+    assertThat(Check.differences(with(LOOP.airports(), missed), LOOP))
         .containsExactly(
             "in all, status changes: the agents have 0, a plain loop over the file has 1");
+  }
+
+  @Test
+  void check_stateMissedADeparture_isADifference() {
+    SortedMap<String, StateSummary> states = new TreeMap<>(LOOP.states());
+    states.put("GA", new StateSummary(1, Delays.NONE, 20));
+    Results agents = new Results(LOOP.airports(), states, LOOP.nation(), LOOP.worst());
+
+    assertThat(Check.differences(agents, LOOP))
+        .containsExactly(
+            "state GA, departures: the agents have "
+                + Delays.NONE
+                + ", a plain loop over the file has "
+                + new Delays(1, 1, 20));
+  }
+
+  @Test
+  void check_worstDelaysOutOfOrder_areADifference() {
+    WorstDelays reversed = new WorstDelays(LOOP.worst().flights().reversed());
+    Results agents = new Results(LOOP.airports(), LOOP.states(), LOOP.nation(), reversed);
+
+    assertThat(Check.differences(agents, LOOP))
+        .singleElement()
+        .asString()
+        .startsWith("in all, worst delays: ");
   }
 
   @Test
@@ -80,6 +107,10 @@ class CheckTest {
   private static Results with(String code, AirportSummary airport) {
     SortedMap<String, AirportSummary> airports = new TreeMap<>(LOOP.airports());
     airports.put(code, airport);
-    return new Results(airports, LOOP.nation());
+    return with(airports, LOOP.nation());
+  }
+
+  private static Results with(SortedMap<String, AirportSummary> airports, NationSummary nation) {
+    return new Results(airports, LOOP.states(), nation, LOOP.worst());
   }
 }

@@ -15,5 +15,16 @@ class CitiesTest {
   @Test
   void city_codeThatIsNotListed_isEmpty() {
     assertThat(cities.of("XXX")).isEmpty();
+    assertThat(cities.state("XXX")).isEmpty();
+  }
+
+  @Test
+  void state_ofAnAirport_isItsCode() {
+    assertThat(cities.state("BTR")).contains("LA");
+  }
+
+  @Test
+  void state_ofAnAirportThatIsListedWithoutOne_isEmpty() {
+    assertThat(cities.state("MQT")).isEmpty();
   }
 }

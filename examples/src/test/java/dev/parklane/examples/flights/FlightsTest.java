@@ -26,6 +26,8 @@ class FlightsTest {
                 + " mean delay 7.70 minutes",
             "  checked: a plain loop over the file comes to the same")
         .anyMatch(line -> line.startsWith("  DFW  Dallas-Fort Worth, TX       1,103    269"))
+        .anyMatch(line -> line.matches("  TX +\\d+ +2,400 .*"))
+        .anyMatch(line -> line.matches(" +522  BMI .* ORD  Chicago, IL .* 2001-02-25 14:50"))
         .anyMatch(line -> line.matches(".* events per second; greatest cascade depth 3"));
   }
 

@@ -46,7 +46,13 @@ class ReplayTest {
                 Map.of(6, new Delays(2, 1, 18), 7, new Delays(1, 0, 3)),
                 7.0,
                 7.0,
-                Status.NORMAL));
+                Status.NORMAL,
+                2, // delayed by the first, normal after the second
+                new WorstDelays(
+                    List.of(
+                        new Flight(SIX, "ATL", "JFK", 760, 20),
+                        new Flight(SIX.plusHours(1), "ATL", "MIA", 595, 3),
+                        new Flight(SIX.plusMinutes(30), "ATL", "JFK", 760, -2)))));
   }
 
   @Test
@@ -57,14 +63,51 @@ class ReplayTest {
   }
 
   @Test
-  void status_lastTenGetWorseAndBetter_nationIsToldOfChangesOnly() throws Exception {
+  void status_lastTenGetWorseAndBetter_nationAddsUpTheChangesAndJoinsTheLast() throws Exception {
     Results results = replay(flights(0, 0, 60, 60, 60, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
 
     // 0, 0, 20, 30, 36, 40, 34, 30, 27, 24, 24, 24, 18, 12, 6, 0 are the means of the last ten.
+    assertThat(results.airports().get("ATL").changes()).isEqualTo(4);
     assertThat(results.nation().changes()).isEqualTo(4);
     assertThat(results.nation().airports())
         .isEqualTo(Map.of("ATL", Status.NORMAL, "JFK", Status.NORMAL));
     assertThat(results.nation().counts()).isEqualTo(Map.of(Status.NORMAL, 2));
+  }
+
+  @Test
+  void state_severalAirports_addsUpTheirDepartures() throws Exception {
+    Results results =
+        replay(
+            List.of(
+                new Flight(SIX, "SFO", "LAX", 337, 20),
+                new Flight(SIX, "LAX", "SAN", 109, -2),
+                new Flight(SIX, "SFO", "JFK", 2586, 3)));
+
+    assertThat(results.states())
+        .containsExactly(
+            Map.entry("CA", new StateSummary(3, new Delays(3, 1, 21), 7.0)),
+            Map.entry("NY", new StateSummary(1, Delays.NONE, 0)));
+  }
+
+  @Test
+  void state_airportThatIsNotListed_isInNone() throws Exception {
+    Results results = replay(List.of(new Flight(SIX, "XXX", "SFO", 337, 20)));
+
+    assertThat(results.states()).containsOnlyKeys("CA");
+    assertThat(results.total().flights()).isEqualTo(1);
+  }
+
+  @Test
+  void worst_moreThanTen_areTheTenWorstOfAllAirports() throws Exception {
+    Results results =
+        replay(
+            IntStream.range(0, 24)
+                .mapToObj(i -> new Flight(SIX, i % 2 == 0 ? "ATL" : "JFK", "MIA", 595, i))
+                .toList());
+
+    assertThat(results.worst().flights())
+        .extracting(Flight::delayMinutes)
+        .containsExactly(23, 22, 21, 20, 19, 18, 17, 16, 15, 14);
   }
 
   @Test
@@ -73,7 +116,8 @@ class ReplayTest {
 
     assertThat(results.airports()).isEmpty();
     assertThat(results.total()).isEqualTo(Delays.NONE);
-    assertThat(results.events()).isZero();
+    assertThat(results.states()).isEmpty();
+    assertThat(results.worst()).isEqualTo(WorstDelays.NONE);
   }
 
   private static List<Flight> flights(int... delays) {

@@ -4,6 +4,7 @@ import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Backoff;
 import dev.parklane.runtime.MapLaneRef;
 import dev.parklane.runtime.persistent.PersistentMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +39,26 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public JoinMapLane(Agent agent, String name) {
-    super(agent, name, PersistentMap.insertionOrdered());
+    this(agent, name, PersistentMap.insertionOrdered());
+  }
+
+  private JoinMapLane(Agent agent, String name, PersistentMap<K, V> initial) {
+    super(agent, name, initial);
+  }
+
+  /** Declares an empty join lane that keeps its keys in natural order (law M8). */
+  public static <L, K extends Comparable<? super K>, V> JoinMapLane<L, K, V> sorted(
+      Agent agent, String name) {
+    return sorted(agent, name, Comparator.naturalOrder());
+  }
+
+  /**
+   * Declares an empty join lane that keeps its keys in this order, which has to be consistent with
+   * {@code equals}.
+   */
+  public static <L, K, V> JoinMapLane<L, K, V> sorted(
+      Agent agent, String name, Comparator<? super K> order) {
+    return new JoinMapLane<>(agent, name, PersistentMap.sorted(order));
   }
 
   @Override

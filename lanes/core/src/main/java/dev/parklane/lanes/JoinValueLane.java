@@ -4,6 +4,7 @@ import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Backoff;
 import dev.parklane.runtime.LaneRef;
 import dev.parklane.runtime.persistent.PersistentMap;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,26 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public JoinValueLane(Agent agent, String name) {
-    super(agent, name, PersistentMap.insertionOrdered());
+    this(agent, name, PersistentMap.insertionOrdered());
+  }
+
+  private JoinValueLane(Agent agent, String name, PersistentMap<K, V> initial) {
+    super(agent, name, initial);
+  }
+
+  /** Declares an empty join lane that keeps its keys in natural order (law M8). */
+  public static <K extends Comparable<? super K>, V> JoinValueLane<K, V> sorted(
+      Agent agent, String name) {
+    return sorted(agent, name, Comparator.naturalOrder());
+  }
+
+  /**
+   * Declares an empty join lane that keeps its keys in this order, which has to be consistent with
+   * {@code equals}.
+   */
+  public static <K, V> JoinValueLane<K, V> sorted(
+      Agent agent, String name, Comparator<? super K> order) {
+    return new JoinValueLane<>(agent, name, PersistentMap.sorted(order));
   }
 
   @Override

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parklane.lanes.LinkStage.Source;
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.AgentContext;
 import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Backoff;
 import dev.parklane.runtime.FailurePolicy;
+import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneRef;
 import dev.parklane.runtime.MapLaneRef;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.time.TestClock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -256,6 +259,29 @@ class JoinLawsTest {
       assertThat(j.maps.isEmpty()).isTrue();
     });
     assertThat(seen).containsExactly("{a=0} -b");
+  }
+
+  /** M8. */
+  @Test
+  void joinThatIsSorted_keepsItsKeysInOrder() {
+    join(j -> {
+      JoinValueLane<String, Integer> values = JoinValueLane.sorted(j, "sorted");
+      JoinMapLane<String, String, Integer> maps = JoinMapLane.sorted(j, "sortedMaps");
+      for (String name : List.of("c", "a", "b")) {
+        values.link(name, j.value(name));
+        maps.link(name, j.map(name));
+      }
+    });
+    source("b", s -> s.map.put("y", 1));
+    source("a", s -> s.map.put("x", 1));
+    join(j -> {
+      assertThat(((KeyedLane<?, ?>) lane("sorted")).get().toString()).isEqualTo("{a=0, b=0, c=0}");
+      assertThat(((KeyedLane<?, ?>) lane("sortedMaps")).get().toString()).isEqualTo("{x=1, y=1}");
+    });
+  }
+
+  private static Lane lane(String name) {
+    return Objects.requireNonNull(AgentContext.current().lane(name));
   }
 
   /** F2: a failed cascade has linked and unlinked nothing. */

@@ -305,6 +305,8 @@ class StoreLawsTest {
                     .onEvent(v -> note("must not be"))
                     .codec(Codecs.INTEGER);
             assertThat(late.get()).isEqualTo(4);
+            assertThat(trace).doesNotContain("must not be");
+            late.set(5);
             late.close();
             MapLane<String, Integer> map =
                 new MapLane<String, Integer>(kept, "lateMap").codec(Codecs.STRING, Codecs.INTEGER);

@@ -168,7 +168,11 @@ final class AgentLife {
     complete(FAILURE, 0, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
     end(failure);
     if (policy() instanceof FailurePolicy.Restart restart && !cell.restart(restart)) {
-      LOG.error("agent {} has failed once more than {}; it ends", cell.uri(), restart);
+      LOG.error(
+          "agent {} ends: it was restarted {} times within {} already",
+          cell.uri(),
+          restart.most(),
+          restart.window());
     }
   }
 

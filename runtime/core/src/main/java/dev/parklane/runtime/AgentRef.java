@@ -199,7 +199,7 @@ public final class AgentRef {
     AgentCell asker = AgentCell.current();
     requireRoute(ask);
     if (asker == null) {
-      deliverFromOutside(ask, Full.WAIT);
+      deliverFromOutside(ask, fullOutside());
       return await(ask.answer());
     }
     AskGraph.Place asked = new AskGraph.Place(plane, uri);
@@ -234,10 +234,15 @@ public final class AgentRef {
     requireRoute(message);
     Cascade cascade = cascade();
     if (cascade == null) {
-      deliverFromOutside(message, AgentCell.isOutside() ? Full.DIE : Full.WAIT);
+      deliverFromOutside(message, fullOutside());
     } else {
       cascade.send(this, message);
     }
+  }
+
+  /** An observer of dead letters may stand in the way of the very agent that it would wait for. */
+  private static Full fullOutside() {
+    return AgentCell.isOutside() ? Full.DIE : Full.WAIT;
   }
 
   /** The cascade in whose turn the caller is, if it is in one. */

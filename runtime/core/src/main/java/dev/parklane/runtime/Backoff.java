@@ -44,6 +44,15 @@ public record Backoff(Duration first, double factor, Duration longest) {
     }
   }
 
+  /**
+   * The same delay before each attempt.
+   *
+   * @throws IllegalArgumentException where it is negative
+   */
+  public static Backoff constant(Duration delay) {
+    return new Backoff(delay, 1, delay);
+  }
+
   /** The delay before this attempt; the first is number 0. */
   public Duration delay(int attempt) {
     double nanos = toNanos(first) * Math.pow(factor, attempt);

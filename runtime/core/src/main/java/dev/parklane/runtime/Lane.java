@@ -171,7 +171,7 @@ public abstract class Lane {
   }
 
   final void saveChanges(Consumer<StateChange> to) {
-    if (outlet != null) {
+    if (outlet != null && !closed) { // what is closed is dropped
       outlet.save(to);
     }
   }

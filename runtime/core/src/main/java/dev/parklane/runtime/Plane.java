@@ -189,14 +189,15 @@ public final class Plane implements AutoCloseable {
     return deadLetters.get();
   }
 
-  /** How many agents are there now, or have messages that will make them. */
+  /** How many agents are there now, clients included, or have messages that will make them. */
   public int agents() {
     return cells.size();
   }
 
   /**
    * Waits until every agent is quiet: nothing in a mailbox, no handler running. What others send
-   * meanwhile is waited for too.
+   * meanwhile is waited for too; what only time can bring is not: timers, suspended work, an agent
+   * that waits for its restart.
    *
    * @throws IllegalStateException where it is called from a handler of the plane, which would wait
    *     for itself

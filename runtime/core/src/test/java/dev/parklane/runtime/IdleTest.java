@@ -89,6 +89,29 @@ class IdleTest {
     assertThat(stage.trace).containsExactly("0 start", "38 stop");
   }
 
+  /** L4: an agent in the middle of a handler is not idle, however long that takes. */
+  @Test
+  void agentInAHandler_whenItsTimeIsOver_stays() throws Exception {
+    CountDownLatch blocked = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    stage.run(p ->
+        p.door.on(v -> {
+          blocked.countDown();
+          go.await();
+        }));
+    pass(9);
+    stage.probe("x").command("door", "block");
+    blocked.await();
+    clock.advance(Duration.ofSeconds(5));
+    go.countDown();
+    quiet();
+    assertThat(isThere()).isTrue();
+    pass(9);
+    assertThat(isThere()).isTrue();
+    pass(1);
+    assertThat(stage.trace).containsExactly("0 start", "24 stop");
+  }
+
   /** L4. */
   @Test
   void agentWithATimer_isNotIdle() {

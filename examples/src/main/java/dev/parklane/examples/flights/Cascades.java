@@ -5,17 +5,19 @@ import jdk.jfr.FlightRecorder;
 import jdk.jfr.consumer.RecordingStream;
 
 /**
- * The greatest depth of any cascade in this process from now until it is read, taken from the
- * events that the runtime writes for the JDK's Flight Recorder.
+ * The cascades of this process from now until {@link #stop}: how many root events there were, and
+ * how deep the deepest went. Taken from the events that the runtime writes for the JDK's Flight
+ * Recorder.
  */
-final class CascadeDepth implements AutoCloseable {
+final class Cascades implements AutoCloseable {
   private static final String CASCADE = "dev.parklane.Cascade";
   private static final String HANDLER = "dev.parklane.Handler";
 
-  private final AtomicInteger greatest = new AtomicInteger();
+  private final AtomicInteger count = new AtomicInteger();
+  private final AtomicInteger greatestDepth = new AtomicInteger();
   private final RecordingStream recording;
 
-  CascadeDepth() {
+  Cascades() {
     boolean alone = FlightRecorder.getFlightRecorder().getRecordings().isEmpty();
     recording = new RecordingStream();
     recording.enable(CASCADE);
@@ -23,14 +25,27 @@ final class CascadeDepth implements AutoCloseable {
       recording.disable(HANDLER);
     }
     recording.onEvent(
-        CASCADE, cascade -> greatest.accumulateAndGet(cascade.getInt("greatestDepth"), Math::max));
+        CASCADE,
+        cascade -> {
+          count.incrementAndGet();
+          greatestDepth.accumulateAndGet(cascade.getInt("greatestDepth"), Math::max);
+        });
     recording.startAsync();
   }
 
   /** Ends the recording and waits for what is in it. */
-  int greatest() {
+  void stop() {
     recording.stop();
-    return greatest.get();
+  }
+
+  /** How many there were. */
+  int count() {
+    return count.get();
+  }
+
+  /** The greatest depth of any. */
+  int greatestDepth() {
+    return greatestDepth.get();
   }
 
   @Override
