@@ -1,6 +1,7 @@
 package dev.parklane.examples;
 
 import dev.parklane.examples.flights.Flights;
+import dev.parklane.examples.names.Follow;
 import dev.parklane.examples.names.NamesMain;
 import dev.parklane.examples.turnstile.Turnstiles;
 
@@ -28,10 +29,16 @@ public final class Main {
         NamesMain.main();
         yield 0;
       }
+      case "follow" -> {
+        Follow.main();
+        yield 0;
+      }
       case "turnstile" -> Turnstiles.run(System.out, System.err);
       default -> {
         System.err.println(
-            "there is no example '" + example + "'; give one of these: flights, names, turnstile");
+            "there is no example '"
+                + example
+                + "'; give one of these: flights, follow, names, turnstile");
         yield NO_SUCH_EXAMPLE;
       }
     };

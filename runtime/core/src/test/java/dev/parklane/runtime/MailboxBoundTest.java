@@ -64,6 +64,31 @@ class MailboxBoundTest {
     assertThat(handled).containsExactly("a1", "a2");
   }
 
+  /** O3: there is room as soon as a message is taken, however long its handler takes. */
+  @Test
+  void producerThatWaits_goesOn_whenAMessageIsTaken_notWhenAllAreHandled() throws Exception {
+    CountDownLatch second = new CountDownLatch(1);
+    try (Stage stage =
+        Stage.of(
+            p ->
+                p.door.on(v -> {
+                  blocked.countDown();
+                  (v.equals("block") ? go : second).await();
+                }),
+            o -> o.withMailboxCapacity(1))) {
+      block(stage);
+      stage.probe("x").command("door", "block as well");
+      Thread producer = Thread.ofPlatform().start(() -> stage.probe("x").command("a", 2));
+      while (producer.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      go.countDown();
+      producer.join(); // the handler of the second message still runs
+      assertThat(second.getCount()).isEqualTo(1);
+      second.countDown();
+    }
+  }
+
   /** O3: an interrupt ends the wait, and nothing was sent. */
   @Test
   void producerThatIsInterrupted_whileItWaits_isToldThatNothingWasSent() throws Exception {
