@@ -57,6 +57,12 @@ final class JoinLinks<L, N extends Link> {
     return link;
   }
 
+  /** The lane is closed: none of them has anything to tell any more. */
+  void closeAll() {
+    links.values().forEach(Link::close);
+    links = links.cleared();
+  }
+
   JoinAnswer answer(L key, @Nullable Throwable cause) throws Exception {
     return ended == null ? JoinAnswer.ABANDON : ended.handle(key, cause);
   }

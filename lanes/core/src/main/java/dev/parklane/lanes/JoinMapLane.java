@@ -193,6 +193,12 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
   }
 
   @Override
+  protected void closing() {
+    changing();
+    links.closeAll();
+  }
+
+  @Override
   public String kind() {
     return "join-map";
   }

@@ -146,6 +146,12 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
   }
 
   @Override
+  protected void closing() {
+    changing();
+    links.closeAll();
+  }
+
+  @Override
   public String kind() {
     return "join-value";
   }

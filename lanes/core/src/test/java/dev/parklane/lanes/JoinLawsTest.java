@@ -261,6 +261,43 @@ class JoinLawsTest {
     assertThat(seen).containsExactly("{a=0} -b");
   }
 
+  /** J5: a join that is closed ends its links, and a cascade that fails opens them again. */
+  @Test
+  void joinThatIsClosed_endsItsLinks() {
+    join(j -> {
+      j.values.link("a", j.value("a"));
+      j.maps.link("a", j.map("a"));
+    });
+    assertThatThrownBy(() ->
+            join(j -> {
+              j.values.close();
+              j.maps.close();
+              throw new IllegalStateException("on purpose");
+            }))
+        .isInstanceOf(AgentFailedException.class);
+    source(
+        "a",
+        s -> {
+          s.value.set(1);
+          s.map.put("x", 1);
+        });
+    join(j -> {
+      assertThat(j.values.get()).isEqualTo(Map.of("a", 1));
+      assertThat(j.maps.get()).isEqualTo(Map.of("x", 1));
+      j.values.close();
+      j.maps.close();
+    });
+    trace.clear();
+    source(
+        "a",
+        s -> {
+          s.value.set(2);
+          s.map.put("x", 2);
+        });
+    join(j -> assertThat(AgentContext.current().lane("values")).isNull());
+    assertThat(trace).isEmpty();
+  }
+
   /** M8. */
   @Test
   void joinThatIsSorted_keepsItsKeysInOrder() {

@@ -214,6 +214,7 @@ public abstract class Lane {
    */
   public final void close() {
     reading();
+    closing();
     agent.remove(this);
     closed = true;
     agent.cascade().onUndo(() -> closed = false);
@@ -222,6 +223,9 @@ public abstract class Lane {
     }
     agent.cascade().leaves(sender -> endLinks(null));
   }
+
+  /** It is about to be closed: a kind that has something open of its own closes that now. */
+  protected void closing() {}
 
   // --- its observers ----------------------------------------------------------------------------
 
