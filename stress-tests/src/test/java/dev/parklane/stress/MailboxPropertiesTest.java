@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.DeadLetter;
 import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.stress.Site.Job;
 import dev.parklane.stress.Site.Waiting;
 import java.util.List;
@@ -58,7 +59,7 @@ class MailboxPropertiesTest {
       throws Exception {
     List<Site> sites = IntStream.range(0, agents).mapToObj(i -> new Site(uri(i))).toList();
     Queue<DeadLetter> deadLetters = new ConcurrentLinkedQueue<>();
-    Plane.Builder builder =
+    PlaneBuilder builder =
         Plane.builder().lockStep(lockStep).carriers(carriers).onDeadLetter(deadLetters::add);
     sites.forEach(site -> builder.route(uri(sites.indexOf(site)), () -> new Worker(site)));
     try (Plane plane = builder.start()) {

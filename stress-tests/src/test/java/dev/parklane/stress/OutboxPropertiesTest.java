@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.stress.Courier.Book;
 import dev.parklane.stress.Courier.Parcel;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ class OutboxPropertiesTest {
   }
 
   private static Plane newPlane(List<Book> books, boolean lockStep, boolean resumes) {
-    Plane.Builder builder =
+    PlaneBuilder builder =
         Plane.builder()
             .lockStep(lockStep)
             .options(options ->

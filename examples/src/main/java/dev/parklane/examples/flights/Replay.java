@@ -4,6 +4,7 @@ import dev.parklane.lanes.ValueLink;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Client;
 import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Replay {
   }
 
   /** The routes of the agents that flights are sent to. */
-  static Plane.Builder plane() {
+  static PlaneBuilder plane() {
     Cities cities = new Cities();
     return Plane.builder()
         .route(Airport.ROUTE, () -> new Airport(cities))

@@ -3,6 +3,7 @@ package dev.parklane.examples.turnstile;
 import dev.parklane.runtime.Backoff;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.runtime.store.InMemoryStore;
 import dev.parklane.runtime.store.StateStore;
 import dev.parklane.runtime.time.TestClock;
@@ -73,7 +74,7 @@ public final class Turnstiles {
   }
 
   /** The routes of the turnstiles, on this clock. */
-  static Plane.Builder plane(TestClock clock, Journal journal, @Nullable StateStore store) {
+  static PlaneBuilder plane(TestClock clock, Journal journal, @Nullable StateStore store) {
     return Plane.builder()
         .clock(clock)
         .route(

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.LinkPosition.Phase;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,14 +25,6 @@ public abstract class Link {
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
   private static final int BACKLOG = 10_000;
 
-  private enum Phase {
-    NEW,
-    OPENING, // the request is under way
-    LINKED,
-    WAITING, // for the next attempt
-    ENDED
-  }
-
   private final Agent host;
   private final AgentRef to;
   private final String lane;
@@ -44,18 +37,10 @@ public abstract class Link {
 
   private volatile boolean opened; // any thread: it cannot be set up any more
 
-  private Position position = new Position(Phase.NEW, null, false, 0, null); // the host's turn
+  private LinkPosition position = LinkPosition.NEW; // the host's turn
   private boolean kept; // whether this cascade has kept the position and the state already
 
-  /** Where a link stands: all that a cascade of its host may have to put back. */
-  private record Position(
-      Phase phase,
-      @Nullable Uplink uplink,
-      boolean synced,
-      int attempts,
-      @Nullable Scheduled next) {}
-
-  private record Before(Position position, @Nullable Object state) {}
+  private record Before(LinkPosition position, @Nullable Object state) {}
 
   /**
    * A link of this agent, not opened.
@@ -95,10 +80,7 @@ public abstract class Link {
 
   /** Whether it has been opened and has not ended for good. */
   public final boolean isOpen() {
-    return switch (position.phase()) {
-      case NEW, ENDED -> false;
-      case OPENING, LINKED, WAITING -> true;
-    };
+    return position.isOpen();
   }
 
   final LinkForm form() {
@@ -254,14 +236,14 @@ public abstract class Link {
 
   private void attach(int attempts) {
     Uplink uplink = new Uplink(this, host.cell());
-    move(new Position(Phase.OPENING, uplink, false, attempts, null));
+    move(new LinkPosition(Phase.OPENING, uplink, false, attempts, null));
     forget();
     host.cascade().send(to, new LinkRequest.Attach(uplink, synchronising));
   }
 
   private void end() {
-    Position ended = position;
-    move(new Position(Phase.ENDED, null, false, 0, null));
+    LinkPosition ended = position;
+    move(LinkPosition.ENDED);
     host.cascade()
         .leaves(sender -> {
           host.letGo(holding);
@@ -269,7 +251,7 @@ public abstract class Link {
         });
   }
 
-  private void detach(Position ended) {
+  private void detach(LinkPosition ended) {
     Uplink uplink = ended.uplink();
     if (uplink != null) {
       uplink.close();
@@ -286,13 +268,13 @@ public abstract class Link {
       new Holdings.Holding() {
         @Override
         public void end() {
-          Position ended = position;
-          position = new Position(Phase.ENDED, null, false, 0, null);
+          LinkPosition ended = position;
+          position = LinkPosition.ENDED;
           detach(ended);
         }
       };
 
-  private void move(Position next) {
+  private void move(LinkPosition next) {
     keep();
     position = next;
   }
@@ -321,14 +303,14 @@ public abstract class Link {
   }
 
   final void toldLinked() throws Exception {
-    Position p = position;
-    move(new Position(Phase.LINKED, p.uplink(), false, p.attempts(), null));
+    LinkPosition p = position;
+    move(new LinkPosition(Phase.LINKED, p.uplink(), false, p.attempts(), null));
     linked();
   }
 
   final void toldSynced(@Nullable Object state) throws Exception {
-    Position p = position;
-    move(new Position(Phase.LINKED, p.uplink(), true, 0, null));
+    LinkPosition p = position;
+    move(new LinkPosition(Phase.LINKED, p.uplink(), true, 0, null));
     synced(state);
   }
 
@@ -338,11 +320,11 @@ public abstract class Link {
   }
 
   final void toldEnd(@Nullable Throwable failure) throws Exception {
-    Position p = position;
+    LinkPosition p = position;
     if (failure != null) {
       LOG.warn("{} has failed: {}", this, FailureText.of(failure));
     }
-    move(new Position(Phase.WAITING, null, false, p.attempts(), null));
+    move(new LinkPosition(Phase.WAITING, null, false, p.attempts(), null));
     if (failure == null) {
       unlinked();
     } else {
@@ -365,7 +347,7 @@ public abstract class Link {
                   attach(attempts + 1);
                 }
               });
-      move(new Position(Phase.WAITING, null, false, attempts, next));
+      move(new LinkPosition(Phase.WAITING, null, false, attempts, next));
     }
   }
 

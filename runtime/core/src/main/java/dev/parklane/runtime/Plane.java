@@ -1,23 +1,18 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.address.Address;
-import dev.parklane.runtime.address.RoutePattern;
 import dev.parklane.runtime.scheduling.Carriers;
-import dev.parklane.runtime.scheduling.FallbackNotice;
 import dev.parklane.runtime.scheduling.JdkVirtualThreads;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.StartedThreads;
 import dev.parklane.runtime.time.Clock;
 import dev.parklane.runtime.time.LiveClock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,17 +57,18 @@ public final class Plane implements AutoCloseable {
   private volatile Phase phase = Phase.OPEN; // written under closing
   private volatile boolean dropping; // any thread sets it, for good
 
-  private Plane(Builder builder) {
+  Plane(PlaneBuilder builder) {
     routes = List.copyOf(builder.routes());
-    deadLetterObserver = builder.deadLetterObserver;
-    ownClock = builder.clock == null ? new LiveClock() : null;
-    clock = ownClock == null ? Objects.requireNonNull(builder.clock) : ownClock;
-    carriers = builder.lockStep && isLockStepPossible() ? new Carriers(builder.carriers) : null;
+    deadLetterObserver = builder.deadLetterObserver();
+    Clock given = builder.clock();
+    ownClock = given == null ? new LiveClock() : null;
+    clock = given == null ? Objects.requireNonNull(ownClock) : given;
+    carriers = builder.newCarriers();
   }
 
   /** What a plane is made with. */
-  public static Builder builder() {
-    return new Builder();
+  public static PlaneBuilder builder() {
+    return new PlaneBuilder();
   }
 
   /**
@@ -380,130 +376,5 @@ public final class Plane implements AutoCloseable {
       LOG.error("the dead-letter observer failed on a message to {}", uri, e);
     }
     event.died(letter, cause);
-  }
-
-  /** Collects routes and settings; {@link #start} checks and starts. */
-  public static final class Builder {
-    private record Declared(
-        RoutePattern pattern,
-        Supplier<? extends Agent> factory,
-        UnaryOperator<AgentOptions> options) {}
-
-    private final List<Declared> declared = new ArrayList<>();
-    private AgentOptions options = AgentOptions.DEFAULT;
-    private int carriers = Runtime.getRuntime().availableProcessors();
-    private boolean lockStep = true;
-    private @Nullable Clock clock;
-    private Consumer<DeadLetter> deadLetterObserver =
-        letter ->
-            LOG.warn(
-                "dead letter to {}: {} {}: {}",
-                letter.uri(),
-                letter.message(),
-                letter.value() == null ? "" : letter.value(),
-                letter.detail());
-
-    private Builder() {}
-
-    /**
-     * Agents whose URI matches a pattern such as {@code /airport/:code} are made by this factory,
-     * once for each URI, on the agent's own thread. Of several routes that match a URI the first
-     * wins.
-     *
-     * @throws IllegalArgumentException where the pattern is malformed, or matches just what an
-     *     earlier one does
-     */
-    public Builder route(String pattern, Supplier<? extends Agent> factory) {
-      return route(pattern, factory, UnaryOperator.identity());
-    }
-
-    /** As above, with options of their own, which start from those of the plane. */
-    public Builder route(
-        String pattern,
-        Supplier<? extends Agent> factory,
-        UnaryOperator<AgentOptions> routeOptions) {
-      RoutePattern parsed = RoutePattern.parse(Objects.requireNonNull(pattern, "pattern"));
-      for (Declared earlier : declared) {
-        if (earlier.pattern().sameShape(parsed)) {
-          throw new IllegalArgumentException(
-              "route '%s' is refused: '%s' comes first and matches the same URIs"
-                  .formatted(pattern, earlier.pattern()));
-        }
-      }
-      declared.add(
-          new Declared(
-              parsed,
-              Objects.requireNonNull(factory, "factory"),
-              Objects.requireNonNull(routeOptions, "routeOptions")));
-      return this;
-    }
-
-    /** Changes what agents of every route start from: guards, failure policy. */
-    public Builder options(UnaryOperator<AgentOptions> change) {
-      options = Objects.requireNonNull(change.apply(options), "options");
-      return this;
-    }
-
-    /**
-     * How many agents can run at the same moment; as many as there are processors unless set.
-     *
-     * @throws IllegalArgumentException where it is not positive
-     */
-    public Builder carriers(int count) {
-      if (count < 1) {
-        throw new IllegalArgumentException("carriers is " + count + "; it must be 1 or more");
-      }
-      carriers = count;
-      return this;
-    }
-
-    /**
-     * Whether agents get lock-step schedulers of their own where the JDK allows it; true unless
-     * set. With false they run on the JDK's default scheduler, which {@link #carriers} does not
-     * bound.
-     */
-    public Builder lockStep(boolean wanted) {
-      lockStep = wanted;
-      return this;
-    }
-
-    /**
-     * The clock on which the delays of agents run: the machine's time unless set. A clock that is
-     * given is not closed with the plane.
-     */
-    public Builder clock(Clock other) {
-      clock = Objects.requireNonNull(other, "clock");
-      return this;
-    }
-
-    /**
-     * Is told of every message that reached no handler, on the thread that found out. What it sends
-     * leaves at once, as from outside. Logs a warning unless set.
-     */
-    public Builder onDeadLetter(Consumer<DeadLetter> observer) {
-      deadLetterObserver = Objects.requireNonNull(observer, "observer");
-      return this;
-    }
-
-    /**
-     * Starts the plane. Agents are made by their first messages.
-     *
-     * @throws IllegalStateException where it has no route
-     */
-    public Plane start() {
-      if (declared.isEmpty()) {
-        throw new IllegalStateException("a plane without routes has no agents; add route(...)");
-      }
-      if (lockStep && !isLockStepPossible()) {
-        FallbackNotice.log();
-      }
-      return new Plane(this);
-    }
-
-    private List<Route> routes() {
-      return declared.stream()
-          .map(d -> new Route(d.pattern(), d.factory(), d.options().apply(options)))
-          .toList();
-    }
   }
 }

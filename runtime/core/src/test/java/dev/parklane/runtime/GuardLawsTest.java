@@ -156,7 +156,7 @@ class GuardLawsTest {
   /** G1: for a plane, and for the agents of a route. */
   @Test
   void guards_ofAPlane_holdForItsRoutes_unlessARouteHasItsOwn() {
-    Plane.Builder builder =
+    PlaneBuilder builder =
         Plane.builder()
             .options(o -> o.withGuards(Guards.DEFAULT.withMaxDepth(2)))
             .route("/probe/:name", () -> new Probe(this::chain))

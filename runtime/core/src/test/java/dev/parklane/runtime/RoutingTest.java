@@ -37,7 +37,7 @@ class RoutingTest {
 
   @Test
   void routeThatCouldNeverBeReached_isRefusedWhenRegistered() {
-    Plane.Builder builder = Plane.builder().route("/a/:x", () -> new Probe(p -> {}));
+    PlaneBuilder builder = Plane.builder().route("/a/:x", () -> new Probe(p -> {}));
     assertThatThrownBy(() -> builder.route("/a/:y", () -> new Probe(p -> {})))
         .hasMessage("route '/a/:y' is refused: '/a/:x' comes first and matches the same URIs");
   }

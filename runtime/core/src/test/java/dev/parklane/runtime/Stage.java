@@ -10,7 +10,7 @@ final class Stage implements AutoCloseable {
   final List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
   final Plane plane;
 
-  private Stage(Plane.Builder builder) {
+  private Stage(PlaneBuilder builder) {
     plane = builder.onDeadLetter(deadLetters::add).start();
   }
 
@@ -22,7 +22,7 @@ final class Stage implements AutoCloseable {
     return new Stage(Plane.builder().route("/probe/:name", () -> new Probe(setup), options));
   }
 
-  static Stage of(Plane.Builder builder) {
+  static Stage of(PlaneBuilder builder) {
     return new Stage(builder);
   }
 

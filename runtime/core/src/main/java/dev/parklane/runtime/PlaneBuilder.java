@@ -1,0 +1,152 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.address.RoutePattern;
+import dev.parklane.runtime.scheduling.Carriers;
+import dev.parklane.runtime.scheduling.FallbackNotice;
+import dev.parklane.runtime.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a plane is made with: collects routes and settings; {@link #start} checks and starts. */
+public final class PlaneBuilder {
+  private static final Logger LOG = LoggerFactory.getLogger(Plane.class);
+
+  private record Declared(
+      RoutePattern pattern,
+      Supplier<? extends Agent> factory,
+      UnaryOperator<AgentOptions> options) {}
+
+  private final List<Declared> declared = new ArrayList<>();
+  private AgentOptions options = AgentOptions.DEFAULT;
+  private int carriers = Runtime.getRuntime().availableProcessors();
+  private boolean lockStep = true;
+  private @Nullable Clock clock;
+  private Consumer<DeadLetter> deadLetterObserver =
+      letter ->
+          LOG.warn(
+              "dead letter to {}: {} {}: {}",
+              letter.uri(),
+              letter.message(),
+              letter.value() == null ? "" : letter.value(),
+              letter.detail());
+
+  PlaneBuilder() {}
+
+  /**
+   * Agents whose URI matches a pattern such as {@code /airport/:code} are made by this factory,
+   * once for each URI, on the agent's own thread. Of several routes that match a URI the first
+   * wins.
+   *
+   * @throws IllegalArgumentException where the pattern is malformed, or matches just what an
+   *     earlier one does
+   */
+  public PlaneBuilder route(String pattern, Supplier<? extends Agent> factory) {
+    return route(pattern, factory, UnaryOperator.identity());
+  }
+
+  /** As above, with options of their own, which start from those of the plane. */
+  public PlaneBuilder route(
+      String pattern, Supplier<? extends Agent> factory, UnaryOperator<AgentOptions> routeOptions) {
+    RoutePattern parsed = RoutePattern.parse(Objects.requireNonNull(pattern, "pattern"));
+    for (Declared earlier : declared) {
+      if (earlier.pattern().sameShape(parsed)) {
+        throw new IllegalArgumentException(
+            "route '%s' is refused: '%s' comes first and matches the same URIs"
+                .formatted(pattern, earlier.pattern()));
+      }
+    }
+    declared.add(
+        new Declared(
+            parsed,
+            Objects.requireNonNull(factory, "factory"),
+            Objects.requireNonNull(routeOptions, "routeOptions")));
+    return this;
+  }
+
+  /** Changes what agents of every route start from: guards, failure policy. */
+  public PlaneBuilder options(UnaryOperator<AgentOptions> change) {
+    options = Objects.requireNonNull(change.apply(options), "options");
+    return this;
+  }
+
+  /**
+   * How many agents can run at the same moment; as many as there are processors unless set.
+   *
+   * @throws IllegalArgumentException where it is not positive
+   */
+  public PlaneBuilder carriers(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("carriers is " + count + "; it must be 1 or more");
+    }
+    carriers = count;
+    return this;
+  }
+
+  /**
+   * Whether agents get lock-step schedulers of their own where the JDK allows it; true unless set.
+   * With false they run on the JDK's default scheduler, which {@link #carriers} does not bound.
+   */
+  public PlaneBuilder lockStep(boolean wanted) {
+    lockStep = wanted;
+    return this;
+  }
+
+  /**
+   * The clock on which the delays of agents run: the machine's time unless set. A clock that is
+   * given is not closed with the plane.
+   */
+  public PlaneBuilder clock(Clock other) {
+    clock = Objects.requireNonNull(other, "clock");
+    return this;
+  }
+
+  /**
+   * Is told of every message that reached no handler, on the thread that found out. What it sends
+   * leaves at once, as from outside. Logs a warning unless set.
+   */
+  public PlaneBuilder onDeadLetter(Consumer<DeadLetter> observer) {
+    deadLetterObserver = Objects.requireNonNull(observer, "observer");
+    return this;
+  }
+
+  /**
+   * Starts the plane. Agents are made by their first messages.
+   *
+   * @throws IllegalStateException where it has no route
+   */
+  public Plane start() {
+    if (declared.isEmpty()) {
+      throw new IllegalStateException("a plane without routes has no agents; add route(...)");
+    }
+    if (lockStep && !Plane.isLockStepPossible()) {
+      FallbackNotice.log();
+    }
+    return new Plane(this);
+  }
+
+  @Nullable Clock clock() {
+    return clock;
+  }
+
+  Consumer<DeadLetter> deadLetterObserver() {
+    return deadLetterObserver;
+  }
+
+  /** The carriers of a plane, or null where its agents run on the JDK's default scheduler. */
+  @Nullable Carriers newCarriers() {
+    return lockStep && Plane.isLockStepPossible() ? new Carriers(carriers) : null;
+  }
+
+  List<Route> routes() {
+    return declared.stream()
+        .map(d -> new Route(d.pattern(), d.factory(), d.options().apply(options)))
+        .toList();
+  }
+}
