@@ -4,4 +4,5 @@ module dev.parklane.lanes {
   requires transitive static org.jspecify;
 
   exports dev.parklane.lanes;
+  exports dev.parklane.lanes.action;
 }

@@ -1,27 +1,50 @@
 package dev.parklane.stress;
 
+import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.AgentOptions;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
+import dev.parklane.stress.ComposedAgent.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Sends root events to the agent of a spec in a plane of its own, and tells what happened. */
-final class Director {
+final class Director<A extends Agent & Director.Actor> {
   private final AgentSpec spec;
   private final List<String> trace = new ArrayList<>();
   private final List<String> outcomes = new ArrayList<>();
   private final List<Integer> taken = new ArrayList<>();
   private final List<List<Integer>> sent = new ArrayList<>();
 
-  private Director(AgentSpec spec) {
+  private final Class<A> type;
+  private final Function<List<String>, A> maker;
+
+  /** What it directs: an agent that does what a spec says. */
+  interface Actor {
+    void answer(List<Action> actions) throws Exception;
+
+    void traceState();
+  }
+
+  private Director(AgentSpec spec, Class<A> type, Function<List<String>, A> maker) {
     this.spec = spec;
+    this.type = type;
+    this.maker = maker;
   }
 
   static Story run(AgentSpec spec, List<Root> roots, boolean lockStep) throws InterruptedException {
-    return new Director(spec).run(roots, lockStep);
+    return new Director<>(spec, ScriptedAgent.class, trace -> new ScriptedAgent(spec, trace))
+        .run(roots, lockStep);
+  }
+
+  /** Likewise, where the agent composes its handlers of actions. */
+  static Story runComposed(AgentSpec spec, Shape shape, List<Root> roots, boolean lockStep)
+      throws InterruptedException {
+    return new Director<>(spec, ComposedAgent.class, trace -> new ComposedAgent(spec, shape, trace))
+        .run(roots, lockStep);
   }
 
   private Story run(List<Root> roots, boolean lockStep) throws InterruptedException {
@@ -31,7 +54,7 @@ final class Director {
       for (Root root : roots) {
         send(agent, root);
         if (root.settles()) {
-          ask(agent, ScriptedAgent::traceState);
+          ask(agent, Actor::traceState);
           sent.add(sink.ask(Sink.class, Sink::taken));
         }
       }
@@ -46,7 +69,7 @@ final class Director {
     return Plane.builder()
         .lockStep(lockStep)
         .options(options -> options.withGuards(spec.guards()).withFailurePolicy(policy))
-        .route("/agent", () -> new ScriptedAgent(spec, trace))
+        .route("/agent", () -> maker.apply(trace))
         .route(Sink.URI, () -> new Sink(taken), options -> AgentOptions.DEFAULT)
         .onDeadLetter(letter -> trace.add("dead " + letter.reason() + " " + letter.message()))
         .start();
@@ -56,21 +79,21 @@ final class Director {
     switch (root) {
       case Root.Command command ->
           agent.command("c" + spec.command(command.lane()), command.value());
-      case Root.Ask ask -> ask(agent, scripted -> scripted.answer(ask.actions()));
+      case Root.Ask ask -> ask(agent, actor -> actor.answer(ask.actions()));
       case Root.Stop stop -> agent.stop();
     }
   }
 
   private interface Asking {
-    void ask(ScriptedAgent agent) throws Exception;
+    void ask(Actor actor) throws Exception;
   }
 
   private void ask(AgentRef agent, Asking asking) throws InterruptedException {
     try {
       agent.ask(
-          ScriptedAgent.class,
-          scripted -> {
-            asking.ask(scripted);
+          type,
+          actor -> {
+            asking.ask(actor);
             return "";
           });
       outcomes.add("answered");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The agent that a spec describes, on real lanes. It adds to the trace where a handler breaks law
  * E5: one that runs on the thread of a writer under it, or on no virtual thread.
  */
-final class ScriptedAgent extends Agent implements World {
+final class ScriptedAgent extends Agent implements World, Director.Actor {
   private final AgentSpec spec;
   private final List<String> trace;
   private final Script script;
@@ -116,12 +116,14 @@ final class ScriptedAgent extends Agent implements World {
   }
 
   /** Runs actions as a question does. */
-  void answer(List<Action> actions) throws Exception {
+  @Override
+  public void answer(List<Action> actions) throws Exception {
     handle("ask", List.of(), 0, actions);
   }
 
   /** Adds the state of every lane to the trace. */
-  void traceState() {
+  @Override
+  public void traceState() {
     trace.add("state " + script.state());
   }
 

@@ -18,7 +18,8 @@ public final class AgentContext {
   }
 
   /**
-   * The context of the handler that runs on this thread.
+   * The context of the handler that runs on this thread, also where its cascade has failed already:
+   * what the cascade's failure forbids, the methods refuse (law F1).
    *
    * @throws LaneAccessException where it is no agent's turn on this thread (law E8)
    */
@@ -31,7 +32,8 @@ public final class AgentContext {
               + Thread.currentThread().getName()
               + "' runs no handler of an agent; send a command or use plane.agent(uri).ask(...)");
     }
-    if (agent.turn != Thread.currentThread()) {
+    Cascade cascade = cell.cascade();
+    if (cascade == null || !cascade.runsOn(Thread.currentThread())) {
       agent.refuse("its context");
     }
     return new AgentContext(agent);

@@ -227,11 +227,16 @@ final class Cascade {
 
   /** Throws the failure again where this thread is the handler that runs in the failed cascade. */
   void rethrowIn(Thread thread) {
-    HandlerRun running = current;
     Throwable failure = cause;
-    if (failure != null && running != null && running.thread() == thread) {
+    if (failure != null && runsOn(thread)) {
       throw aborted(failure);
     }
+  }
+
+  /** Whether this thread is the handler that runs. */
+  boolean runsOn(Thread thread) {
+    HandlerRun running = current;
+    return running != null && running.thread() == thread;
   }
 
   private CascadeAbortedException aborted(Throwable failure) {
