@@ -1,6 +1,7 @@
 package dev.parklane.examples;
 
 import dev.parklane.examples.flights.Flights;
+import dev.parklane.examples.names.ComposedNamesMain;
 import dev.parklane.examples.names.Follow;
 import dev.parklane.examples.names.NamesMain;
 import dev.parklane.examples.turnstile.Turnstiles;
@@ -29,6 +30,10 @@ public final class Main {
         NamesMain.main();
         yield 0;
       }
+      case "composed" -> {
+        ComposedNamesMain.main();
+        yield 0;
+      }
       case "follow" -> {
         Follow.main();
         yield 0;
@@ -38,7 +43,7 @@ public final class Main {
         System.err.println(
             "there is no example '"
                 + example
-                + "'; give one of these: flights, follow, names, turnstile");
+                + "'; give one of these: composed, flights, follow, names, turnstile");
         yield NO_SUCH_EXAMPLE;
       }
     };
