@@ -320,6 +320,55 @@ class LinkLawsTest {
     }
   }
 
+  /** J6: the backlog counts what waits, not what was. */
+  @Test
+  void observer_thatKeepsUp_isToldMoreThanItsBacklog() {
+    try (LinkStage stage = new LinkStage()) {
+      stage.watcher(w -> stage.noting(new EventLink<>(w, lane(w, "supply"))).backlog(2).open());
+      for (int i = 1; i <= 3; i++) {
+        int v = i;
+        stage.source(s -> {
+          s.supply.supply(v);
+          s.supply.supply(v);
+        });
+      }
+      assertThat(stage.trace)
+          .containsExactly(
+              "linked", "event 1", "event 1", "event 2", "event 2", "event 3", "event 3");
+    }
+  }
+
+  /** J1: what an attempt that was given up has sent does not reach the next one. */
+  @Test
+  void linkThatIsOpenedAnew_isNotToldWhatTheLastAttemptHasPending() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch slow = new CountDownLatch(1);
+    try (LinkStage stage = new LinkStage()) {
+      stage.watcher(w -> {
+        ValueLink<Integer> link =
+            stage.noting(new ValueLink<>(w, lane(w, "value"))).earlyEvents().open();
+        new CommandLane<Integer>(w, "anew")
+            .onCommand(v -> {
+              slow.countDown();
+              go.await();
+              link.close();
+              link.open();
+            });
+      });
+      stage.plane.agent("/watcher/x").command("anew", 0);
+      slow.await();
+      int set = stage.plane.agent("/source/a").ask(LinkStage.Source.class, LinkLawsTest::setFive);
+      go.countDown();
+      stage.quiet();
+      assertThat(stage.trace).containsExactly("linked", "synced 0", "linked", "synced " + set);
+    }
+  }
+
+  private static int setFive(LinkStage.Source source) {
+    source.value.set(5);
+    return source.value.get();
+  }
+
   /** J1: events before synced change the state silently, unless they are asked for. */
   @Test
   void linkThatIsNotSynced_changesItsStateSilently_untilItIs() {
