@@ -320,6 +320,68 @@ class LinkLawsTest {
     }
   }
 
+  /** J1: the delays between attempts grow as the back-off says, and then it is over. */
+  @Test
+  void linkThatFailsAgainAndAgain_waitsLongerEachTime_andThenEnds() {
+    try (LinkStage stage = new LinkStage()) {
+      Retry retry = new Retry(3, new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(3)));
+      ValueLink<?>[] link = new ValueLink<?>[1];
+      stage.watcher(w ->
+          link[0] =
+              new ValueLink<>(w, lane(w, "nothing"))
+                  .onFailed(e -> stage.note("failed at " + stage.clock.now().getEpochSecond()))
+                  .retry(retry)
+                  .open());
+      for (int second = 0; second < 20; second++) {
+        stage.pass(Duration.ofSeconds(1));
+      }
+      assertThat(stage.trace)
+          .containsExactly("failed at 0", "failed at 1", "failed at 3", "failed at 6");
+      stage.watcher(w -> assertThat(link[0].isOpen()).isFalse());
+    }
+  }
+
+  /** F2: a handler of a link that fails leaves the link's state as it was before the event. */
+  @Test
+  void handlerThatFails_leavesTheStateOfTheLinkAsItWas() {
+    try (LinkStage stage = new LinkStage()) {
+      ValueLink<?>[] link = new ValueLink<?>[1];
+      stage.watcher(w ->
+          link[0] =
+              new ValueLink<>(w, lane(w, "value"))
+                  .onSet((v, previous) -> {
+                    stage.note(previous + ">" + v);
+                    if (v == 2) {
+                      throw new IllegalStateException("on purpose");
+                    }
+                  })
+                  .open());
+      for (int v = 1; v <= 3; v++) {
+        int set = v;
+        stage.source(s -> s.value.set(set));
+        stage.note("state " + link[0].get());
+      }
+      assertThat(stage.trace).containsExactly("0>1", "state 1", "1>2", "state 1", "1>3", "state 3");
+    }
+  }
+
+  /** L4: an agent that others link to is not idle, and is when they have gone. */
+  @Test
+  void agentWithLinksToIt_isNotIdle_untilTheyAreClosed() {
+    try (LinkStage stage = new LinkStage()) {
+      String uri = "/leaving/a";
+      ValueLink<?>[] link = new ValueLink<?>[1];
+      stage.watcher(w ->
+          link[0] = new ValueLink<>(w, stage.plane.agent(uri).lane("value", Integer.class)).open());
+      stage.pass(Duration.ofSeconds(10));
+      stage.pass(Duration.ofSeconds(10));
+      assertThat(stage.plane.agents("/leaving/:name")).containsExactly(uri);
+      stage.watcher(w -> link[0].close());
+      stage.pass(Duration.ofSeconds(10));
+      assertThat(stage.plane.agents("/leaving/:name")).isEmpty();
+    }
+  }
+
   /** J6: the backlog counts what waits, not what was. */
   @Test
   void observer_thatKeepsUp_isToldMoreThanItsBacklog() {

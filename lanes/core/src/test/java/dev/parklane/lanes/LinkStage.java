@@ -68,6 +68,7 @@ final class LinkStage implements AutoCloseable {
         Plane.builder()
             .clock(clock)
             .route("/source/:name", Source::new)
+            .route("/leaving/:name", Source::new, o -> o.withIdleAfter(Duration.ofSeconds(10)))
             .route("/resuming/:name", Source::new, o -> o.withFailurePolicy(FailurePolicy.resume()))
             .route(
                 "/watcher/:name",
