@@ -67,6 +67,7 @@ class ClosingPropertiesTest {
     Queue<DeadLetter> deadLetters = new ConcurrentLinkedQueue<>();
     Plane plane =
         Plane.builder()
+            .options(o -> o.withMailboxCapacity(Integer.MAX_VALUE)) // the bound is another test's
             .lockStep(lockStep)
             .route("/:number", () -> new Counter(counters, handled, accepted, stopped))
             .onDeadLetter(deadLetters::add)

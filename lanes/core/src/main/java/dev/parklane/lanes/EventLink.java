@@ -38,22 +38,19 @@ public final class EventLink<T> extends Link {
 
   /** Registers a handler for when the link is made, and made anew. */
   public EventLink<T> onLinked(Step handler) {
-    requireNew();
-    handlers.onLinked(Objects.requireNonNull(handler, "handler"));
+    register(handlers.linked(), handler);
     return this;
   }
 
   /** Registers a handler for the end of the lane, or of its agent. */
   public EventLink<T> onUnlinked(Step handler) {
-    requireNew();
-    handlers.onUnlinked(Objects.requireNonNull(handler, "handler"));
+    register(handlers.unlinked(), handler);
     return this;
   }
 
   /** Registers a handler for a link that could not be made, or has ended with a failure. */
   public EventLink<T> onFailed(Handler<? super Throwable> handler) {
-    requireNew();
-    handlers.onFailed(Objects.requireNonNull(handler, "handler"));
+    register(handlers.failed(), handler);
     return this;
   }
 
@@ -65,8 +62,7 @@ public final class EventLink<T> extends Link {
 
   /** Registers a handler for each value. */
   public EventLink<T> onEvent(Handler<? super T> handler) {
-    requireNew();
-    event.add(Objects.requireNonNull(handler, "handler"));
+    register(event, handler);
     return this;
   }
 
@@ -127,16 +123,16 @@ public final class EventLink<T> extends Link {
 
   @Override
   protected void linked() throws Exception {
-    handlers.linked();
+    handlers.tellLinked();
   }
 
   @Override
   protected void unlinked() throws Exception {
-    handlers.unlinked();
+    handlers.tellUnlinked();
   }
 
   @Override
   protected void failed(Throwable cause) throws Exception {
-    handlers.failed(cause);
+    handlers.tellFailed(cause);
   }
 }

@@ -19,15 +19,20 @@ final class JoinLinks<L, N extends Link> {
   private @Nullable JoinEndHandler<? super L> ended; // set where the lane is declared
   private Backoff backoff = Backoff.DEFAULT; // likewise
 
-  void onEnd(JoinEndHandler<? super L> handler) {
+  /** Sets the handler; what is returned takes it back. */
+  Runnable onEnd(JoinEndHandler<? super L> handler) {
     if (ended != null) {
       throw new IllegalStateException("there is a handler of onEnd already; there is one answer");
     }
     ended = Objects.requireNonNull(handler, "handler");
+    return () -> ended = null;
   }
 
-  void backoff(Backoff delays) {
+  /** Sets the delays; what is returned takes them back. */
+  Runnable backoff(Backoff delays) {
+    Backoff before = backoff;
     backoff = Objects.requireNonNull(delays, "backoff");
+    return () -> backoff = before;
   }
 
   /** How its links are made anew where the answer is to retry. */
@@ -43,8 +48,15 @@ final class JoinLinks<L, N extends Link> {
     links = before;
   }
 
-  @Nullable N get(L key) {
-    return links.get(key);
+  /** Whether there is a link of this key that has not ended. */
+  boolean has(L key) {
+    N link = links.get(key);
+    return link != null && link.isOpen();
+  }
+
+  /** Whether this is the link of the key: not one that was given up. */
+  boolean isCurrent(L key, N link) {
+    return links.get(key) == link;
   }
 
   void add(L key, N link) {

@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
   private final JoinLinks<L, MapLink<K, V>> links = new JoinLinks<>();
-  private PersistentMap<K, L> owners = PersistentMap.insertionOrdered(); // the agent's turn
+  private final boolean sorted;
+  private JoinOwners<L, K> owners = JoinOwners.none(); // the agent's turn
 
   private record State<L, K, V>(
-      PersistentMap<K, V> map, PersistentMap<K, L> owners, PersistentMap<L, MapLink<K, V>> links) {}
+      PersistentMap<K, V> map, JoinOwners<L, K> owners, PersistentMap<L, MapLink<K, V>> links) {}
 
   /**
    * Declares an empty join lane.
@@ -39,11 +40,12 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public JoinMapLane(Agent agent, String name) {
-    this(agent, name, PersistentMap.insertionOrdered());
+    this(agent, name, false, PersistentMap.insertionOrdered());
   }
 
-  private JoinMapLane(Agent agent, String name, PersistentMap<K, V> initial) {
+  private JoinMapLane(Agent agent, String name, boolean sorted, PersistentMap<K, V> initial) {
     super(agent, name, initial);
+    this.sorted = sorted;
   }
 
   /** Declares an empty join lane that keeps its keys in natural order (law M8). */
@@ -58,7 +60,7 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
    */
   public static <L, K, V> JoinMapLane<L, K, V> sorted(
       Agent agent, String name, Comparator<? super K> order) {
-    return new JoinMapLane<>(agent, name, PersistentMap.sorted(order));
+    return new JoinMapLane<>(agent, name, true, PersistentMap.sorted(order));
   }
 
   @Override
@@ -86,13 +88,15 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
    * @throws IllegalStateException where there is one already
    */
   public JoinMapLane<L, K, V> onEnd(JoinEndHandler<? super L> handler) {
-    links.onEnd(handler);
+    reading();
+    onUndo(links.onEnd(handler));
     return this;
   }
 
   /** The delays before links are made anew; {@link Backoff#DEFAULT} unless set. */
   public JoinMapLane<L, K, V> backoff(Backoff delays) {
-    links.backoff(delays);
+    reading();
+    onUndo(links.backoff(delays));
     return this;
   }
 
@@ -111,18 +115,18 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
   public boolean link(L link, MapLaneRef<K, V> lane) {
     Objects.requireNonNull(link, () -> "what a link of " + this + " is known by");
     changing();
-    if (links.get(link) != null) {
+    if (links.has(link)) {
       return false;
     }
+    MapLink<K, V> made = new MapLink<>(agent(), lane);
     links.add(
         link,
-        new MapLink<>(agent(), lane)
-            .onSynced(map -> synced(link, map))
+        made.onSynced(map -> synced(link, made, map))
             .onUpdate((map, key, previous, value) -> update(link, key, value))
             .onRemove((map, key, previous) -> removeIfOwned(link, key))
-            .onClear(before -> owned(link).forEach(this::disown))
-            .onUnlinked(() -> ended(link, null))
-            .onFailed(cause -> ended(link, cause))
+            .onClear(before -> owned(link).forEach(key -> removeIfOwned(link, key)))
+            .onUnlinked(() -> ended(link, made, null))
+            .onFailed(cause -> ended(link, made, cause))
             .retry(links.retry())
             .open());
     return true;
@@ -144,52 +148,59 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
     if (ended != null) {
       ended.close();
       for (K key : owned(link)) {
-        owners = owners.without(key); // nobody owns it, until another link writes it
         if (delete) {
-          removeKey(key);
+          removeIfOwned(link, key);
         }
       }
+      owners = owners.without(link); // what is left is nobody's, until another link writes it
     }
   }
 
-  private void ended(L link, @Nullable Throwable cause) throws Exception {
-    switch (links.answer(link, cause)) {
+  private void ended(L link, MapLink<K, V> made, @Nullable Throwable cause) throws Exception {
+    JoinAnswer answer = links.answer(link, cause);
+    if (!links.isCurrent(link, made)) {
+      return; // the handler has unlinked it, and may have linked another
+    }
+    switch (answer) {
       case RETRY -> {} // as the link does of itself
       case ABANDON -> unlink(link, false);
       case DELETE -> unlink(link, true);
     }
   }
 
-  private void synced(L link, Map<K, V> map) {
+  private void synced(L link, MapLink<K, V> made, Map<K, V> map) {
     for (K key : owned(link)) {
       if (!map.containsKey(key)) {
-        disown(key);
+        removeIfOwned(link, key);
       }
     }
-    map.forEach((key, value) -> update(link, key, value));
+    map.forEach((key, value) -> {
+      if (links.isCurrent(link, made)) { // an observer may unlink it meanwhile
+        update(link, key, value);
+      }
+    });
   }
 
   private void update(L link, K key, V value) {
     changing();
-    owners = owners.with(key, link);
+    owners = owners.with(link, key);
     putKey(key, value);
   }
 
   private void removeIfOwned(L link, K key) {
-    if (link.equals(owners.get(key))) {
-      disown(key);
+    if (owners.owns(link, key)) {
+      changing();
+      owners = owners.disowned(key);
+      removeKey(key);
     }
-  }
-
-  private void disown(K key) {
-    changing();
-    owners = owners.without(key);
-    removeKey(key);
   }
 
   /** The keys that a link owns, in the order of the map. */
   private List<K> owned(L link) {
-    return map().keySet().stream().filter(key -> link.equals(owners.get(key))).toList();
+    Set<K> keys = owners.keysOf(link);
+    return sorted
+        ? map().keySet().stream().filter(keys::contains).toList()
+        : keys.stream().sorted(Comparator.comparingLong(map()::place)).toList();
   }
 
   @Override

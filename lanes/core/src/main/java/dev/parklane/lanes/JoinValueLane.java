@@ -76,13 +76,15 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
    * @throws IllegalStateException where there is one already
    */
   public JoinValueLane<K, V> onEnd(JoinEndHandler<? super K> handler) {
-    links.onEnd(handler);
+    reading();
+    onUndo(links.onEnd(handler));
     return this;
   }
 
   /** The delays before links are made anew; {@link Backoff#DEFAULT} unless set. */
   public JoinValueLane<K, V> backoff(Backoff delays) {
-    links.backoff(delays);
+    reading();
+    onUndo(links.backoff(delays));
     return this;
   }
 
@@ -101,16 +103,16 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
   public boolean link(K key, LaneRef<V> lane) {
     Objects.requireNonNull(key, () -> "a key of " + this);
     changing();
-    if (links.get(key) != null) {
+    if (links.has(key)) {
       return false;
     }
+    ValueLink<V> link = new ValueLink<>(agent(), lane);
     links.add(
         key,
-        new ValueLink<>(agent(), lane)
-            .onSynced(value -> putKey(key, value))
+        link.onSynced(value -> putKey(key, value))
             .onEvent(value -> putKey(key, value))
-            .onUnlinked(() -> ended(key, null))
-            .onFailed(cause -> ended(key, cause))
+            .onUnlinked(() -> ended(key, link, null))
+            .onFailed(cause -> ended(key, link, cause))
             .retry(links.retry())
             .open());
     return true;
@@ -137,8 +139,12 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
     }
   }
 
-  private void ended(K key, @Nullable Throwable cause) throws Exception {
-    switch (links.answer(key, cause)) {
+  private void ended(K key, ValueLink<V> link, @Nullable Throwable cause) throws Exception {
+    JoinAnswer answer = links.answer(key, cause);
+    if (!links.isCurrent(key, link)) {
+      return; // the handler has unlinked it, and may have linked the key anew
+    }
+    switch (answer) {
       case RETRY -> {} // as the link does of itself
       case ABANDON -> unlink(key, false);
       case DELETE -> unlink(key, true);

@@ -5,37 +5,32 @@ import dev.parklane.runtime.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The handlers of what every link is told: that it is made, and how it ends. */
-final class LinkHandlers {
-  private final List<Step> linked = new ArrayList<>(); // before the link is opened
-  private final List<Step> unlinked = new ArrayList<>(); // likewise
-  private final List<Handler<? super Throwable>> failed = new ArrayList<>(); // likewise
-
-  void onLinked(Step handler) {
-    linked.add(handler);
+/**
+ * The handlers of what every link is told: that it is made, and how it ends.
+ *
+ * @param linked of those who register before the link is opened
+ * @param unlinked likewise
+ * @param failed likewise
+ */
+record LinkHandlers(
+    List<Step> linked, List<Step> unlinked, List<Handler<? super Throwable>> failed) {
+  LinkHandlers() {
+    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
-  void onUnlinked(Step handler) {
-    unlinked.add(handler);
-  }
-
-  void onFailed(Handler<? super Throwable> handler) {
-    failed.add(handler);
-  }
-
-  void linked() throws Exception {
+  void tellLinked() throws Exception {
     for (Step handler : linked) {
       handler.run();
     }
   }
 
-  void unlinked() throws Exception {
+  void tellUnlinked() throws Exception {
     for (Step handler : unlinked) {
       handler.run();
     }
   }
 
-  void failed(Throwable cause) throws Exception {
+  void tellFailed(Throwable cause) throws Exception {
     for (Handler<? super Throwable> handler : failed) {
       handler.handle(cause);
     }

@@ -50,22 +50,19 @@ public final class MapLink<K, V> extends Link {
 
   /** Registers a handler for when the link is made, and made anew. */
   public MapLink<K, V> onLinked(Step handler) {
-    requireNew();
-    handlers.onLinked(Objects.requireNonNull(handler, "handler"));
+    register(handlers.linked(), handler);
     return this;
   }
 
   /** Registers a handler for the end of the lane, or of its agent. */
   public MapLink<K, V> onUnlinked(Step handler) {
-    requireNew();
-    handlers.onUnlinked(Objects.requireNonNull(handler, "handler"));
+    register(handlers.unlinked(), handler);
     return this;
   }
 
   /** Registers a handler for a link that could not be made, or has ended with a failure. */
   public MapLink<K, V> onFailed(Handler<? super Throwable> handler) {
-    requireNew();
-    handlers.onFailed(Objects.requireNonNull(handler, "handler"));
+    register(handlers.failed(), handler);
     return this;
   }
 
@@ -77,29 +74,25 @@ public final class MapLink<K, V> extends Link {
 
   /** Registers a handler for the state of the lane when the link is made. */
   public MapLink<K, V> onSynced(Handler<? super Map<K, V>> handler) {
-    requireNew();
-    synced.add(Objects.requireNonNull(handler, "handler"));
+    register(synced, handler);
     return this;
   }
 
   /** Registers a handler for each update of a key that comes after that. */
   public MapLink<K, V> onUpdate(UpdateHandler<K, V> handler) {
-    requireNew();
-    update.add(Objects.requireNonNull(handler, "handler"));
+    register(update, handler);
     return this;
   }
 
   /** Registers a handler for each removal of a key. */
   public MapLink<K, V> onRemove(RemoveHandler<K, V> handler) {
-    requireNew();
-    remove.add(Objects.requireNonNull(handler, "handler"));
+    register(remove, handler);
     return this;
   }
 
   /** Registers a handler for each clearing of the map. */
   public MapLink<K, V> onClear(ClearHandler<K, V> handler) {
-    requireNew();
-    clear.add(Objects.requireNonNull(handler, "handler"));
+    register(clear, handler);
     return this;
   }
 
@@ -189,16 +182,20 @@ public final class MapLink<K, V> extends Link {
   protected void told(LaneEvent told, boolean tell) throws Exception {
     switch (told) {
       case LaneEvent.Update updated ->
-          update(to.keys().cast(updated.key()), to.values().cast(updated.value()), tell);
+          update(
+              to.keys().cast(updated.key()),
+              to.values().cast(updated.value()),
+              updated.isMoved(),
+              tell);
       case LaneEvent.Remove removed -> remove(to.keys().cast(removed.key()), tell);
       case LaneEvent.Clear cleared -> clear(tell);
       default -> throw new IllegalArgumentException(told + " is no event of a map lane");
     }
   }
 
-  private void update(K key, V value, boolean tell) throws Exception {
+  private void update(K key, V value, boolean isMoved, boolean tell) throws Exception {
     V previous = map.get(key);
-    PersistentMap<K, V> after = map.with(key, value);
+    PersistentMap<K, V> after = (isMoved ? map.without(key) : map).with(key, value);
     map = after;
     if (tell) {
       for (UpdateHandler<K, V> handler : update) {
@@ -233,16 +230,16 @@ public final class MapLink<K, V> extends Link {
 
   @Override
   protected void linked() throws Exception {
-    handlers.linked();
+    handlers.tellLinked();
   }
 
   @Override
   protected void unlinked() throws Exception {
-    handlers.unlinked();
+    handlers.tellUnlinked();
   }
 
   @Override
   protected void failed(Throwable cause) throws Exception {
-    handlers.failed(cause);
+    handlers.tellFailed(cause);
   }
 }

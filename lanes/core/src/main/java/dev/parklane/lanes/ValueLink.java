@@ -57,22 +57,19 @@ public final class ValueLink<T> extends Link {
 
   /** Registers a handler for when the link is made, and made anew. */
   public ValueLink<T> onLinked(Step handler) {
-    requireNew();
-    handlers.onLinked(Objects.requireNonNull(handler, "handler"));
+    register(handlers.linked(), handler);
     return this;
   }
 
   /** Registers a handler for the end of the lane, or of its agent. */
   public ValueLink<T> onUnlinked(Step handler) {
-    requireNew();
-    handlers.onUnlinked(Objects.requireNonNull(handler, "handler"));
+    register(handlers.unlinked(), handler);
     return this;
   }
 
   /** Registers a handler for a link that could not be made, or has ended with a failure. */
   public ValueLink<T> onFailed(Handler<? super Throwable> handler) {
-    requireNew();
-    handlers.onFailed(Objects.requireNonNull(handler, "handler"));
+    register(handlers.failed(), handler);
     return this;
   }
 
@@ -84,22 +81,19 @@ public final class ValueLink<T> extends Link {
 
   /** Registers a handler for the state of the lane when the link is made. */
   public ValueLink<T> onSynced(Handler<? super T> handler) {
-    requireNew();
-    synced.add(Objects.requireNonNull(handler, "handler"));
+    register(synced, handler);
     return this;
   }
 
   /** Registers a handler for each value that comes after that. */
   public ValueLink<T> onEvent(Handler<? super T> handler) {
-    requireNew();
-    event.add(Objects.requireNonNull(handler, "handler"));
+    register(event, handler);
     return this;
   }
 
   /** Registers a handler for each value, with the one before it. */
   public ValueLink<T> onSet(SetHandler<? super T> handler) {
-    requireNew();
-    set.add(Objects.requireNonNull(handler, "handler"));
+    register(set, handler);
     return this;
   }
 
@@ -189,16 +183,16 @@ public final class ValueLink<T> extends Link {
 
   @Override
   protected void linked() throws Exception {
-    handlers.linked();
+    handlers.tellLinked();
   }
 
   @Override
   protected void unlinked() throws Exception {
-    handlers.unlinked();
+    handlers.tellUnlinked();
   }
 
   @Override
   protected void failed(Throwable cause) throws Exception {
-    handlers.failed(cause);
+    handlers.tellFailed(cause);
   }
 }

@@ -261,6 +261,23 @@ class JoinLawsTest {
     assertThat(seen).containsExactly("{a=0} -b");
   }
 
+  /** J3: at that moment: an observer of the first removal may give the link up. */
+  @Test
+  void joinMap_whoseLinkIsGivenUpInTheMiddleOfAClear_keepsTheRest() {
+    join(j -> {
+      j.maps.link("a", j.map("a"));
+      j.maps.onRemove((map, key, previous) -> j.maps.unlink("a"));
+    });
+    source(
+        "a",
+        s -> {
+          s.map.put("x", 1);
+          s.map.put("y", 1);
+        });
+    source("a", s -> s.map.clear());
+    join(j -> assertThat(j.maps.get()).isEqualTo(Map.of("y", 1)));
+  }
+
   /** J5: a join that is closed ends its links, and a cascade that fails opens them again. */
   @Test
   void joinThatIsClosed_endsItsLinks() {

@@ -653,4 +653,122 @@ class LinkLawsTest {
       assertThat(stage.trace).last().isEqualTo("{a=3, b=2} a 1>3");
     }
   }
+
+  /** F2: handlers that a failed cascade has registered on a link are not there. */
+  @Test
+  void handlers_registeredInACascadeThatFails_areTakenBack() {
+    try (LinkStage stage = new LinkStage()) {
+      ValueLink<?>[] link = new ValueLink<?>[1];
+      stage.watcher(w -> link[0] = new ValueLink<>(w, lane(w, "value")));
+      assertThatThrownBy(() ->
+              stage.watcher(w -> {
+                stageNoting(stage, link[0]);
+                throw new IllegalStateException("on purpose");
+              }))
+          .isInstanceOf(AgentFailedException.class);
+      stage.watcher(w -> {
+        stageNoting(stage, link[0]);
+        link[0].open();
+      });
+      assertThat(stage.trace).containsExactly("synced 0");
+    }
+  }
+
+  private static void stageNoting(LinkStage stage, ValueLink<?> link) {
+    link.onSynced(v -> stage.note("synced " + v));
+  }
+
+  /** J1: a link can be opened anew from the handler of its end. */
+  @Test
+  void link_mayBeOpenedAnewByTheHandlerOfItsEnd() {
+    try (LinkStage stage = new LinkStage()) {
+      ValueLink<?>[] link = new ValueLink<?>[1];
+      stage.watcher(w ->
+          link[0] =
+              new ValueLink<>(w, lane(w, "value"))
+                  .onSynced(v -> stage.note("synced " + v))
+                  .onUnlinked(() -> link[0].open())
+                  .open());
+      stage.source(s -> s.value.set(1));
+      stage.source(LinkStage.Source::end);
+      stage.source(s -> s.value.set(2));
+      stage.watcher(w -> assertThat(link[0].get()).isEqualTo(2));
+      assertThat(stage.trace).containsExactly("synced 0", "synced 0");
+    }
+  }
+
+  /** C2, F4: a link whose asking for the state fails is told so. */
+  @Test
+  void sync_thatFails_failsTheLink() {
+    try (LinkStage stage = new LinkStage()) {
+      String uri = "/resuming/a";
+      ValueLink<?>[] link = new ValueLink<?>[1];
+      stage.watcher(w ->
+          link[0] =
+              stage
+                  .noting(new ValueLink<>(w, stage.plane.agent(uri).lane("demand", Integer.class)))
+                  .linkOnly()
+                  .open());
+      stage.run(LinkStage.Source.class, uri, s -> s.computed = LinkStage.Source.FAILS);
+      stage.watcher(w -> link[0].sync());
+      assertThat(stage.trace).containsExactly("linked", "failed AgentFailedException");
+    }
+  }
+
+  /** L5: a plane that drains does not wait for links that are made anew for ever. */
+  @Test
+  void closing_endsTheRetriesOfLinks() {
+    LinkStage stage = new LinkStage();
+    stage.watcher(w ->
+        new ValueLink<>(w, lane(w, "nothing"))
+            .onFailed(e -> stage.note("failed"))
+            .retry(new Retry(Integer.MAX_VALUE, Backoff.constant(Duration.ofSeconds(1))))
+            .open());
+    stage.pass(Duration.ofSeconds(1));
+    stage.close();
+    assertThat(stage.trace).containsExactly("failed", "failed");
+  }
+
+  /** M8: a key that was removed and put again in one cascade stands last at the other end too. */
+  @Test
+  void key_removedAndPutAgain_standsLastInTheLinkAsWell() {
+    try (LinkStage stage = new LinkStage()) {
+      stage.source(s -> {
+        s.map.put("a", 1);
+        s.map.put("b", 2);
+      });
+      stage.watcher(w ->
+          stage
+              .noting(new MapLink<>(w, w.source("a").mapLane("map", String.class, Integer.class)))
+              .open());
+      stage.source(s -> {
+        s.map.remove("a");
+        s.map.put("a", 3);
+      });
+      assertThat(stage.trace).containsExactly("linked", "synced {a=1, b=2}", "{b=2, a=3} a 1>3");
+    }
+  }
+
+  /** O3: a program that writes through a link waits for room; nothing it writes is lost. */
+  @Test
+  void client_thatWritesFasterThanItIsHandled_waits_andLosesNothing() throws Exception {
+    try (LinkStage stage = new LinkStage();
+        Client client = stage.plane.client()) {
+      EventLink<Integer> link =
+          new EventLink<>(client, stage.plane.agent("/narrow/a").lane("command", Integer.class))
+              .open();
+      for (int i = 1; i <= 2_000; i++) {
+        link.command(i);
+      }
+      stage.quiet();
+      int value = stage.plane.agent("/narrow/a").ask(LinkStage.Source.class, s -> s.value.get());
+      assertThat(value).isEqualTo(2_000);
+      assertThat(stage.deadLetters).isEmpty();
+      assertThatThrownBy(() ->
+              new ValueLink<>(client, stage.plane.agent("/source/a").lane("value", Integer.class))
+                  .set(1))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("is not open; open it before you write through it");
+    }
+  }
 }

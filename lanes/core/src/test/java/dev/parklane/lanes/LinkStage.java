@@ -34,13 +34,22 @@ final class LinkStage implements AutoCloseable {
     final DemandMapLane<String, Integer> demandMap = new DemandMapLane<>(this, "demandMap");
     final ValueStore<Integer> secret = new ValueStore<>(this, "secret", 7);
 
-    int computed; // how often demand was
+    static final int FAILS = -1;
+
+    int computed; // how often demand was, or FAILS
 
     Source() {
       command.onCommand(value::set);
-      demand.onCue(() -> value.get() * 100 + ++computed);
+      demand.onCue(this::compute);
       demandMap.keys(() -> map.get().keySet());
       demandMap.onCueKey(key -> map.get(key));
+    }
+
+    private int compute() {
+      if (computed == FAILS) {
+        throw new IllegalStateException("on purpose");
+      }
+      return value.get() * 100 + ++computed;
     }
 
     void end() {
@@ -68,6 +77,7 @@ final class LinkStage implements AutoCloseable {
         Plane.builder()
             .clock(clock)
             .route("/source/:name", Source::new)
+            .route("/narrow/:name", Source::new, o -> o.withMailboxCapacity(10))
             .route("/leaving/:name", Source::new, o -> o.withIdleAfter(Duration.ofSeconds(10)))
             .route("/resuming/:name", Source::new, o -> o.withFailurePolicy(FailurePolicy.resume()))
             .route(

@@ -264,7 +264,7 @@ public abstract class Agent {
   /** Puts back a lane that is declared later; those of the constructor wait for its end. */
   final void restoreDeclared(Lane lane) {
     StateStore store = store();
-    if (store != null && !cascade().isConstructing()) {
+    if (store != null && !cascade().isConstructing() && !cascade().hasDropped(lane.name())) {
       lane.load(store.load(uri()));
     }
   }
@@ -297,12 +297,24 @@ public abstract class Agent {
 
   /** Begins to hold something, unless this cascade fails: then this is done. */
   final void hold(Holdings.Holding holding, UndoLog.Undo undo) {
+    if (cascade().isConstructing()) {
+      throw new LaneAccessException(
+          "links, timers, suspended work and acknowledgements in the constructor of "
+              + uri()
+              + ": an agent has them from onStart() on; begin them there");
+    }
     holdings().add(holding);
     cascade()
         .onUndo(() -> {
           letGo(holding);
           undo.undo();
         });
+  }
+
+  /** Ceases to hold something, unless this cascade fails. */
+  final void release(Holdings.Holding holding) {
+    letGo(holding);
+    cascade().onUndo(() -> holdings().add(holding));
   }
 
   final void letGo(Holdings.Holding holding) {

@@ -53,7 +53,10 @@ final class AgentLife {
 
   private void handle(RootEvent event) {
     Agent agent = cell.agent();
-    if (agent == null ? !event.makesAgent() : isForAnother(event, agent)) {
+    if (agent == null ? !makesAgent(event) : isForAnother(event, agent)) {
+      if (event.isMessage() && !(event instanceof RootEvent.Stop)) {
+        die(event, DeadLetter.Reason.ENDED, cell.uri() + " has ended before its turn came", null);
+      }
       return; // the instance that it is for has ended
     }
     if (cell.plane().isDropping() && !(event instanceof RootEvent.Stop)) {
@@ -87,11 +90,18 @@ final class AgentLife {
         applyPolicy(cascade.cause());
       }
     } else {
-      event.succeeded();
-      if (cascade.isStopRequested()) {
-        stop(target);
+      try {
+        event.succeeded();
+      } finally {
+        if (cascade.isStopRequested()) {
+          stop(target);
+        }
       }
     }
+  }
+
+  private static boolean makesAgent(RootEvent event) {
+    return event.makesAgent() && event.addressee() == null;
   }
 
   private static boolean isForAnother(RootEvent event, Agent agent) {
@@ -118,9 +128,7 @@ final class AgentLife {
     Agent agent = cell.agent();
     if (cascade.isConstructing()) {
       end(cascade.cause()); // what is half made cannot be resumed, nor have a last word
-      if (policy() instanceof FailurePolicy.Restart restart) {
-        cell.restart(restart);
-      }
+      restartIfPolicySays();
     } else if (cascade.hasFailed()) {
       applyPolicy(cascade.cause());
     } else if (cascade.isStopRequested() && agent != null) {
@@ -167,6 +175,10 @@ final class AgentLife {
     }
     complete(FAILURE, 0, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
     end(failure);
+    restartIfPolicySays();
+  }
+
+  private void restartIfPolicySays() {
     if (policy() instanceof FailurePolicy.Restart restart && !cell.restart(restart)) {
       LOG.error(
           "agent {} ends: it was restarted {} times within {} already",

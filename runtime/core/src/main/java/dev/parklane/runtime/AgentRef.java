@@ -72,7 +72,7 @@ public final class AgentRef {
   /**
    * Sends a command, and tells what became of it. From outside any agent.
    *
-   * @return completes with the acknowledgement, on the thread that ended the command
+   * @return completes with the acknowledgement, on a thread of no agent
    * @throws IllegalStateException where it is called from a handler, which would hold the command
    *     back while it waits: give {@link #command(String, Object, Handler)} a handler
    */
@@ -87,7 +87,12 @@ public final class AgentRef {
               + " command(lane, value, acknowledged)");
     }
     CompletableFuture<Acknowledgement> told = new CompletableFuture<>();
-    send(new AcknowledgedCommand(lane, requireValue(lane, value), told::complete));
+    send(
+        new AcknowledgedCommand(
+            lane,
+            requireValue(lane, value),
+            acknowledgement ->
+                told.completeAsync(() -> acknowledgement, Thread::startVirtualThread)));
     return told;
   }
 
@@ -109,9 +114,9 @@ public final class AgentRef {
               + " with a handler for its acknowledgement has to come from an agent's turn; from"
               + " elsewhere use commandAcknowledged(lane, value)");
     }
+    requireRoute(new RootEvent.Command(lane, requireValue(lane, value)));
     AwaitedAcknowledgement awaited = new AwaitedAcknowledgement(sender, agent, acknowledged);
-    AcknowledgedCommand command = new AcknowledgedCommand(lane, requireValue(lane, value), awaited);
-    requireRoute(command);
+    AcknowledgedCommand command = new AcknowledgedCommand(lane, value, awaited);
     agent.hold(awaited, () -> {});
     agent.cascade().send(this, command);
   }
@@ -145,7 +150,7 @@ public final class AgentRef {
 
   /** Stops the agent when its turn comes; does nothing where it is not there (laws L2, L3). */
   public void stop() {
-    send(new RootEvent.Stop());
+    send(new RootEvent.Stop(true));
   }
 
   /**
@@ -179,15 +184,29 @@ public final class AgentRef {
       throws InterruptedException {
     RootEvent.Ask<A, R> ask = new RootEvent.Ask<>(require(type), require(question));
     Schedule.requireNotNegative(timeout);
-    Clock clock = plane.clock();
-    Clock.Alert alert =
-        clock.alert(
-            Clock.plus(clock.nanos(), timeout),
-            () -> ask.answer().completeExceptionally(new AskTimeoutException(uri, timeout)));
+    Clock.Alert alert = timeOut(ask, timeout);
     try {
       return ask(ask);
     } finally {
       alert.cancel();
+    }
+  }
+
+  private Clock.Alert timeOut(RootEvent.Ask<?, ?> ask, Duration timeout) {
+    plane.enterOpen(uri); // a closed plane has no clock any more
+    try {
+      Clock clock = plane.clock();
+      return clock.alert(
+          Clock.plus(clock.nanos(), timeout),
+          () -> {
+            ask.answer().completeExceptionally(new AskTimeoutException(uri, timeout));
+            AgentCell asked = plane.knownCell(uri);
+            if (asked != null) {
+              asked.tellOfRoom(); // the asker may be waiting for room
+            }
+          });
+    } finally {
+      plane.leaveOpen();
     }
   }
 
@@ -242,7 +261,7 @@ public final class AgentRef {
 
   /** An observer of dead letters may stand in the way of the very agent that it would wait for. */
   private static Full fullOutside() {
-    return AgentCell.isOutside() ? Full.DIE : Full.WAIT;
+    return AgentCell.isOutside() || AgentCell.current() != null ? Full.DIE : Full.WAIT;
   }
 
   /** The cascade in whose turn the caller is, if it is in one. */
@@ -261,12 +280,13 @@ public final class AgentRef {
   }
 
   /** Delivers what a cascade has sent; a plane that is closed to it makes it a dead letter. */
-  void deliverFrom(Plane sender, RootEvent message) {
+  void deliverFrom(Plane sender, RootEvent message, boolean waits) {
+    Full full = waits ? Full.WAIT : Full.DIE;
     try {
       if (sender == plane) {
-        deliver(message, Full.DIE);
+        deliver(message, full);
       } else {
-        deliverFromOutside(message, Full.DIE);
+        deliverFromOutside(message, full);
       }
     } catch (PlaneClosedException e) {
       plane.deadLetter(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", e);
@@ -322,7 +342,10 @@ public final class AgentRef {
           if (full != Full.WAIT) {
             return full == Full.TELL ? false : dieFull(message);
           }
-          awaitRoom(requireCell(cell));
+          awaitRoom(Objects.requireNonNull(cell), message);
+          if (message.isGivenUp()) {
+            return true;
+          }
         }
         case RETIRED -> {
           cell = plane.cell(uri, requireRoute(message), cell);
@@ -335,10 +358,6 @@ public final class AgentRef {
         }
       }
     }
-  }
-
-  private static AgentCell requireCell(@Nullable AgentCell cell) {
-    return Objects.requireNonNull(cell);
   }
 
   private boolean dieFull(RootEvent message) {
@@ -356,14 +375,14 @@ public final class AgentRef {
     return true;
   }
 
-  private void awaitRoom(AgentCell cell) {
+  static void awaitRoom(AgentCell cell, RootEvent message) {
     try {
-      cell.awaitRoom();
+      cell.awaitRoom(message);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MailboxFullException(
           "interrupted while waiting for room in the mailbox of "
-              + uri
+              + cell.uri()
               + ", which holds "
               + cell.capacity()
               + " messages; the message was not sent");

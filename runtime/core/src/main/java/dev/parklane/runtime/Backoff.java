@@ -55,6 +55,9 @@ public record Backoff(Duration first, double factor, Duration longest) {
 
   /** The delay before this attempt; the first is number 0. */
   public Duration delay(int attempt) {
+    if (first.isZero()) {
+      return first;
+    }
     double nanos = toNanos(first) * Math.pow(factor, attempt);
     return nanos < toNanos(longest) ? Duration.ofNanos((long) nanos) : longest;
   }

@@ -321,6 +321,11 @@ final class Cascade {
     }
   }
 
+  /** Whether it has closed a lane of this name. */
+  boolean hasDropped(String lane) {
+    return dropped.stream().anyMatch(drop -> drop.lane().equals(lane));
+  }
+
   /** The store shall forget a lane that was closed. */
   void drops(StateChange.LaneDropped lane) {
     dropped = new ArrayList<>(dropped);
@@ -339,7 +344,8 @@ final class Cascade {
 
   /** Keeps a message until the cascade has succeeded (law O1). */
   void send(AgentRef to, RootEvent message) {
-    leaves(sender -> to.deliverFrom(sender, message));
+    boolean waits = cell.agent() instanceof Client; // it stands for a program
+    leaves(sender -> to.deliverFrom(sender, message, waits));
   }
 
   /** Keeps something that leaves until the cascade has succeeded (law O1). */
@@ -353,7 +359,12 @@ final class Cascade {
   /** Lets everything leave, in the order in which it was sent. */
   void flush() {
     for (Leaving leaving : takeOutbox()) {
-      leaving.leave(cell.plane());
+      try {
+        leaving.leave(cell.plane());
+      } catch (RuntimeException
+          | Error e) { // no memory, most likely: the others leave all the same
+        LOG.error("agent {}: something that a cascade has sent could not leave", cell.uri(), e);
+      }
     }
   }
 

@@ -26,17 +26,25 @@ public final class Client extends Agent implements AutoCloseable {
 
   Client() {}
 
-  /** Runs something in its turn, when that comes. Any thread. */
+  /** Runs something in its turn, when that comes; waits for room. Any thread. */
   void run(Step act) {
-    if (!cell().deliver(new RootEvent.Act(this, act))) {
-      throw new PlaneClosedException(
-          "client " + uri() + " is closed; make another with plane.client()");
+    RootEvent.Act event = new RootEvent.Act(this, act);
+    while (true) {
+      switch (cell().tryDeliver(event)) {
+        case QUEUED, WAKE -> {
+          return;
+        }
+        case FULL -> AgentRef.awaitRoom(cell(), event);
+        case RETIRED ->
+            throw new PlaneClosedException(
+                "client " + uri() + " is closed; make another with plane.client()");
+      }
     }
   }
 
   /** Ends its links; handlers that run already run to their end. Any thread. */
   @Override
   public void close() {
-    cell().deliver(new RootEvent.Stop());
+    cell().deliver(new RootEvent.Stop(false));
   }
 }

@@ -25,6 +25,8 @@ public record DeadLetter(
     NO_LINK,
     /** The agent is not of the type that it was asked as. */
     WRONG_TYPE,
+    /** The agent that it was for has ended before its turn came. */
+    ENDED,
     /** The agent could not be started. */
     NOT_STARTED,
     /** The mailbox held as many messages as it may (law O3). */

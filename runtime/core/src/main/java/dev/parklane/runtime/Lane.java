@@ -185,6 +185,10 @@ public abstract class Lane {
     return there;
   }
 
+  final boolean isClosed() {
+    return closed;
+  }
+
   final void addUplink(Uplink uplink) {
     outlet().add(uplink);
   }
@@ -222,6 +226,11 @@ public abstract class Lane {
       agent.cascade().drops(new StateChange.LaneDropped(name));
     }
     agent.cascade().leaves(sender -> endLinks(null));
+  }
+
+  /** Will be done if this cascade fails: for a kind that keeps more than its state. */
+  protected final void onUndo(Runnable undo) {
+    agent.cascade().onUndo(undo::run);
   }
 
   /** It is about to be closed: a kind that has something open of its own closes that now. */

@@ -23,7 +23,9 @@ final class LaneChanges {
       case LaneEvent.Update update -> {
         LaneEvent before = keys.get(update.key());
         boolean isNew = before == null ? update.isNew() : isNew(before);
-        keys.put(update.key(), new LaneEvent.Update(update.key(), update.value(), isNew));
+        keys.put(
+            update.key(),
+            new LaneEvent.Update(update.key(), update.value(), isNew, isMoved(before)));
       }
       case LaneEvent.Remove remove -> {
         LaneEvent before = keys.get(remove.key());
@@ -40,6 +42,11 @@ final class LaneChanges {
       case LaneEvent.Message message ->
           throw new IllegalArgumentException(message + " is no change of a state");
     }
+  }
+
+  private static boolean isMoved(@Nullable LaneEvent change) {
+    return change instanceof LaneEvent.Remove
+        || (change instanceof LaneEvent.Update update && update.isMoved());
   }
 
   private static boolean isNew(LaneEvent change) {

@@ -25,8 +25,19 @@ public sealed interface LaneEvent {
    * A key of a map lane has this value.
    *
    * @param isNew whether the key was not there before
+   * @param isMoved whether it was removed since, and put again behind all others (law M8)
    */
-  record Update(Object key, Object value, boolean isNew) implements LaneEvent {}
+  record Update(Object key, Object value, boolean isNew, boolean isMoved) implements LaneEvent {
+    /** An update of a key that stays in its place. */
+    public Update(Object key, Object value, boolean isNew) {
+      this(key, value, isNew, false);
+    }
+
+    /** This update, behind a removal that is not told of. */
+    Update moved() {
+      return new Update(key, value, isNew, true);
+    }
+  }
 
   /** A key of a map lane is gone. */
   record Remove(Object key) implements LaneEvent {}

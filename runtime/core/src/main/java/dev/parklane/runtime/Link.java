@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.LinkPosition.Phase;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ public abstract class Link {
 
   private volatile boolean opened; // any thread: it cannot be set up any more
 
-  private LinkPosition position = LinkPosition.NEW; // the host's turn
+  private volatile LinkPosition position = LinkPosition.NEW; // written in the host's turn
   private boolean kept; // whether this cascade has kept the position and the state already
 
   private record Before(LinkPosition position, @Nullable Object state) {}
@@ -55,8 +56,7 @@ public abstract class Link {
     this.form = Objects.requireNonNull(form, "form");
   }
 
-  // --- what it is
-  // ----------------------------------------------------------------------------------
+  // --- what it is ---
 
   /** The agent that it observes. Any thread. */
   public final AgentRef to() {
@@ -99,13 +99,14 @@ public abstract class Link {
     return HandlerName.of(lane, "onLinkEvent", 0);
   }
 
-  // --- how it is set up
-  // ------------------------------------------------------------------------------
+  // --- how it is set up ---
 
   /** Lets it be made without being told the state, until {@link #sync} asks for it. */
   protected final void withoutSync() {
     requireNew();
+    boolean before = synchronising;
     synchronising = false;
+    onUndo(() -> synchronising = before);
   }
 
   /**
@@ -113,7 +114,9 @@ public abstract class Link {
    */
   protected final void tellEarlyEvents() {
     requireNew();
+    boolean before = early;
     early = true;
+    onUndo(() -> early = before);
   }
 
   /**
@@ -128,28 +131,43 @@ public abstract class Link {
       throw new IllegalArgumentException(
           this + ": the backlog is " + messages + "; it must be 1 or more");
     }
+    int before = backlog;
     backlog = messages;
+    onUndo(() -> backlog = before);
   }
 
   /** What it does after it has ended; {@link Retry#NEVER} unless set. */
   protected final void setRetry(Retry policy) {
     requireNew();
+    Retry before = retry;
     retry = Objects.requireNonNull(policy, "retry");
+    onUndo(() -> retry = before);
   }
 
   /**
-   * To be called before a handler is registered.
+   * Registers a handler, unless the cascade in which that is done fails.
    *
    * @throws IllegalStateException where the link has been opened
    */
-  protected final void requireNew() {
+  protected final <H> void register(List<H> handlers, H handler) {
+    requireNew();
+    handlers.add(Objects.requireNonNull(handler, "handler"));
+    onUndo(() -> handlers.remove(handlers.lastIndexOf(handler)));
+  }
+
+  private void onUndo(UndoLog.Undo undo) {
+    if (Thread.currentThread() == host.turn) {
+      host.cascade().onUndo(undo);
+    }
+  }
+
+  private void requireNew() {
     if (opened) {
       throw new IllegalStateException(this + " has been opened; set it up before open()");
     }
   }
 
-  // --- what its user does
-  // ----------------------------------------------------------------------------
+  // --- what its user does ---
 
   /**
    * Makes the link; an agent that is not there is made by it (law L1).
@@ -203,6 +221,9 @@ public abstract class Link {
    * @throws IllegalStateException where the link is not open
    */
   protected final void write(LaneEvent event) {
+    if (!opened) {
+      throw new IllegalStateException(this + " is not open; open it before you write through it");
+    }
     inTurn(
         "writing through it",
         () -> {
@@ -231,8 +252,7 @@ public abstract class Link {
     }
   }
 
-  // --- what its host's turn does
-  // ------------------------------------------------------------------------
+  // --- what its host's turn does ---
 
   private void attach(int attempts) {
     Uplink uplink = new Uplink(this, host.cell());
@@ -244,11 +264,8 @@ public abstract class Link {
   private void end() {
     LinkPosition ended = position;
     move(LinkPosition.ENDED);
-    host.cascade()
-        .leaves(sender -> {
-          host.letGo(holding);
-          detach(ended);
-        });
+    host.release(holding);
+    host.cascade().leaves(sender -> detach(ended));
   }
 
   private void detach(LinkPosition ended) {
@@ -304,7 +321,7 @@ public abstract class Link {
 
   final void toldLinked() throws Exception {
     LinkPosition p = position;
-    move(new LinkPosition(Phase.LINKED, p.uplink(), false, p.attempts(), null));
+    move(new LinkPosition(Phase.LINKED, p.uplink(), false, 0, null));
     linked();
   }
 
@@ -324,35 +341,41 @@ public abstract class Link {
     if (failure != null) {
       LOG.warn("{} has failed: {}", this, FailureText.of(failure));
     }
-    move(new LinkPosition(Phase.WAITING, null, false, p.attempts(), null));
+    boolean again = p.attempts() < retry.attempts() && host.cell().plane().isOpen();
+    if (again) {
+      move(new LinkPosition(Phase.WAITING, null, false, p.attempts(), null));
+    } else {
+      end();
+    }
     if (failure == null) {
       unlinked();
     } else {
       failed(failure);
     }
-    if (position.phase() == Phase.WAITING) {
-      waitOrEnd(p.attempts());
+    if (again && position.phase() == Phase.WAITING) {
+      attachLater(p.attempts());
     }
   }
 
-  private void waitOrEnd(int attempts) {
-    if (attempts >= retry.attempts() || host.cell().plane().isStopping()) {
-      end();
-    } else {
-      Scheduled next =
-          host.after(
-              retry.backoff().delay(attempts),
-              () -> {
-                if (position.phase() == Phase.WAITING) {
-                  attach(attempts + 1);
-                }
-              });
-      move(new LinkPosition(Phase.WAITING, null, false, attempts, next));
-    }
+  private void attachLater(int attempts) {
+    Scheduled next =
+        host.after(
+            retry.backoff().delay(attempts),
+            () -> {
+              if (position.phase() == Phase.WAITING) {
+                attach(attempts + 1);
+              }
+            });
+    move(new LinkPosition(Phase.WAITING, null, false, attempts, next));
   }
 
-  // --- what its kind does
-  // --------------------------------------------------------------------------------
+  /** The handlers of its end have failed, and their cascade is rolled back: it has ended though. */
+  final void endedAllTheSame() {
+    position = LinkPosition.ENDED;
+    host.letGo(holding);
+  }
+
+  // --- what its kind does ---
 
   /** The state that it has been told of, in a form that {@link #restore} takes back. */
   protected abstract @Nullable Object state();

@@ -32,6 +32,13 @@ abstract class LinkEvent extends RootEvent {
 
   abstract void tell(Link link) throws Exception;
 
+  /** A handler of the link's end has failed: the link has ended all the same. */
+  final void endAllTheSame() {
+    if (from.link().isCurrent(from)) {
+      from.link().endedAllTheSame();
+    }
+  }
+
   @Override
   final String message() {
     return from.link().toString();
@@ -88,7 +95,10 @@ abstract class LinkEvent extends RootEvent {
     }
 
     void replace(LaneEvent newer) {
-      event = newer;
+      boolean moves =
+          event instanceof LaneEvent.Remove
+              || (event instanceof LaneEvent.Update before && before.isMoved());
+      event = moves && newer instanceof LaneEvent.Update update ? update.moved() : newer;
     }
 
     void withdraw() {
@@ -126,6 +136,11 @@ abstract class LinkEvent extends RootEvent {
     void tell(Link link) throws Exception {
       link.toldEnd(null);
     }
+
+    @Override
+    void failed(String uri, Throwable cause) {
+      endAllTheSame();
+    }
   }
 
   /** The link could not be made, or has ended with a failure. */
@@ -140,6 +155,11 @@ abstract class LinkEvent extends RootEvent {
     @Override
     void tell(Link link) throws Exception {
       link.toldEnd(cause);
+    }
+
+    @Override
+    void failed(String uri, Throwable failure) {
+      endAllTheSame();
     }
   }
 }

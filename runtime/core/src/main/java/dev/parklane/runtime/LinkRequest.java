@@ -114,6 +114,19 @@ abstract class LinkRequest extends RootEvent {
     void succeeded() {
       uplink.sync(state);
     }
+
+    @Override
+    void failed(String uri, Throwable cause) {
+      Lane lane = uplink.lane();
+      uplink.end(
+          new AgentFailedException(
+              uri,
+              uri + " failed when it was asked for its state: " + FailureText.of(cause),
+              cause));
+      if (lane != null) {
+        lane.removeUplink(uplink);
+      }
+    }
   }
 
   /** To be told nothing any more. */

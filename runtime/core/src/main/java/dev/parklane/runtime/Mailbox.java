@@ -116,12 +116,12 @@ abstract class Mailbox {
   }
 
   /**
-   * Waits until there is room for a message, or the mailbox is closed for good.
+   * Waits until there is room for this message, it is given up, or the mailbox is closed for good.
    *
    * @throws InterruptedException where the poster is interrupted; nothing was posted
    */
-  final synchronized void awaitRoom() throws InterruptedException {
-    while (true) {
+  final synchronized void awaitRoom(RootEvent message) throws InterruptedException {
+    while (!message.isGivenUp()) {
       Queue q = queue;
       if (q == null || q == RETIRED) {
         return;
@@ -200,7 +200,8 @@ abstract class Mailbox {
     return first;
   }
 
-  private synchronized void tellOfRoom() {
+  /** Lets those look who wait for room. Any thread. */
+  final synchronized void tellOfRoom() {
     notifyAll();
   }
 

@@ -231,7 +231,7 @@ public final class Plane implements AutoCloseable {
       }
       boolean interrupted = Thread.interrupted();
       phase = Phase.DRAINING;
-      cells.values().forEach(AgentCell::endBackoff);
+      new TreeMap<>(cells).values().forEach(AgentCell::endBackoff);
       if (interrupted) {
         Thread.currentThread().interrupt(); // the first wait takes it
       }
@@ -239,7 +239,7 @@ public final class Plane implements AutoCloseable {
       phase = Phase.STOPPING;
       do {
         for (AgentCell cell : new TreeMap<>(cells).values()) {
-          cell.deliver(new RootEvent.Stop());
+          cell.deliver(new RootEvent.Stop(false));
         }
         interrupted |= awaitQuietOrDrop();
       } while (!cells.isEmpty());

@@ -31,6 +31,11 @@ abstract class RootEvent {
     return false;
   }
 
+  /** Whether nobody waits any more for it to be delivered. Any thread. */
+  boolean isGivenUp() {
+    return false;
+  }
+
   /** Its turn has come; false where it is of no use any more. Root thread. */
   boolean begin() {
     return !isWithdrawn();
@@ -146,6 +151,11 @@ abstract class RootEvent {
     }
 
     @Override
+    boolean isGivenUp() {
+      return answer.isDone();
+    }
+
+    @Override
     boolean isMessage() {
       return true;
     }
@@ -201,6 +211,17 @@ abstract class RootEvent {
   /** The wish that the agent stops, in its place among the messages. */
   static final class Stop extends RootEvent {
     private static final HandlerName NAME = HandlerName.ofAgent("stop");
+
+    private final boolean sent; // by somebody, and not by the plane itself
+
+    Stop(boolean sent) {
+      this.sent = sent;
+    }
+
+    @Override
+    boolean isMessage() {
+      return sent;
+    }
 
     @Override
     HandlerName name() {
@@ -271,6 +292,11 @@ abstract class RootEvent {
     }
 
     @Override
+    boolean isMessage() {
+      return true;
+    }
+
+    @Override
     HandlerName name() {
       return NAME;
     }
@@ -283,25 +309,6 @@ abstract class RootEvent {
     @Override
     void run(Agent agent, Cascade cascade) {
       cascade.root(NAME, act::run);
-    }
-  }
-
-  /** Not an event: a state of a mailbox that stands where its newest event would. */
-  static final class State extends RootEvent {
-    private final String state;
-
-    State(String state) {
-      this.state = state;
-    }
-
-    @Override
-    HandlerName name() {
-      throw new IllegalStateException("the state '" + state + "' is no event");
-    }
-
-    @Override
-    void run(Agent agent, Cascade cascade) {
-      throw new IllegalStateException("the state '" + state + "' is no event");
     }
   }
 }

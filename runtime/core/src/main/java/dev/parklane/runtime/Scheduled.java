@@ -23,7 +23,8 @@ public final class Scheduled implements Holdings.Holding {
   private long at; // guarded by this: when the next step is due
   private int step; // likewise: which it is
   private boolean begun; // likewise: whether its handler has started
-  private boolean over; // likewise, for good but for a roll-back: cancelled, or all steps are done
+  private boolean over; // likewise, for good: cancelled, or all steps are done
+  private boolean cancelledInTurn; // likewise, unless the cascade fails
   private Clock.@Nullable Alert alert; // likewise
 
   /** What is done when. */
@@ -67,10 +68,11 @@ public final class Scheduled implements Holdings.Holding {
   public boolean cancel() {
     boolean inTurn = Thread.currentThread() == agent.turn;
     synchronized (this) {
-      if (over || (begun && isLast())) {
+      if (isOver(inTurn) || (begun && isLast())) {
         return false;
       }
-      over = true;
+      cancelledInTurn |= inTurn;
+      over |= !inTurn;
     }
     if (inTurn) {
       agent.cascade().onUndo(this::takeCancelBack);
@@ -81,8 +83,13 @@ public final class Scheduled implements Holdings.Holding {
     return true;
   }
 
+  /** In the turn that has cancelled it, nothing is to come; to others it may be taken back. */
+  private boolean isOver(boolean inTurn) {
+    return over || (inTurn && cancelledInTurn);
+  }
+
   private synchronized void takeCancelBack() {
-    over = false;
+    cancelledInTurn = false;
   }
 
   private boolean isLast() {

@@ -15,7 +15,7 @@ public final class Suspension implements Holdings.Holding {
 
   private final AgentCell cell;
   private final Agent agent;
-  private volatile boolean dropped; // any thread, for good but for a roll-back
+  private volatile boolean dropped; // any thread, for good
   private @Nullable Thread thread; // set before it starts
 
   private Suspension(AgentCell cell, Agent agent) {
@@ -65,9 +65,7 @@ public final class Suspension implements Holdings.Holding {
    */
   public void cancel() {
     if (Thread.currentThread() == agent.turn) {
-      dropped = true;
-      agent.cascade().onUndo(() -> dropped = false);
-      agent.cascade().leaves(sender -> end());
+      agent.cascade().leaves(sender -> end()); // nothing of it can come before that
     } else {
       end();
     }

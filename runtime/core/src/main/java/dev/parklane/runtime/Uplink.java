@@ -49,6 +49,10 @@ final class Uplink {
     if (closed) {
       return;
     }
+    if (to.isClosed()) { // by the very handler that computed its state
+      end(null);
+      return;
+    }
     lane = to;
     to.addUplink(this);
     post(new LinkEvent.Linked(this));

@@ -3,6 +3,8 @@ package dev.parklane.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parklane.runtime.time.TestClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -182,17 +184,83 @@ class MailboxBoundTest {
     }
   }
 
-  /** O3: the bound is on messages; an agent can always be stopped. */
+  /** O3: a stop is a message like any other, and waits for room. */
   @Test
-  void stop_reachesAnAgentWhoseMailboxIsFull() throws Exception {
+  void stop_ofAnAgentWhoseMailboxIsFull_waitsForRoom() throws Exception {
     try (Stage stage = stage(1)) {
       block(stage);
       stage.probe("x").command("a", 1);
-      stage.probe("x").stop();
+      Thread stopper = Thread.ofPlatform().start(() -> stage.probe("x").stop());
+      while (stopper.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
       go.countDown();
+      stopper.join();
       stage.plane.awaitQuiet();
       assertThat(stage.plane.agents()).isZero();
     }
+    assertThat(handled).containsExactly("a1");
+  }
+
+  /** O3: a program that waits for room in an ask does so no longer than it wanted to. */
+  @Test
+  void ask_withATimeout_thatWaitsForRoom_failsWhenItIsOver() throws Exception {
+    TestClock clock = new TestClock();
+    try (Plane plane =
+        Plane.builder()
+            .clock(clock)
+            .route(
+                "/probe/:name",
+                () ->
+                    new Probe(p ->
+                        p.door.on(v -> {
+                          blocked.countDown();
+                          go.await();
+                        })),
+                o -> o.withMailboxCapacity(1))
+            .start()) {
+      AgentRef x = plane.agent("/probe/x");
+      x.command("door", "block");
+      blocked.await();
+      x.command("a", 1);
+      AtomicReference<Throwable> told = new AtomicReference<>();
+      Thread asker =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  x.ask(Probe.class, p -> 1, Duration.ofSeconds(3));
+                } catch (Throwable t) {
+                  told.set(t);
+                }
+              });
+      while (asker.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      clock.advance(Duration.ofSeconds(3));
+      asker.join();
+      assertThat(told.get()).isInstanceOf(AskTimeoutException.class);
+      go.countDown();
+    }
+  }
+
+  /** O3: what depends on an acknowledgement never makes the agent wait for its own mailbox. */
+  @Test
+  void acknowledgement_whoseDependentsSendToAFullMailbox_holdsNobodyUp() throws Exception {
+    try (Stage stage = stage(1)) {
+      block(stage);
+      CountDownLatch sent = new CountDownLatch(1);
+      AgentRef x = stage.probe("x");
+      x.commandAcknowledged("a", 1)
+          .thenRun(() -> {
+            x.command("a", 2);
+            x.command("a", 3);
+            sent.countDown();
+          });
+      go.countDown();
+      sent.await();
+      stage.plane.awaitQuiet();
+    }
+    assertThat(handled).containsExactly("a1", "a2", "a3");
   }
 
   /** L5: a plane that closes lets those in who wait for room. */

@@ -154,6 +154,23 @@ class ScheduleLawsTest {
     assertThat(stage.trace).containsExactly("2 stays");
   }
 
+  /** S3, F2: a roll-back takes back what the cascade has cancelled, not what others have. */
+  @Test
+  void cancel_fromOutside_outlivesTheRollBackOfTheAgents() {
+    AtomicReference<Scheduled> handle = new AtomicReference<>();
+    stage.run(p -> handle.set(p.after(s(2), () -> note(p, "must not be"))));
+    assertThatThrownBy(() ->
+            stage.run(p -> {
+              assertThat(handle.get().cancel()).isTrue();
+              Thread other = Thread.ofPlatform().start(() -> handle.get().cancel());
+              other.join();
+              throw new IllegalStateException("on purpose");
+            }))
+        .isInstanceOf(AgentFailedException.class);
+    pass(2);
+    assertThat(stage.trace).isEmpty();
+  }
+
   /** L2, S2: timers die with the agent. */
   @Test
   void agentThatEnds_takesItsTimersAlong() {

@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,5 +147,101 @@ class TalkLawsTest {
     stage.plane.close(Closing.DROP);
     assertThatThrownBy(() -> x.commandAcknowledged("a", 1))
         .isInstanceOf(PlaneClosedException.class);
+  }
+
+  /** L1, L3: an acknowledgement for an instance that has ended makes no other one. */
+  @Test
+  void acknowledgement_forAnInstanceThatHasEnded_isForNobody() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch blocked = new CountDownLatch(1);
+    try (Stage stage =
+        Stage.of(p -> {
+          p.door.on(v -> {
+            p.other("/probe/y").command("a", 1, ack -> p.a.set(99));
+          });
+          p.c.on(v -> {
+            blocked.countDown();
+            go.await();
+            p.end();
+          });
+        })) {
+      stage.probe("x").command("door", "ask for it");
+      stage.probe("x").command("c", 1);
+      blocked.await();
+      stage.ask("y", p -> 0); // which has acknowledged by now
+      go.countDown();
+      stage.plane.awaitQuiet();
+      assertThat(stage.plane.agents("/probe/:name")).containsExactly("/probe/y");
+    }
+  }
+
+  /** O3: a broadcast that waits behind the end of its agent is a dead letter, not nothing. */
+  @Test
+  void broadcast_behindTheEndOfTheAgent_isADeadLetter() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch blocked = new CountDownLatch(1);
+    try (Stage stage =
+        Stage.of(p ->
+            p.c.on(v -> {
+              blocked.countDown();
+              go.await();
+              p.end();
+            }))) {
+      stage.probe("x").command("c", 1);
+      blocked.await();
+      assertThat(stage.plane.broadcast("/probe/:name", "a", 5)).isEqualTo(1);
+      go.countDown();
+      stage.plane.awaitQuiet();
+      assertThat(stage.deadLetters)
+          .extracting(DeadLetter::reason, DeadLetter::value)
+          .containsExactly(org.assertj.core.groups.Tuple.tuple(DeadLetter.Reason.ENDED, 5));
+    }
+  }
+
+  /** F2, O4: a command that no route takes is an error to its sender, and tells nobody later. */
+  @Test
+  void acknowledgedCommand_toNoRoute_failsItsCascade_andItsHandlerIsNotTold() throws Exception {
+    try (Stage stage = Stage.of(p -> {}, o -> o.withFailurePolicy(FailurePolicy.resume()))) {
+      assertThatThrownBy(
+              () -> stage.run(p -> p.other("/none").command("a", 1, ack -> stage.note("told"))))
+          .hasCauseInstanceOf(NoRouteException.class);
+      stage.plane.awaitQuiet();
+      assertThat(stage.trace).isEmpty();
+    }
+  }
+
+  /** L1: what an agent has under way begins with onStart, not in its constructor. */
+  @Test
+  void constructor_thatBeginsATimer_isRefusedWithTheRemedy() {
+    try (Stage stage = Stage.of(p -> p.after(Duration.ofSeconds(1), () -> {}))) {
+      assertThatThrownBy(() -> stage.run(p -> {}))
+          .hasRootCauseInstanceOf(LaneAccessException.class)
+          .hasStackTraceContaining("an agent has them from onStart() on; begin them there");
+    }
+  }
+
+  /** L5: suspended work may close the plane: it does not wait for itself. */
+  @Test
+  void suspendedWork_mayCloseThePlane() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    Stage stage = Stage.of(p -> {});
+    stage.run(p ->
+        p.suspend(
+            () -> {
+              stage.plane.close();
+              closed.countDown();
+              return 0;
+            },
+            v -> {}));
+    closed.await();
+    assertThat(stage.plane.agents()).isZero();
+  }
+
+  @Test
+  void backoff_thatGrowsFromNothing_staysNothing() {
+    Backoff backoff = new Backoff(Duration.ZERO, 2, Duration.ofSeconds(10));
+    assertThat(backoff.delay(5_000)).isZero();
+    assertThat(new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(10)).delay(5_000))
+        .isEqualTo(Duration.ofSeconds(10));
   }
 }

@@ -47,12 +47,13 @@ public final class Benchmarks {
             .forks(1)
             .jvmArgs(FLAGS.toArray(String[]::new))
             .build();
-    boolean footprint = Pattern.compile(pattern).matcher(Footprint.class.getSimpleName()).find();
+    boolean footprint = matches(pattern, Footprint.class);
+    boolean slowLink = matches(pattern, SlowLink.class);
     Collection<RunResult> results = List.of();
     try {
       results = new Runner(options).run();
     } catch (NoBenchmarksException e) {
-      if (!footprint) {
+      if (!footprint && !slowLink) {
         throw e;
       }
     }
@@ -74,6 +75,13 @@ public final class Benchmarks {
     if (footprint) {
       System.out.println(Footprint.measure(Footprint.AGENTS));
     }
+    if (slowLink) {
+      System.out.println(SlowLink.measure(SlowLink.WRITES));
+    }
+  }
+
+  private static boolean matches(String pattern, Class<?> measurement) {
+    return Pattern.compile(pattern).matcher(measurement.getSimpleName()).find();
   }
 
   /** What Linux calls the processor, where it is Linux. */

@@ -28,7 +28,7 @@ public final class StartedThreads {
   public void join() {
     boolean interrupted = false;
     for (Thread thread : started) {
-      while (thread.isAlive()) {
+      while (thread.isAlive() && thread != Thread.currentThread()) { // which may be the closer
         try {
           thread.join();
         } catch (InterruptedException e) {

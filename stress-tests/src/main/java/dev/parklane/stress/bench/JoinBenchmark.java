@@ -1,0 +1,139 @@
+package dev.parklane.stress.bench;
+
+import dev.parklane.lanes.CommandLane;
+import dev.parklane.lanes.JoinValueLane;
+import dev.parklane.lanes.ValueLane;
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.AgentRef;
+import dev.parklane.runtime.Guards;
+import dev.parklane.runtime.Plane;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How many updates a second a join of a thousand lanes takes, each from a command to the agent that
+ * it is joined to, to the end of the cascade of the agent that joins, with one observer.
+ *
+ * <p>A round is one update of each lane, and it is awaited, so that none is merged with another
+ * (law J6). The peer is an Apache Pekko typed actor that keeps a map of what a thousand others tell
+ * it: it has no snapshots, no roll-back and no observer, and what overtakes it piles up.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class JoinBenchmark {
+  private static final int LANES = 1_000;
+
+  /** Has one value. */
+  static final class Member extends Agent {
+    private final ValueLane<Integer> value = new ValueLane<>(this, "value", 0);
+
+    Member() {
+      new CommandLane<Integer>(this, "set").onCommand(value::set);
+    }
+  }
+
+  /** Joins the values of all. */
+  static final class Group extends Agent {
+    private final JoinValueLane<Integer, Integer> values = new JoinValueLane<>(this, "values");
+    private long updates;
+
+    Group() {
+      values.onUpdate((map, key, previous, value) -> updates++);
+    }
+
+    @Override
+    protected void onStart() {
+      for (int i = 0; i < LANES; i++) {
+        values.link(i, agent("/member/" + i).lane("value", Integer.class));
+      }
+    }
+
+    long updates() {
+      return updates;
+    }
+  }
+
+  /** A plane with a thousand members, and the group that joins them. */
+  @State(Scope.Benchmark)
+  public static class OneGroup {
+    /** Which scheduler runs the agents. */
+    @Param({"lock-step", "default"})
+    public String scheduler = "";
+
+    private @Nullable Plane plane;
+    private List<AgentRef> members = List.of();
+    private long updates;
+
+    /** Starts the plane, and waits until all is linked. */
+    @Setup
+    public void start() throws InterruptedException {
+      Plane started =
+          Plane.builder()
+              .lockStep(scheduler.equals("lock-step"))
+              .options(options -> options.withGuards(Guards.NONE))
+              .route("/member/:number", Member::new)
+              .route("/group", Group::new)
+              .start();
+      plane = started;
+      members = IntStream.range(0, LANES).mapToObj(i -> started.agent("/member/" + i)).toList();
+      updates = updates(started);
+      started.awaitQuiet();
+      updates = updates(started);
+    }
+
+    private static long updates(Plane plane) throws InterruptedException {
+      return plane.agent("/group").ask(Group.class, Group::updates);
+    }
+
+    /** Stops it. */
+    @TearDown
+    public void stop() {
+      Objects.requireNonNull(plane).close();
+    }
+
+    private long round() throws InterruptedException {
+      Plane started = Objects.requireNonNull(plane);
+      for (int i = 0; i < LANES; i++) {
+        members.get(i).command("set", i & 127);
+      }
+      started.awaitQuiet();
+      long now = updates(started);
+      if (now != updates + LANES) {
+        throw new IllegalStateException(now - updates + " updates, and not " + LANES);
+      }
+      updates = now;
+      return now;
+    }
+  }
+
+  /** One update of each lane. */
+  @Benchmark
+  @OperationsPerInvocation(LANES)
+  public long join(OneGroup group) throws InterruptedException {
+    return group.round();
+  }
+
+  /** Peer: an actor that keeps what a thousand others tell it. */
+  @Benchmark
+  @OperationsPerInvocation(LANES)
+  public void peerPekkoActor(PekkoGroup group) throws InterruptedException {
+    group.round();
+  }
+}
