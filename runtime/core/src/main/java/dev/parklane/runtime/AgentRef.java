@@ -5,7 +5,6 @@ import dev.parklane.runtime.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,7 +218,7 @@ public final class AgentRef {
     requireRoute(ask);
     if (asker == null) {
       deliverFromOutside(ask, fullOutside());
-      return await(ask.answer());
+      return ask.await();
     }
     AskGraph.Place asked = new AskGraph.Place(plane, uri);
     AskGraph.enter(asker.place(), asked);
@@ -229,23 +228,9 @@ public final class AgentRef {
       } else {
         deliverFromOutside(ask, Full.DIE);
       }
-      return await(ask.answer());
+      return ask.await();
     } finally {
       AskGraph.leave(asker.place(), asked);
-    }
-  }
-
-  private static <R> R await(CompletableFuture<R> answer) throws InterruptedException {
-    try {
-      return answer.get();
-    } catch (InterruptedException e) {
-      answer.cancel(false);
-      throw e;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
     }
   }
 

@@ -24,18 +24,13 @@ import org.slf4j.LoggerFactory;
  */
 public abstract class Link {
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
-  private static final int BACKLOG = 10_000;
 
   private final Agent host;
   private final AgentRef to;
   private final String lane;
   private final LinkForm form;
 
-  private boolean synchronising = true; // before it is opened
-  private boolean early; // likewise
-  private int backlog = BACKLOG; // likewise
-  private Retry retry = Retry.NEVER; // likewise
-
+  private LinkSettings settings = LinkSettings.DEFAULT; // before it is opened
   private volatile boolean opened; // any thread: it cannot be set up any more
 
   private volatile LinkPosition position = LinkPosition.NEW; // written in the host's turn
@@ -88,7 +83,7 @@ public abstract class Link {
   }
 
   final int backlog() {
-    return backlog;
+    return settings.backlog();
   }
 
   final Agent host() {
@@ -103,20 +98,14 @@ public abstract class Link {
 
   /** Lets it be made without being told the state, until {@link #sync} asks for it. */
   protected final void withoutSync() {
-    requireNew();
-    boolean before = synchronising;
-    synchronising = false;
-    onUndo(() -> synchronising = before);
+    change(settings.withoutSync());
   }
 
   /**
    * Lets events be told that come before the state (law J1); else they change the state silently.
    */
   protected final void tellEarlyEvents() {
-    requireNew();
-    boolean before = early;
-    early = true;
-    onUndo(() -> early = before);
+    change(settings.withEarlyEvents());
   }
 
   /**
@@ -126,22 +115,23 @@ public abstract class Link {
    * @throws IllegalArgumentException where it is not positive
    */
   protected final void setBacklog(int messages) {
-    requireNew();
     if (messages < 1) {
       throw new IllegalArgumentException(
           this + ": the backlog is " + messages + "; it must be 1 or more");
     }
-    int before = backlog;
-    backlog = messages;
-    onUndo(() -> backlog = before);
+    change(settings.withBacklog(messages));
   }
 
   /** What it does after it has ended; {@link Retry#NEVER} unless set. */
   protected final void setRetry(Retry policy) {
+    change(settings.withRetry(Objects.requireNonNull(policy, "retry")));
+  }
+
+  private void change(LinkSettings changed) {
     requireNew();
-    Retry before = retry;
-    retry = Objects.requireNonNull(policy, "retry");
-    onUndo(() -> retry = before);
+    LinkSettings before = settings;
+    settings = changed;
+    onUndo(() -> settings = before);
   }
 
   /**
@@ -236,17 +226,11 @@ public abstract class Link {
         });
   }
 
-  private void inTurn(String what, Step act) {
+  private void inTurn(String what, Runnable act) {
     if (Thread.currentThread() == host.turn) {
-      try {
-        act.run();
-      } catch (RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
+      act.run();
     } else if (host instanceof Client client) {
-      client.run(act);
+      client.run(act::run);
     } else {
       host.refuse(this + ": " + what);
     }
@@ -258,7 +242,7 @@ public abstract class Link {
     Uplink uplink = new Uplink(this, host.cell());
     move(new LinkPosition(Phase.OPENING, uplink, false, attempts, null));
     forget();
-    host.cascade().send(to, new LinkRequest.Attach(uplink, synchronising));
+    host.cascade().send(to, new LinkRequest.Attach(uplink, settings.syncs()));
   }
 
   private void end() {
@@ -333,7 +317,7 @@ public abstract class Link {
 
   final void toldEvent(LaneEvent event) throws Exception {
     keep();
-    told(event, position.synced() || early || form == LinkForm.EVENT);
+    told(event, position.synced() || settings.early() || form == LinkForm.EVENT);
   }
 
   final void toldEnd(@Nullable Throwable failure) throws Exception {
@@ -341,7 +325,7 @@ public abstract class Link {
     if (failure != null) {
       LOG.warn("{} has failed: {}", this, FailureText.of(failure));
     }
-    boolean again = p.attempts() < retry.attempts() && host.cell().plane().isOpen();
+    boolean again = p.attempts() < settings.retry().attempts() && host.cell().plane().isOpen();
     if (again) {
       move(new LinkPosition(Phase.WAITING, null, false, p.attempts(), null));
     } else {
@@ -360,7 +344,7 @@ public abstract class Link {
   private void attachLater(int attempts) {
     Scheduled next =
         host.after(
-            retry.backoff().delay(attempts),
+            settings.retry().backoff().delay(attempts),
             () -> {
               if (position.phase() == Phase.WAITING) {
                 attach(attempts + 1);

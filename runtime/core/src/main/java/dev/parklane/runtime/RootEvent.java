@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** What starts a cascade: a message in an agent's mailbox. */
@@ -153,6 +154,23 @@ abstract class RootEvent {
     @Override
     boolean isGivenUp() {
       return answer.isDone();
+    }
+
+    /**
+     * Waits for the answer. An interrupt ends the wait; a question not begun by then is not run.
+     */
+    R await() throws InterruptedException {
+      try {
+        return answer.get();
+      } catch (InterruptedException e) {
+        answer.cancel(false);
+        throw e;
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException failure) {
+          throw failure;
+        }
+        throw new IllegalStateException(e.getCause());
+      }
     }
 
     @Override
