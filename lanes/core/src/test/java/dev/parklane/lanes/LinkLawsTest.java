@@ -654,6 +654,30 @@ class LinkLawsTest {
     }
   }
 
+  /** J1, F1: a link whose handler cannot take the state has failed, and may try again. */
+  @Test
+  void linkWhoseHandlerFailsOnTheState_fails_andRetries() {
+    try (LinkStage stage = new LinkStage()) {
+      stage.watcher(w ->
+          new ValueLink<>(w, lane(w, "value"))
+              .onSynced(v -> {
+                stage.note("synced " + v);
+                if (v == 0) {
+                  throw new IllegalStateException("on purpose");
+                }
+              })
+              .onEvent(v -> stage.note("event " + v))
+              .onFailed(cause -> stage.note("failed " + cause.getMessage()))
+              .retry(new Retry(1, Backoff.constant(Duration.ofSeconds(1))))
+              .open());
+      stage.source(s -> s.value.set(1));
+      stage.pass(Duration.ofSeconds(1));
+      stage.source(s -> s.value.set(2));
+      assertThat(stage.trace)
+          .containsExactly("synced 0", "failed on purpose", "synced 1", "event 2");
+    }
+  }
+
   /** F2: handlers that a failed cascade has registered on a link are not there. */
   @Test
   void handlers_registeredInACascadeThatFails_areTakenBack() {

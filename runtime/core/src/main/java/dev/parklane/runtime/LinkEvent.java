@@ -10,6 +10,10 @@ abstract class LinkEvent extends RootEvent {
     this.from = from;
   }
 
+  final Uplink from() {
+    return from;
+  }
+
   @Override
   final HandlerName name() {
     return from.link().eventName();
@@ -68,6 +72,12 @@ abstract class LinkEvent extends RootEvent {
     @Override
     void tell(Link link) throws Exception {
       link.toldSynced(state);
+    }
+
+    /** A link that could not take the state would be silent for ever: it fails instead. */
+    @Override
+    void failed(String uri, Throwable cause) {
+      from().failAtObserver(cause);
     }
   }
 

@@ -234,4 +234,11 @@ final class Uplink {
   void close() {
     closed = true;
   }
+
+  /** The observer has failed on the state: it is told that the link has ended by that. */
+  void failAtObserver(Throwable cause) {
+    closed = true;
+    post(new LinkEvent.Failed(this, cause));
+    link.to().deliverIfThere(new LinkRequest.Detach(this));
+  }
 }
