@@ -1,6 +1,7 @@
 /** Agents, planes and the lock-step scheduler that runs their cascades. */
 @SuppressWarnings("module") // a module that comes later is let in to what the two share
 module dev.parklane.runtime {
+  requires transitive dev.parklane.clock;
   requires transitive static org.jspecify;
   requires org.slf4j;
   requires jdk.jfr;
@@ -9,5 +10,4 @@ module dev.parklane.runtime {
   exports dev.parklane.runtime.persistent to
       dev.parklane.lanes;
   exports dev.parklane.runtime.store;
-  exports dev.parklane.runtime.time;
 }

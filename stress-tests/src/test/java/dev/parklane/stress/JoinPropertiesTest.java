@@ -2,12 +2,12 @@ package dev.parklane.stress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parklane.clock.TestClock;
 import dev.parklane.lanes.JoinAnswer;
 import dev.parklane.runtime.DeadLetter;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
-import dev.parklane.runtime.time.TestClock;
 import dev.parklane.stress.JoinStep.Kind;
 import dev.parklane.stress.Joiner.Notes;
 import dev.parklane.stress.Joiner.Seen;

@@ -2,6 +2,7 @@ package dev.parklane.stress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parklane.clock.TestClock;
 import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.EventLink;
 import dev.parklane.lanes.JoinAnswer;
@@ -20,7 +21,6 @@ import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.Retry;
 import dev.parklane.runtime.store.Codecs;
 import dev.parklane.runtime.store.InMemoryStore;
-import dev.parklane.runtime.time.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.parklane.stress;
 
+import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
-import dev.parklane.runtime.time.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

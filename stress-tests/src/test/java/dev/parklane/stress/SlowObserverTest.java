@@ -2,6 +2,7 @@ package dev.parklane.stress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parklane.clock.TestClock;
 import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.DemandLane;
 import dev.parklane.lanes.EventLink;
@@ -17,7 +18,6 @@ import dev.parklane.runtime.DeadLetter;
 import dev.parklane.runtime.LinkOverflowException;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.Retry;
-import dev.parklane.runtime.time.TestClock;
 import dev.parklane.stress.bench.Footprint;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.parklane.examples.turnstile;
 
+import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.Plane;
-import dev.parklane.runtime.time.TestClock;
 import java.io.PrintStream;
 import java.util.Iterator;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package dev.parklane.examples.turnstile;
 
+import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.Backoff;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.runtime.store.InMemoryStore;
 import dev.parklane.runtime.store.StateStore;
-import dev.parklane.runtime.time.TestClock;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;

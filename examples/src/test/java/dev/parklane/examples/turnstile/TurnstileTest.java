@@ -2,11 +2,11 @@ package dev.parklane.examples.turnstile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parklane.clock.TestClock;
 import dev.parklane.examples.Captured;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.store.InMemoryStore;
-import dev.parklane.runtime.time.TestClock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -3,6 +3,7 @@ package dev.parklane.lanes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parklane.clock.TestClock;
 import dev.parklane.lanes.LinkStage.Source;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentContext;
@@ -14,7 +15,6 @@ import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneRef;
 import dev.parklane.runtime.MapLaneRef;
 import dev.parklane.runtime.Plane;
-import dev.parklane.runtime.time.TestClock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,12 +1,12 @@
 package dev.parklane.lanes;
 
+import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentOptions;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.DeadLetter;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
-import dev.parklane.runtime.time.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,8 +1,8 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Clock;
 import dev.parklane.runtime.store.SavedState;
 import dev.parklane.runtime.store.StateStore;
-import dev.parklane.runtime.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -84,7 +84,7 @@ public abstract class Agent {
 
   /** The time on the clock of the plane (law S3). Any thread. */
   protected final Instant now() {
-    return cell.plane().clock().now();
+    return Instant.ofEpochSecond(0, cell.plane().clock().nanos());
   }
 
   /**

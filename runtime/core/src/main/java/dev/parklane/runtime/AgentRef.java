@@ -1,7 +1,9 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Clock;
+import dev.parklane.clock.TimeSource;
+import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.recording.CascadeEvent;
-import dev.parklane.runtime.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -183,7 +185,7 @@ public final class AgentRef {
       throws InterruptedException {
     RootEvent.Ask<A, R> ask = new RootEvent.Ask<>(require(type), require(question));
     Schedule.requireNotNegative(timeout);
-    Clock.Alert alert = timeOut(ask, timeout);
+    Wakeup alert = timeOut(ask, timeout);
     try {
       return ask(ask);
     } finally {
@@ -191,12 +193,13 @@ public final class AgentRef {
     }
   }
 
-  private Clock.Alert timeOut(RootEvent.Ask<?, ?> ask, Duration timeout) {
+  private Wakeup timeOut(RootEvent.Ask<?, ?> ask, Duration timeout) {
     plane.enterOpen(uri); // a closed plane has no clock any more
     try {
-      Clock clock = plane.clock();
-      return clock.alert(
+      TimeSource clock = plane.clock();
+      return clock.wake(
           Clock.plus(clock.nanos(), timeout),
+          uri,
           () -> {
             ask.answer().completeExceptionally(new AskTimeoutException(uri, timeout));
             AgentCell asked = plane.knownCell(uri);

@@ -1,12 +1,12 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.LiveClock;
+import dev.parklane.clock.TimeSource;
 import dev.parklane.runtime.address.Address;
 import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.JdkVirtualThreads;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.StartedThreads;
-import dev.parklane.runtime.time.Clock;
-import dev.parklane.runtime.time.LiveClock;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -46,7 +46,7 @@ public final class Plane implements AutoCloseable {
   private final @Nullable Carriers carriers; // null where the JDK is closed
   private final StartedThreads owners = new StartedThreads(); // where it is
   private final StartedThreads suspended = new StartedThreads();
-  private final Clock clock;
+  private final TimeSource clock;
   private final @Nullable LiveClock ownClock; // null where the clock is its user's
   private final AtomicLong clients = new AtomicLong();
   private final ConcurrentHashMap<String, AgentCell> cells = new ConcurrentHashMap<>();
@@ -60,7 +60,7 @@ public final class Plane implements AutoCloseable {
   Plane(PlaneBuilder builder) {
     routes = List.copyOf(builder.routes());
     deadLetterObserver = builder.deadLetterObserver();
-    Clock given = builder.clock();
+    TimeSource given = builder.clock();
     ownClock = given == null ? new LiveClock() : null;
     clock = given == null ? Objects.requireNonNull(ownClock) : given;
     carriers = builder.newCarriers();
@@ -175,8 +175,8 @@ public final class Plane implements AutoCloseable {
             .formatted(pattern, routes.stream().map(route -> route.pattern().toString()).toList()));
   }
 
-  /** The clock on which its agents' delays run. */
-  public Clock clock() {
+  /** What tells its agents the time, and wakes them. */
+  public TimeSource clock() {
     return clock;
   }
 

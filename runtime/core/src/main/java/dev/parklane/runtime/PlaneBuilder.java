@@ -1,9 +1,9 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.TimeSource;
 import dev.parklane.runtime.address.RoutePattern;
 import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.FallbackNotice;
-import dev.parklane.runtime.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +27,7 @@ public final class PlaneBuilder {
   private AgentOptions options = AgentOptions.DEFAULT;
   private int carriers = Runtime.getRuntime().availableProcessors();
   private boolean lockStep = true;
-  private @Nullable Clock clock;
+  private @Nullable TimeSource clock;
   private Consumer<DeadLetter> deadLetterObserver =
       letter ->
           LOG.warn(
@@ -102,7 +102,7 @@ public final class PlaneBuilder {
    * The clock on which the delays of agents run: the machine's time unless set. A clock that is
    * given is not closed with the plane.
    */
-  public PlaneBuilder clock(Clock other) {
+  public PlaneBuilder clock(TimeSource other) {
     clock = Objects.requireNonNull(other, "clock");
     return this;
   }
@@ -131,7 +131,7 @@ public final class PlaneBuilder {
     return new Plane(this);
   }
 
-  @Nullable Clock clock() {
+  @Nullable TimeSource clock() {
     return clock;
   }
 

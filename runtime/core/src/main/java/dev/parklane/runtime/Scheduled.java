@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.time.Clock;
+import dev.parklane.clock.Clock;
+import dev.parklane.clock.Wakeup;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class Scheduled implements Holdings.Holding {
   private boolean begun; // likewise: whether its handler has started
   private boolean over; // likewise, for good: cancelled, or all steps are done
   private boolean cancelledInTurn; // likewise, unless the cascade fails
-  private Clock.@Nullable Alert alert; // likewise
+  private @Nullable Wakeup alert; // likewise
 
   /** What is done when. */
   private sealed interface Plan {
@@ -105,7 +106,7 @@ public final class Scheduled implements Holdings.Holding {
       }
       due = at;
     }
-    Clock.Alert set = cell.plane().clock().alert(due, this::fire);
+    Wakeup set = cell.plane().clock().wake(due, cell.uri(), this::fire);
     boolean late;
     synchronized (this) {
       late = over;
@@ -165,7 +166,7 @@ public final class Scheduled implements Holdings.Holding {
 
   @Override
   public void end() {
-    Clock.Alert set;
+    Wakeup set;
     synchronized (this) {
       over = true;
       set = alert;

@@ -1,6 +1,8 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.time.Clock;
+import dev.parklane.clock.Clock;
+import dev.parklane.clock.TimeSource;
+import dev.parklane.clock.Wakeup;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ final class Upkeep {
 
   private long restedAt; // guarded by this
   private boolean armed; // likewise: whether the alert is set
-  private Clock.@Nullable Alert idle; // likewise
+  private @Nullable Wakeup idle; // likewise
 
   Upkeep(AgentCell cell) {
     this.cell = cell;
@@ -53,7 +55,7 @@ final class Upkeep {
   void backOff() {
     Duration wait = delay == null ? Duration.ZERO : delay;
     delay = null;
-    clock().alert(Clock.plus(clock().nanos(), wait), cell::endBackoff);
+    clock().wake(Clock.plus(clock().nanos(), wait), cell.uri(), cell::endBackoff);
     if (!cell.plane().isOpen()) { // it has begun to close meanwhile, and may not have seen this
       cell.endBackoff();
     }
@@ -76,7 +78,7 @@ final class Upkeep {
   private void arm() {
     if (!armed) {
       armed = true;
-      Clock.Alert set = clock().alert(leavesAt(), this::due);
+      Wakeup set = clock().wake(leavesAt(), cell.uri(), this::due);
       idle = armed ? set : null; // else its time had come already
     }
   }
@@ -105,7 +107,7 @@ final class Upkeep {
     }
   }
 
-  private Clock clock() {
+  private TimeSource clock() {
     return cell.plane().clock();
   }
 }

@@ -1,5 +1,6 @@
 package dev.parklane.lanes.action;
 
+import dev.parklane.clock.TestClock;
 import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.DemandLane;
 import dev.parklane.lanes.DemandMapLane;
@@ -10,7 +11,6 @@ import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.DeadLetter;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
-import dev.parklane.runtime.time.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

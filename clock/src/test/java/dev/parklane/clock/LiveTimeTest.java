@@ -1,4 +1,4 @@
-package dev.parklane.runtime.time;
+package dev.parklane.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

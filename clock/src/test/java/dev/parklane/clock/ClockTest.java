@@ -1,6 +1,7 @@
-package dev.parklane.runtime.time;
+package dev.parklane.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.time.Duration;
@@ -17,12 +18,33 @@ class ClockTest {
   private static final Duration LONGEST = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
   private static final Duration LONGEST_BACK = Duration.ofSeconds(Long.MIN_VALUE);
 
+  private static TestClock at(long nanos) {
+    return new TestClock(nanos, Runnable::run);
+  }
+
   @ParameterizedTest
   @ValueSource(
       longs = {Long.MIN_VALUE, -1_000_000_001, -1, 0, 999_999_999, 1_000_000_000, Long.MAX_VALUE})
   void now_atAnyTime_isExact(long nanos) {
-    Instant now = new TestClock(nanos).now();
+    Instant now = at(nanos).now();
     assertThat(nanosOf(now.getEpochSecond(), now.getNano())).isEqualTo(BigInteger.valueOf(nanos));
+  }
+
+  /** K1: rounded down, before the epoch too. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 0",
+    "1999999, 1999, 1",
+    "2000000, 2000, 2",
+    "-1, -1, -1",
+    "-1000000, -1000, -1",
+    "-1000001, -1001, -2",
+    "9223372036854775807, 9223372036854775, 9223372036854",
+    "-9223372036854775808, -9223372036854776, -9223372036855",
+  })
+  void microsAndMillis_areRoundedDown(long nanos, long micros, long millis) {
+    assertThat(at(nanos).micros()).isEqualTo(micros);
+    assertThat(at(nanos).millis()).isEqualTo(millis);
   }
 
   @ParameterizedTest
@@ -61,8 +83,30 @@ class ClockTest {
   }
 
   @Test
-  void testClock_withoutATime_startsAtTheEpoch() {
-    assertThat(new TestClock().now()).isEqualTo(Instant.EPOCH);
+  void nanosOf_anInstant_isItsTime_orTheNearest() {
+    assertThat(Clock.nanosOf(Instant.ofEpochSecond(-2, 5))).isEqualTo(-1_999_999_995);
+    assertThat(Clock.nanosOf(at(Long.MAX_VALUE).now())).isEqualTo(Long.MAX_VALUE);
+    assertThat(Clock.nanosOf(Instant.MIN)).isEqualTo(Long.MIN_VALUE);
+    assertThat(Clock.nanosOf(Instant.MAX)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void lateness_isTheDifference_asFarAsALongGoes() {
+    assertThat(new TimeEvent("a", 1, 5, 7, 1).latenessNanos()).isEqualTo(2);
+    assertThat(new TimeEvent("a", 1, Long.MIN_VALUE, 0, 1).latenessNanos())
+        .isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void after_aDelay_setsAnAlert_andTheLongestIsTheEndOfTime() {
+    TestClock clock = at(10);
+    clock.after("a", Duration.ofNanos(5), event -> {});
+    clock.after("b", LONGEST, event -> {});
+    assertThat(clock.next("a")).hasValue(15);
+    assertThat(clock.next("b")).hasValue(Long.MAX_VALUE);
+    assertThatThrownBy(() -> clock.after("a", Duration.ofNanos(-1), event -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("alert 'a': its delay is PT-0.000000001S; it must be 0 or more");
   }
 
   private static BigInteger nanosOf(long seconds, int nanos) {

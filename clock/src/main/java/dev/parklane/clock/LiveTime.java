@@ -1,4 +1,4 @@
-package dev.parklane.runtime.time;
+package dev.parklane.clock;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;

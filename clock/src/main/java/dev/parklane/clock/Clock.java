@@ -1,0 +1,178 @@
+package dev.parklane.clock;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells the time, and calls handlers by name when a time has come. Time is nanoseconds since
+ * the epoch in a {@code long}, which ends in the year 2262 (law K1).
+ *
+ * <h2>Names</h2>
+ *
+ * An alert fires once, a timer again and again; both are set under a name, which is not blank. To
+ * set a name again replaces what it stood for. Every argument is checked first, so that a call that
+ * fails leaves the old one in place (law K5). A name is free again when the handler of its last
+ * event starts.
+ *
+ * <p>One that is set without a handler gets the named callback of its name, or else the default
+ * callback of the clock. It keeps the handler that it got, whatever callback is named later; the
+ * named callback outlives it (law K6).
+ *
+ * <h2>Order and place</h2>
+ *
+ * Events are delivered in order of (time, name, order of registration), across all clocks of one
+ * {@link TimeSource} (laws K7, K8). Handlers run where the clock's maker said: on an executor, or
+ * where its {@link Dispatcher} takes them.
+ *
+ * <p>Any thread may call any method, a handler too. To set something for now or for the past may
+ * deliver it at once: see {@link TestClock} and {@link LiveClock}.
+ */
+public interface Clock {
+  /** Nanoseconds since the epoch. Never less than what any thread has read before (law K1). */
+  long nanos();
+
+  /** Microseconds since the epoch, rounded down. */
+  default long micros() {
+    return Math.floorDiv(nanos(), 1_000L);
+  }
+
+  /** Milliseconds since the epoch, rounded down. */
+  default long millis() {
+    return Math.floorDiv(nanos(), 1_000_000L);
+  }
+
+  /** The time of {@link #nanos}, to the nanosecond. */
+  default Instant now() {
+    return Instant.ofEpochSecond(0, nanos());
+  }
+
+  /**
+   * Has a handler called once, at that time or after it. One for now or for the past fires at once,
+   * stamped now (law K2).
+   *
+   * @param atNanos in nanoseconds since the epoch; every {@code long} is legal
+   * @param allowPast whether the time may be before now
+   * @param handler null for the callback of that name, or else the default
+   * @throws IllegalArgumentException where the name is blank, where there is no handler, or where
+   *     the time is before now and must not be
+   * @throws IllegalStateException where the clock is closed
+   */
+  void alert(String name, long atNanos, boolean allowPast, @Nullable TimeHandler handler);
+
+  /** Likewise, where the time may be before now. */
+  default void alert(String name, long atNanos, TimeHandler handler) {
+    alert(name, atNanos, true, handler);
+  }
+
+  /** Likewise; an instant that a {@code long} cannot hold counts as the nearest that it can. */
+  default void alert(String name, Instant at, TimeHandler handler) {
+    alert(name, nanosOf(at), true, handler);
+  }
+
+  /** Likewise, with the callback of that name, or else the default. */
+  default void alert(String name, long atNanos) {
+    alert(name, atNanos, true, null);
+  }
+
+  /** Likewise. */
+  default void alert(String name, Instant at) {
+    alert(name, nanosOf(at), true, null);
+  }
+
+  /**
+   * Has a handler called once, after a delay, or at the end of time where the delay goes beyond it.
+   *
+   * @param handler null for the callback of that name, or else the default
+   * @throws IllegalArgumentException where the delay is negative, the name is blank, or there is no
+   *     handler
+   * @throws IllegalStateException where the clock is closed
+   */
+  default void after(String name, Duration delay, @Nullable TimeHandler handler) {
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException(
+          "alert '%s': its delay is %s; it must be 0 or more".formatted(name, delay));
+    }
+    alert(name, plus(nanos(), delay), true, handler);
+  }
+
+  /** Likewise, with the callback of that name, or else the default. */
+  default void after(String name, Duration delay) {
+    after(name, delay, null);
+  }
+
+  /**
+   * Has a handler called at each occurrence of a timer (laws K3, K11). One without any, as its stop
+   * comes first, is over as soon as it is set.
+   *
+   * @param handler null for the callback of that name, or else the default
+   * @throws IllegalArgumentException where the name is blank, where there is no handler, or where
+   *     start, stop and now do not fit each other
+   * @throws IllegalStateException where the clock is closed
+   */
+  void timer(String name, TimerSpec spec, @Nullable TimeHandler handler);
+
+  /** Likewise, with the callback of that name, or else the default. */
+  default void timer(String name, TimerSpec spec) {
+    timer(name, spec, null);
+  }
+
+  /**
+   * Names a callback, in place of the one of that name (law K6).
+   *
+   * @throws IllegalArgumentException where the name is blank
+   * @throws IllegalStateException where the clock is closed
+   */
+  void callback(String name, TimeHandler handler);
+
+  /**
+   * Sets the callback for what has no other (law K6).
+   *
+   * @throws IllegalStateException where the clock is closed
+   */
+  void defaultCallback(TimeHandler handler);
+
+  /**
+   * Cancels what is set under a name. Never waits for a handler.
+   *
+   * @return true where it was still to fire: no handler of it starts from here on (law K10). False
+   *     where its last handler has started, or nothing of that name is set
+   */
+  boolean cancel(String name);
+
+  /** Cancels all that is set. Callbacks stay. */
+  void cancelAll();
+
+  /** The names of what is still to fire, sorted. A copy. */
+  List<String> names();
+
+  /**
+   * When the next event of that name is due whose handler has not started, in nanoseconds since the
+   * epoch; empty where nothing of that name is still to fire.
+   */
+  OptionalLong next(String name);
+
+  /**
+   * A time plus a duration, exactly; {@link Long#MIN_VALUE} or {@link Long#MAX_VALUE} where that is
+   * beyond them.
+   */
+  static long plus(long nanos, Duration duration) {
+    BigInteger sum =
+        BigInteger.valueOf(duration.getSeconds())
+            .multiply(BigInteger.valueOf(1_000_000_000))
+            .add(BigInteger.valueOf(duration.getNano()))
+            .add(BigInteger.valueOf(nanos));
+    if (sum.bitLength() < Long.SIZE) {
+      return sum.longValue();
+    }
+    return sum.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
+
+  /** An instant in nanoseconds since the epoch; the nearest {@code long} where it is beyond. */
+  static long nanosOf(Instant instant) {
+    return plus(0, Duration.between(Instant.EPOCH, instant));
+  }
+}

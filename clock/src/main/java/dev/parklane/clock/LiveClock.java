@@ -1,0 +1,130 @@
+package dev.parklane.clock;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clock that follows the machine. It never goes back, and no two readings in a process are
+ * equal, on whatever threads and instances (law K1). Where the wall clock is set back, it goes on
+ * at its pace; where that jumps ahead, it follows. It is a {@link TimeSource} for other clocks.
+ *
+ * <p>All that is due on any of them is delivered by the source's only thread, the daemon {@code
+ * parklane-clock}, which starts with the first that is set; a million that wait cost it nothing. It
+ * delivers in order of (time, name, order of registration) among what is due. The clock reads the
+ * true time meanwhile, not the event's, and records by how much each is late: see {@link #lateness}
+ * and the Flight Recorder event {@code dev.parklane.Lateness} (law K12). What a handler throws is
+ * logged and hurts no other.
+ *
+ * <p>A timer that is late follows its {@link LatePolicy} (law K9). With a start in the past it is
+ * late from the beginning.
+ *
+ * <p>It has a queue of its own and is not a {@code ScheduledThreadPoolExecutor}: that one keeps
+ * delays on another clock than this, of half the range, and its futures say that they were
+ * cancelled when their task was already running, which law K10 forbids.
+ */
+public final class LiveClock implements Clock, TimeSource, AutoCloseable {
+  private final LiveSource source = new LiveSource();
+  private final OwnedClock own;
+
+  /**
+   * A clock whose handlers run on its own thread, one after the other, so that they must be short
+   * and must not block. It has no thread until the first is set.
+   */
+  public LiveClock() {
+    this(Runnable::run);
+  }
+
+  /** A clock whose handlers run on an executor. It has no thread until the first is set. */
+  public LiveClock(Executor executor) {
+    own = newClockOn(executor);
+  }
+
+  /** How late the events of all clocks of this source were so far. */
+  public Lateness lateness() {
+    return source.lateness.read();
+  }
+
+  /**
+   * Cancels all that is pending on all clocks of this source, ends its thread and waits until it
+   * has ended, what runs on it included. No firing begins after this; handlers that run on an
+   * executor are not waited for. Called on the thread itself it does not wait. An interrupt does
+   * not cut the waiting short, and is kept. The time can be read further on.
+   */
+  @Override
+  public void close() {
+    source.close();
+    own.close();
+  }
+
+  /** How many are pending on all clocks of this source. */
+  int pending() {
+    return source.pending();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The callback runs on the thread of this source.
+   */
+  @Override
+  public Wakeup wake(long atNanos, String name, Runnable callback) {
+    return source.wake(atNanos, name, callback);
+  }
+
+  @Override
+  public OwnedClock newClock(Dispatcher dispatcher) {
+    return new OwnedClock(source, dispatcher);
+  }
+
+  @Override
+  public OwnedClock newClockOn(Executor executor) {
+    return newClock(new ExecutorDispatcher(source, executor));
+  }
+
+  @Override
+  public long nanos() {
+    return source.nanos();
+  }
+
+  @Override
+  public void alert(String name, long atNanos, boolean allowPast, @Nullable TimeHandler handler) {
+    own.alert(name, atNanos, allowPast, handler);
+  }
+
+  @Override
+  public void timer(String name, TimerSpec spec, @Nullable TimeHandler handler) {
+    own.timer(name, spec, handler);
+  }
+
+  @Override
+  public void callback(String name, TimeHandler handler) {
+    own.callback(name, handler);
+  }
+
+  @Override
+  public void defaultCallback(TimeHandler handler) {
+    own.defaultCallback(handler);
+  }
+
+  @Override
+  public boolean cancel(String name) {
+    return own.cancel(name);
+  }
+
+  @Override
+  public void cancelAll() {
+    own.cancelAll();
+  }
+
+  @Override
+  public List<String> names() {
+    return own.names();
+  }
+
+  @Override
+  public OptionalLong next(String name) {
+    return own.next(name);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.parklane.clock;
+
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The inside of a {@link LiveClock}: the thread that waits for the next that is due. */
+final class LiveSource extends Source {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveClock.class);
+
+  /** By so much an alert may be late after the machine slept or its wall clock was set ahead. */
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final LiveTime TIME = new LiveTime(LiveSource::wallNanos, System::nanoTime);
+
+  final LatenessRecorder lateness = new LatenessRecorder();
+  private final Condition changed = lock.newCondition();
+  private @Nullable Thread thread; // guarded by lock; null before the first is queued
+  private volatile boolean closed; // written under lock, once
+
+  private static long wallNanos() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+  }
+
+  @Override
+  long nanos() {
+    return TIME.next();
+  }
+
+  @Override
+  boolean isLive() {
+    return true;
+  }
+
+  @Override
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  boolean arm(Wake wake, long atNanos) {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      if (thread == null) {
+        thread =
+            Thread.ofPlatform()
+                .daemon()
+                .name("parklane-clock")
+                .inheritInheritableThreadLocals(false)
+                .start(this::fireAll);
+      }
+      queue.put(wake, atNanos);
+      if (queue.first() == wake) {
+        changed.signal();
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void fireAll() {
+    while (true) {
+      try {
+        Wake due = awaitDue();
+        if (due == null) {
+          return;
+        }
+        fire(due);
+      } catch (OutOfMemoryError e) {
+        // None is lost: a timer that found no room for its event has queued itself again.
+      }
+    }
+  }
+
+  /** The next when its time has come; null when this is closed. */
+  private @Nullable Wake awaitDue() {
+    lock.lock();
+    try {
+      while (!closed) {
+        Wake due = queue.takeDue(nanos());
+        if (due != null) {
+          return due;
+        }
+        awaitChange(queue.first());
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitChange(@Nullable Wake next) {
+    try {
+      if (next == null) {
+        changed.await();
+      } else {
+        changed.awaitNanos(Math.min(LONGEST_WAIT_NANOS, next.atNanos - nanos()));
+      }
+    } catch (InterruptedException e) {
+      // Only a callback can have caused it, and it means nothing to the others.
+    }
+  }
+
+  private void fire(Wake due) {
+    try {
+      due.fire(nanos());
+    } finally {
+      Thread.interrupted(); // an interrupt that the callback left is not for the next one
+    }
+  }
+
+  @Override
+  void delivering(String name, long scheduledNanos, long latenessNanos) {
+    lateness.record(name, scheduledNanos, latenessNanos);
+  }
+
+  @Override
+  void failed(String name, long scheduledNanos, Throwable failure) {
+    LOG.error(
+        "the handler of '{}' due at {} ns threw; the clock goes on", name, scheduledNanos, failure);
+  }
+
+  void close() {
+    Thread ending;
+    lock.lock();
+    try {
+      closed = true;
+      queue.clear();
+      changed.signal();
+      ending = thread;
+    } finally {
+      lock.unlock();
+    }
+    if (ending != null && ending != Thread.currentThread()) {
+      join(ending);
+    }
+  }
+
+  private static void join(Thread ending) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        ending.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.parklane.clock;
+
+import java.util.Objects;
+
+/** A callback that a source has been asked for directly. */
+final class PlainWake extends Wake implements Wakeup {
+  private final Source source;
+  private final Runnable callback;
+
+  PlainWake(Source source, String name, Runnable callback) {
+    super(Objects.requireNonNull(name, "name"));
+    this.source = source;
+    this.callback = Objects.requireNonNull(callback, "callback");
+  }
+
+  @Override
+  void fire(long nowNanos) {
+    long scheduled = atNanos; // nobody queues it a second time
+    source.delivering(name, scheduled, nowNanos - scheduled);
+    try {
+      callback.run();
+    } catch (Throwable t) { // also StackOverflowError, OutOfMemoryError, and a test's assertion
+      source.failed(name, scheduled, t);
+    }
+  }
+
+  @Override
+  public boolean cancel() {
+    return source.disarm(this);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.parklane.clock;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What a time source is made of: the time, the queue of what is pending, and whoever delivers it.
+ *
+ * <p>Locks are taken in the order clock, source; none is held while a callback, a handler or a
+ * dispatcher runs.
+ */
+abstract sealed class Source permits TestSource, LiveSource {
+  final ReentrantLock lock = new ReentrantLock();
+  final WakeQueue queue = new WakeQueue(); // guarded by lock
+  private long lastId; // guarded by lock
+
+  /** Nanoseconds since the epoch. Any thread. */
+  abstract long nanos();
+
+  /** Queues one for a time, or moves it there; false, and nothing done, where this is closed. */
+  abstract boolean arm(Wake wake, long atNanos);
+
+  /** Delivers what is due, where nobody else does. Any thread that holds no lock. */
+  void flush() {}
+
+  /** Likewise, and throws what handlers have thrown on this thread meanwhile. */
+  void flushAndThrow() {}
+
+  /** Whether time goes on by itself, so that an event can be late (laws K9, K12). */
+  abstract boolean isLive();
+
+  /** Whether nothing is to start any more. */
+  abstract boolean isClosed();
+
+  /** An event or a callback is about to be delivered. The thread that delivers. */
+  void delivering(String name, long scheduledNanos, long latenessNanos) {}
+
+  /** A callback, a handler or a dispatcher has thrown. Any thread. */
+  abstract void failed(String name, long scheduledNanos, Throwable failure);
+
+  /** A handler is about to be given to an executor. The thread that delivers. */
+  void queued() {}
+
+  /** A handler that was given to an executor runs on this thread from here on. */
+  void started() {}
+
+  /** It has run on this thread. */
+  void ended() {}
+
+  /** Nothing is left to be done about a handler that was given to an executor. */
+  void finished() {}
+
+  /** Takes one out of the queue; false where it was not in. */
+  final boolean disarm(Wake wake) {
+    lock.lock();
+    try {
+      return queue.remove(wake);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Queues a callback. */
+  final Wakeup wake(long atNanos, String name, Runnable callback) {
+    PlainWake wake = new PlainWake(this, name, callback);
+    if (!arm(wake, Math.max(atNanos, nanos()))) {
+      throw new IllegalStateException(
+          "callback '%s' at %d ns: its time source is closed; close it after all that uses it"
+              .formatted(name, atNanos));
+    }
+    flushAndThrow();
+    return wake;
+  }
+
+  final long nextId() {
+    lock.lock();
+    try {
+      return ++lastId;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many are pending. */
+  final int pending() {
+    lock.lock();
+    try {
+      return queue.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

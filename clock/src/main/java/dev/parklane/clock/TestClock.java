@@ -1,0 +1,170 @@
+package dev.parklane.clock;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clock that tests move. It starts at 0, stands still until it is advanced, and never goes back
+ * (law K1). It is a {@link TimeSource} for other clocks, which move with it.
+ *
+ * <h2>Order</h2>
+ *
+ * An advance delivers what is due up to its target, the target included, in order of (time, name,
+ * order of registration), on all clocks of this source (laws K7, K8). While a handler runs, the
+ * clock reads the time of its event. What a handler sets inside the window fires in the same
+ * advance, in its place; so one advance delivers what many small ones over the same stretch do. A
+ * timer fires once for each occurrence, those before its setting included, stamped on its grid (law
+ * K4); while these are delivered the clock stands.
+ *
+ * <h2>Settling</h2>
+ *
+ * An advance looks for the next event only when all is quiet: when the handlers that run on
+ * executors have ended, and when each hook that was given to {@link #settleWith} has returned. It
+ * does so before the first event, after each, and at the end.
+ *
+ * <h2>Threads</h2>
+ *
+ * Without an executor, handlers run on the advancing thread. Advances of several threads are
+ * serialised. Any thread may read the time, set and cancel while another advances; only an advance
+ * by a handler is refused. A handler must not wait for a thread that advances.
+ *
+ * <p>What is set for now or for the past is due now (law K2). As no advance may follow, the thread
+ * that sets it delivers it before it goes on, without settling, as it may be one that settling
+ * would wait for. Where an advance is under way, in this thread or another, it is left to that one.
+ *
+ * <h2>Failure</h2>
+ *
+ * What a handler throws stops neither the other handlers nor the clock. When all are done, the
+ * advance (or the call that set what was due at once) throws the first of what was thrown, with the
+ * others as suppressed. Where a settling fails, or is interrupted as it waits for an executor, the
+ * advance ends there.
+ */
+public final class TestClock implements Clock, TimeSource {
+  private final TestSource source;
+  private final OwnedClock own;
+
+  /** A clock that stands at 0, whose handlers run on the thread that advances it. */
+  public TestClock() {
+    this(Runnable::run);
+  }
+
+  /** A clock that stands at 0, whose handlers run on an executor, as {@link #newClockOn} has it. */
+  public TestClock(Executor executor) {
+    this(0, executor);
+  }
+
+  TestClock(long nanos, Executor executor) {
+    source = new TestSource(nanos);
+    own = newClockOn(executor);
+  }
+
+  /**
+   * Moves the clock on by a duration, to the end of time at the most, and delivers what is due.
+   *
+   * @throws IllegalArgumentException where the duration is negative; nothing has changed then
+   * @throws IllegalStateException where a handler of this clock calls it
+   */
+  public void advance(Duration by) {
+    source.advance(by);
+  }
+
+  /**
+   * Moves the clock on to a time and delivers what is due. To where it stands is legal.
+   *
+   * @param nanos in nanoseconds since the epoch
+   * @throws IllegalArgumentException where the clock has passed that time; nothing has changed then
+   * @throws IllegalStateException where a handler of this clock calls it
+   */
+  public void advanceTo(long nanos) {
+    source.advanceTo(nanos);
+  }
+
+  /**
+   * Adds a hook that each advance calls, on the advancing thread, before it looks for the next
+   * event. It returns when all that the last event set off is done, which may have set and
+   * cancelled more. Hooks are called in the order in which they were added.
+   */
+  public Settling settleWith(Runnable hook) {
+    Objects.requireNonNull(hook, "hook");
+    Runnable entry = hook::run; // the same hook may be added twice
+    source.settlings.add(entry);
+    return () -> source.settlings.remove(entry);
+  }
+
+  /** A hook that was added. */
+  @FunctionalInterface
+  public interface Settling extends AutoCloseable {
+    /** Takes the hook away: no advance calls it from the next event on. */
+    @Override
+    void close();
+  }
+
+  /** How many alerts, timers and callbacks are pending on all clocks of this source. */
+  public int pending() {
+    return source.pending();
+  }
+
+  @Override
+  public Wakeup wake(long atNanos, String name, Runnable callback) {
+    return source.wake(atNanos, name, callback);
+  }
+
+  @Override
+  public OwnedClock newClock(Dispatcher dispatcher) {
+    return new OwnedClock(source, dispatcher);
+  }
+
+  @Override
+  public OwnedClock newClockOn(Executor executor) {
+    return newClock(new ExecutorDispatcher(source, executor));
+  }
+
+  @Override
+  public long nanos() {
+    return source.nanos();
+  }
+
+  @Override
+  public void alert(String name, long atNanos, boolean allowPast, @Nullable TimeHandler handler) {
+    own.alert(name, atNanos, allowPast, handler);
+  }
+
+  @Override
+  public void timer(String name, TimerSpec spec, @Nullable TimeHandler handler) {
+    own.timer(name, spec, handler);
+  }
+
+  @Override
+  public void callback(String name, TimeHandler handler) {
+    own.callback(name, handler);
+  }
+
+  @Override
+  public void defaultCallback(TimeHandler handler) {
+    own.defaultCallback(handler);
+  }
+
+  @Override
+  public boolean cancel(String name) {
+    return own.cancel(name);
+  }
+
+  @Override
+  public void cancelAll() {
+    own.cancelAll();
+  }
+
+  @Override
+  public List<String> names() {
+    return own.names();
+  }
+
+  @Override
+  public OptionalLong next(String name) {
+    return own.next(name);
+  }
+}

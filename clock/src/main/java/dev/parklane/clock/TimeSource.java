@@ -1,0 +1,43 @@
+package dev.parklane.clock;
+
+import java.util.concurrent.Executor;
+
+/**
+ * What many clocks share: the time, and one order in which all that is due on any of them is
+ * delivered, (time, name, order of registration) (law K8). {@link LiveClock} follows the machine,
+ * {@link TestClock} moves only when it is told to; each is a clock as well.
+ *
+ * <p>Any thread may call any method.
+ */
+public sealed interface TimeSource permits TestClock, LiveClock {
+  /** Nanoseconds since the epoch. Never less than what any thread has read before (law K1). */
+  long nanos();
+
+  /**
+   * Has a callback called once, at that time or after it. One for now or for the past is due at
+   * once, stamped now (law K2).
+   *
+   * <p>It is the plain form of an alert, for what has no clock of its own: it belongs to nobody,
+   * replaces nothing, and its name only says where it comes among others of the same time. The
+   * callback runs on the thread that delivers, so it must be short and must not block. It may set
+   * and cancel what it likes.
+   *
+   * @param atNanos in nanoseconds since the epoch; every {@code long} is legal
+   * @param name may be empty, which comes before all others
+   * @throws IllegalStateException where the source is closed
+   */
+  Wakeup wake(long atNanos, String name, Runnable callback);
+
+  /**
+   * A clock of its own over this source, whose firings the dispatcher is given. It costs a few
+   * objects and no thread.
+   */
+  OwnedClock newClock(Dispatcher dispatcher);
+
+  /**
+   * A clock of its own over this source, whose handlers run on an executor. An advance of a test
+   * clock waits for each of them, so an executor that keeps its tasks for the advancing thread is
+   * not for this: it takes a {@link Dispatcher}.
+   */
+  OwnedClock newClockOn(Executor executor);
+}

@@ -1,0 +1,131 @@
+package dev.parklane.clock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert or a timer that has been set on a clock: its occurrences and how far it has come. An
+ * alert is one with a single occurrence.
+ *
+ * <p>It lives as long as its clock holds it under its name, and the clock's lock guards it. Between
+ * two firings it is queued in the source. Being called for nothing does no harm: one that was
+ * cancelled, has a firing under way or is not due ignores it.
+ */
+final class Timer extends Wake {
+  final TimeHandler handler;
+  private final OwnedClock clock;
+  private final Occurrences occurrences;
+  private final LatePolicy late;
+  private long next; // guarded by the clock: the first occurrence whose handler has not started
+  private @Nullable Firing underWay; // likewise; null between two firings
+
+  /** Bound to its handler for good (law K6), and not queued yet. */
+  Timer(
+      OwnedClock clock,
+      String name,
+      TimeHandler handler,
+      Occurrences occurrences,
+      long first,
+      LatePolicy late) {
+    super(name);
+    this.clock = clock;
+    this.handler = handler;
+    this.occurrences = occurrences;
+    this.late = late;
+    next = first;
+  }
+
+  /** Whether nothing is left to come; the clock's lock is held, as below. */
+  boolean isOver() {
+    return Long.compareUnsigned(next, occurrences.last()) > 0;
+  }
+
+  /** When the next occurrence is due whose handler has not started. */
+  long nextNanos() {
+    return occurrences.at(next);
+  }
+
+  /** Queues it for its next occurrence, unless it has a firing under way, whose end does that. */
+  void arm() {
+    if (underWay == null) {
+      clock.source.arm(this, nextNanos());
+    }
+  }
+
+  @Override
+  void fire(long nowNanos) {
+    Firing firing;
+    synchronized (clock.lock) {
+      if (underWay != null || !clock.holds(this) || nextNanos() > nowNanos) {
+        return;
+      }
+      try {
+        firing = underWay = firing(nowNanos);
+      } catch (OutOfMemoryError e) {
+        arm(); // it is late, and not lost
+        throw e;
+      }
+    }
+    TimeEvent event = firing.event();
+    clock.source.delivering(name, event.scheduledNanos(), event.latenessNanos());
+    clock.dispatch(firing);
+  }
+
+  private Firing firing(long nowNanos) {
+    boolean merges = late != LatePolicy.BURST && clock.source.isLive();
+    long upTo = merges ? occurrences.latest(nowNanos) : next;
+    long count = 1;
+    if (late == LatePolicy.COALESCE) {
+      long more = upTo - next; // unsigned
+      count = more < 0 || more == Long.MAX_VALUE ? Long.MAX_VALUE : more + 1;
+    }
+    long scheduled = occurrences.at(upTo);
+    return new Firing(
+        this, new TimeEvent(name, clock.source.nextId(), scheduled, nowNanos, count), upTo);
+  }
+
+  boolean begin(Firing firing) {
+    synchronized (clock.lock) {
+      if (underWay != firing || firing.begun) {
+        return false;
+      }
+      if (!clock.holds(this)) {
+        underWay = null; // refused for good; where the clock is rolled back there is another
+        return false;
+      }
+      firing.begun = true;
+      pass(firing);
+      return true;
+    }
+  }
+
+  boolean isCancelled(Firing firing) {
+    synchronized (clock.lock) {
+      return !firing.begun && (underWay != firing || !clock.holds(this));
+    }
+  }
+
+  /** Its occurrence will not come again. */
+  private void pass(Firing firing) {
+    next = firing.upTo + 1;
+    if (firing.upTo == occurrences.last()) {
+      clock.drop(this);
+    }
+  }
+
+  void end(Firing firing) {
+    synchronized (clock.lock) {
+      if (underWay != firing) {
+        return;
+      }
+      if (!firing.begun && clock.holds(this)) {
+        pass(firing);
+      }
+      underWay = null;
+      if (!clock.holds(this)) {
+        return;
+      }
+      arm();
+    }
+    clock.source.flush();
+  }
+}

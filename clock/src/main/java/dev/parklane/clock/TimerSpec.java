@@ -1,0 +1,205 @@
+package dev.parklane.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a timer fires: at {@code start + k * interval}, k from 1 (law K3), or by the calendar (law
+ * K11). Immutable: the methods that change it return another one.
+ *
+ * <pre>{@code
+ * clock.timer("beat", TimerSpec.every(Duration.ofSeconds(1)).late(LatePolicy.SKIP), this::beat);
+ * clock.timer("close", TimerSpec.every(1, ChronoUnit.DAYS, berlin).start(today1730), this::close);
+ * }</pre>
+ */
+public final class TimerSpec {
+  private final Rhythm rhythm;
+  private final @Nullable Long startNanos; // null for the time when it is set
+  private final @Nullable Long stopNanos; // null for never
+  private final boolean immediate;
+  private final boolean allowPast;
+  private final LatePolicy late;
+
+  /** What there is between two occurrences. */
+  private sealed interface Rhythm {
+    record Even(long nanos) implements Rhythm {}
+
+    record ByCalendar(Period period, ZoneId zone) implements Rhythm {}
+  }
+
+  private TimerSpec(Rhythm rhythm) {
+    this(rhythm, null, null, false, true, LatePolicy.BURST);
+  }
+
+  private TimerSpec(
+      Rhythm rhythm,
+      @Nullable Long startNanos,
+      @Nullable Long stopNanos,
+      boolean immediate,
+      boolean allowPast,
+      LatePolicy late) {
+    this.rhythm = rhythm;
+    this.startNanos = startNanos;
+    this.stopNanos = stopNanos;
+    this.immediate = immediate;
+    this.allowPast = allowPast;
+    this.late = late;
+  }
+
+  /**
+   * Again and again after the same time.
+   *
+   * @throws IllegalArgumentException where the interval is not positive, or longer than a {@code
+   *     long} of nanoseconds (292 years)
+   */
+  public static TimerSpec every(Duration interval) {
+    long nanos = Clock.plus(0, interval);
+    if (nanos <= 0 || !Duration.ofNanos(nanos).equals(interval)) {
+      throw new IllegalArgumentException(
+          "the interval of a timer is %s; it must be 1 ns to %d ns (292 years)"
+              .formatted(interval, Long.MAX_VALUE));
+    }
+    return new TimerSpec(new Rhythm.Even(nanos));
+  }
+
+  /**
+   * Again and again after the same period on the calendar of a zone. Occurrence k is the start plus
+   * k periods in one step: from January 31, every month is the 28th in February and the 31st in
+   * March. A local time that the zone leaves out is moved on by what was left out; of one that it
+   * has twice, it is the one with the offset of the start, or else the earlier.
+   *
+   * @throws IllegalArgumentException where the period is zero or any part of it is negative
+   */
+  public static TimerSpec every(Period period, ZoneId zone) {
+    Objects.requireNonNull(zone, "zone");
+    if (period.isZero() || period.isNegative()) {
+      throw new IllegalArgumentException(
+          "the period of a timer is %s; it must be a day or more, and no part of it negative"
+              .formatted(period));
+    }
+    return new TimerSpec(new Rhythm.ByCalendar(period, zone));
+  }
+
+  /**
+   * Likewise, after so many days, weeks, months or years.
+   *
+   * @throws IllegalArgumentException where the amount is less than 1 or too large for a {@link
+   *     Period}, or the unit another
+   */
+  public static TimerSpec every(int amount, ChronoUnit unit, ZoneId zone) {
+    if (amount < 1) {
+      throw new IllegalArgumentException(
+          "a timer is to fire every %d %s; it must be 1 or more".formatted(amount, unit));
+    }
+    return every(
+        switch (unit) {
+          case DAYS -> Period.ofDays(amount);
+          case WEEKS -> weeks(amount);
+          case MONTHS -> Period.ofMonths(amount);
+          case YEARS -> Period.ofYears(amount);
+          default ->
+              throw new IllegalArgumentException(
+                  "a timer by the calendar is to fire every %d %s; use Days, Weeks, Months or Years, or every(Duration)"
+                      .formatted(amount, unit));
+        },
+        zone);
+  }
+
+  private static Period weeks(int amount) {
+    if (amount > Integer.MAX_VALUE / 7) {
+      throw new IllegalArgumentException(
+          "a timer is to fire every %d Weeks; it must be %d or less"
+              .formatted(amount, Integer.MAX_VALUE / 7));
+    }
+    return Period.ofWeeks(amount);
+  }
+
+  /** From that time on; it is from when it is set on otherwise. In nanoseconds since the epoch. */
+  public TimerSpec startNanos(long nanos) {
+    return new TimerSpec(rhythm, nanos, stopNanos, immediate, allowPast, late);
+  }
+
+  /** Likewise; an instant that a {@code long} cannot hold counts as the nearest that it can. */
+  public TimerSpec start(Instant instant) {
+    return startNanos(Clock.nanosOf(instant));
+  }
+
+  /** Up to that time, which is included. In nanoseconds since the epoch. */
+  public TimerSpec stopNanos(long nanos) {
+    return new TimerSpec(rhythm, startNanos, nanos, immediate, allowPast, late);
+  }
+
+  /** Likewise; an instant that a {@code long} cannot hold counts as the nearest that it can. */
+  public TimerSpec stop(Instant instant) {
+    return stopNanos(Clock.nanosOf(instant));
+  }
+
+  /** At the start too: k from 0. */
+  public TimerSpec fireImmediately() {
+    return new TimerSpec(rhythm, startNanos, stopNanos, true, allowPast, late);
+  }
+
+  /**
+   * Whether the first event may be before the time when it is set, and the stop not after that. It
+   * may, unless this says that it may not.
+   */
+  public TimerSpec allowPast(boolean allow) {
+    return new TimerSpec(rhythm, startNanos, stopNanos, immediate, allow, late);
+  }
+
+  /**
+   * What is done on a live clock about several occurrences that are due at once; otherwise it is
+   * {@link LatePolicy#BURST}.
+   */
+  public TimerSpec late(LatePolicy policy) {
+    Objects.requireNonNull(policy, "policy");
+    return new TimerSpec(rhythm, startNanos, stopNanos, immediate, allowPast, policy);
+  }
+
+  LatePolicy late() {
+    return late;
+  }
+
+  /** The index of its first event. */
+  long first() {
+    return immediate ? 0 : 1;
+  }
+
+  /**
+   * Its occurrences, where it is set now.
+   *
+   * @throws IllegalArgumentException where law K3 says so
+   */
+  Occurrences occurrences(String name, long nowNanos) {
+    long start = startNanos == null ? nowNanos : startNanos;
+    if (stopNanos != null && stopNanos <= start) {
+      throw new IllegalArgumentException(
+          "timer '%s': its stop at %d ns is not after its start at %d ns; stop it later, or start it earlier"
+              .formatted(name, stopNanos, start));
+    }
+    if (!allowPast && stopNanos != null && stopNanos <= nowNanos) {
+      throw new IllegalArgumentException(
+          "timer '%s': its stop at %d ns is not after now, %d ns; stop it later, or allow the past"
+              .formatted(name, stopNanos, nowNanos));
+    }
+    long stop = stopNanos == null ? Long.MAX_VALUE : stopNanos;
+    Occurrences occurrences =
+        switch (rhythm) {
+          case Rhythm.Even(long nanos) -> Occurrences.grid(start, nanos, stop);
+          case Rhythm.ByCalendar(Period period, ZoneId zone) ->
+              Occurrences.calendar(start, period, zone, stop);
+        };
+    boolean fires = Long.compareUnsigned(first(), occurrences.last()) <= 0;
+    if (!allowPast && fires && occurrences.at(first()) < nowNanos) {
+      throw new IllegalArgumentException(
+          "timer '%s': its first event at %d ns is before now, %d ns; start it later, or allow the past"
+              .formatted(name, occurrences.at(first()), nowNanos));
+    }
+    return occurrences;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.parklane.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Law K8 on the queue alone, against a list that is sorted. */
+class WakeQueueTest {
+  @Property(tries = 300)
+  void anyPutsMovesAndRemovals_leaveTheOrderOfTimeNameAndRegistration(@ForAll Random random) {
+    WakeQueue queue = new WakeQueue();
+    List<PlainWake> all = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      int choice = random.nextInt(4);
+      if (choice < 2 || all.isEmpty()) {
+        PlainWake wake = wake("n" + random.nextInt(3));
+        queue.put(wake, time(random));
+        all.add(wake);
+      } else if (choice == 2) {
+        queue.put(all.get(random.nextInt(all.size())), time(random));
+      } else {
+        PlainWake wake = all.remove(random.nextInt(all.size()));
+        assertThat(queue.remove(wake)).isTrue();
+        assertThat(queue.remove(wake)).isFalse();
+      }
+      assertThat(queue.size()).isEqualTo(all.size());
+    }
+    all.sort(
+        Comparator.<PlainWake>comparingLong(wake -> wake.atNanos)
+            .thenComparing(wake -> wake.name)
+            .thenComparingLong(wake -> wake.order));
+    for (PlainWake wake : all) {
+      if (wake.atNanos > Long.MIN_VALUE) {
+        assertThat(queue.takeDue(wake.atNanos - 1)).isNull();
+      }
+      assertThat(queue.first()).isSameAs(wake);
+      assertThat(queue.takeDue(wake.atNanos)).isSameAs(wake);
+    }
+    assertThat(queue.first()).isNull();
+  }
+
+  @Property(tries = 10)
+  void clear_leavesNothingToRemove(@ForAll Random random) {
+    WakeQueue queue = new WakeQueue();
+    PlainWake wake = wake("a");
+    queue.put(wake, random.nextLong());
+    queue.clear();
+    assertThat(queue.remove(wake)).isFalse();
+    assertThat(queue.size()).isZero();
+  }
+
+  private static PlainWake wake(String name) {
+    return new PlainWake(new TestSource(0), name, () -> {});
+  }
+
+  private static long time(Random random) {
+    return switch (random.nextInt(12)) {
+      case 0 -> Long.MIN_VALUE;
+      case 1 -> Long.MAX_VALUE;
+      default -> random.nextInt(-20, 20);
+    };
+  }
+}
