@@ -64,6 +64,10 @@ class StoreLawsTest {
         MapStore.<String, Integer>sorted(this, "sorted").codec(Codecs.STRING, Codecs.INTEGER);
     final ValueStore<String> secret = new ValueStore<>(this, "secret", "none").codec(Codecs.STRING);
     final ValueLane<Integer> fleeting = new ValueLane<>(this, "fleeting", 1).asTransient();
+    final ValueLane<Integer> codecFirst =
+        new ValueLane<>(this, "codecFirst", 1).codec(Codecs.INTEGER).asTransient();
+    final ValueLane<Integer> codecLast =
+        new ValueLane<>(this, "codecLast", 1).asTransient().codec(Codecs.INTEGER);
     final CommandLane<String> door = new CommandLane<>(this, "door");
     final Object seenInConstructor = value.get();
 
@@ -169,7 +173,13 @@ class StoreLawsTest {
           });
       assertThat(store.commits)
           .containsExactly(List.of(new StateChange.ValueSet("value", Codecs.INTEGER.encode(3))));
-      run(plane, kept -> kept.fleeting.set(2));
+      run(
+          plane,
+          kept -> {
+            kept.fleeting.set(2);
+            kept.codecFirst.set(2);
+            kept.codecLast.set(2);
+          });
       assertThat(store.commits).hasSize(1);
     }
   }
