@@ -1,7 +1,6 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Clock;
-import dev.parklane.runtime.store.SavedState;
 import dev.parklane.runtime.store.StateStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +27,7 @@ public abstract class Agent {
   private final AgentCell cell;
   private Lane[] lanes = NONE; // replaced as a whole; the thread whose turn it is
   private @Nullable Holdings holdings; // set once, by the thread whose turn it is
+  private @Nullable AgentClock clock; // likewise
 
   /** The thread that may touch the lanes; null between cascades, and from a failure to its end. */
   @Nullable Thread
@@ -81,6 +81,22 @@ public abstract class Agent {
 
   // --- time, and work that is done elsewhere
   // ---------------------------------------------------------
+
+  /**
+   * The clock of this agent: alerts and timers by name, each a root event when it fires (laws E1,
+   * K1 to K12). They die with the agent, keep it from being idle (law L4), and are taken back with
+   * a cascade that fails (law F2). Any thread may read it; only the agent's turn may set and
+   * cancel.
+   */
+  protected final Clock clock() {
+    AgentClock there = clock;
+    if (there == null) {
+      requireTurn("clock()");
+      there = new AgentClock(cell, this);
+      clock = there;
+    }
+    return there;
+  }
 
   /** The time on the clock of the plane (law S3). Any thread. */
   protected final Instant now() {
@@ -249,15 +265,8 @@ public abstract class Agent {
   /** Puts every lane back as the store has it, when the constructor is over (laws L1, V4). */
   final void restore() {
     StateStore store = store();
-    if (store == null) {
-      return;
-    }
-    SavedState saved = store.load(uri());
-    for (Lane lane : lanes) {
-      requireForStore(lane);
-      if (lane.isKept()) {
-        lane.load(saved);
-      }
+    if (store != null) {
+      new Restore(store, uri()).all(lanes);
     }
   }
 
@@ -265,15 +274,7 @@ public abstract class Agent {
   final void restoreDeclared(Lane lane) {
     StateStore store = store();
     if (store != null && !cascade().isConstructing() && !cascade().hasDropped(lane.name())) {
-      lane.load(store.load(uri()));
-    }
-  }
-
-  private void requireForStore(Lane lane) {
-    String missing = lane.lacksForStore();
-    if (missing != null) {
-      throw new IllegalStateException(
-          lane + " cannot be kept by the store of its agent: " + missing);
+      new Restore(store, uri()).one(lane);
     }
   }
 
@@ -281,11 +282,7 @@ public abstract class Agent {
    * Every lane that the store should keep can be kept; one that was declared late is found here.
    */
   final void requireForStore() {
-    if (store() != null) {
-      for (Lane lane : lanes) {
-        requireForStore(lane);
-      }
-    }
+    Restore.requireKept(lanes);
   }
 
   // --- what it holds
@@ -295,14 +292,18 @@ public abstract class Agent {
     return cell;
   }
 
-  /** Begins to hold something, unless this cascade fails: then this is done. */
-  final void hold(Holdings.Holding holding, UndoLog.Undo undo) {
+  final void requireStarted() {
     if (cascade().isConstructing()) {
       throw new LaneAccessException(
           "links, timers, suspended work and acknowledgements in the constructor of "
               + uri()
               + ": an agent has them from onStart() on; begin them there");
     }
+  }
+
+  /** Begins to hold something, unless this cascade fails: then this is done. */
+  final void hold(Holdings.Holding holding, UndoLog.Undo undo) {
+    requireStarted();
     holdings().add(holding);
     cascade()
         .onUndo(() -> {
@@ -318,25 +319,23 @@ public abstract class Agent {
   }
 
   final void letGo(Holdings.Holding holding) {
-    Holdings there = holdings;
-    if (there != null) {
-      there.remove(holding);
+    if (holdings != null) {
+      holdings.remove(holding);
     }
   }
 
   private Holdings holdings() {
-    Holdings there = holdings;
-    if (there == null) {
-      there = new Holdings();
-      holdings = there;
+    if (holdings == null) {
+      holdings = new Holdings();
     }
-    return there;
+    return holdings;
   }
 
   /** Whether it is not idle although its mailbox is empty (law L4). */
   final boolean hasUnderWay() {
-    Holdings there = holdings;
-    return (there != null && !there.isEmpty()) || Arrays.stream(lanes).anyMatch(Lane::hasLinks);
+    return (holdings != null && !holdings.isEmpty())
+        || (clock != null && !clock.names().isEmpty())
+        || Arrays.stream(lanes).anyMatch(Lane::hasLinks);
   }
 
   /** The instance has ended: so has all that it held, and those who link to it are told. */
@@ -344,9 +343,11 @@ public abstract class Agent {
     for (Lane lane : lanes) {
       lane.endLinks(failure);
     }
-    Holdings there = holdings;
-    if (there != null) {
-      there.end();
+    if (holdings != null) {
+      holdings.end();
+    }
+    if (clock != null) {
+      clock.close();
     }
   }
 
@@ -375,7 +376,7 @@ public abstract class Agent {
     refuse(lane.toString());
   }
 
-  private void requireTurn(String what) {
+  final void requireTurn(String what) {
     if (Thread.currentThread() != turn) {
       refuse(what);
     }

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -72,6 +73,11 @@ public final class AgentContext {
   /** Ends the agent when this cascade has run to its end (law L3). */
   public void stop() {
     agent.stop();
+  }
+
+  /** The clock of the agent. */
+  public Clock clock() {
+    return agent.clock();
   }
 
   /** The time on the clock of the plane. */

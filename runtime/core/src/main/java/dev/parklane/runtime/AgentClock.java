@@ -1,0 +1,146 @@
+package dev.parklane.runtime;
+
+import dev.parklane.clock.Clock;
+import dev.parklane.clock.Firing;
+import dev.parklane.clock.OwnedClock;
+import dev.parklane.clock.TimeHandler;
+import dev.parklane.clock.TimerSpec;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clock of one instance of an agent: names of its own over the time of its plane. What fires is
+ * a root event of the agent (law E1); what it sets and cancels are changes of its cascades like any
+ * other, taken back where one fails (law F2). All of it ends with the instance.
+ *
+ * <p>Any thread may read it; only the agent's turn may set and cancel (law E8).
+ */
+final class AgentClock implements Clock {
+  private final AgentCell cell;
+  private final Agent agent;
+  private final OwnedClock own;
+
+  private @Nullable Cascade marked; // the thread whose turn it is: the last that changed it
+
+  AgentClock(AgentCell cell, Agent agent) {
+    this.cell = cell;
+    this.agent = agent;
+    this.own = cell.plane().clock().newClock(this::dispatch);
+  }
+
+  private void dispatch(Firing firing) {
+    cell.deliver(new Fired(agent, firing)); // where the instance is gone, so is this clock
+  }
+
+  /** To be called before every change. */
+  private void changing(String what) {
+    agent.requireTurn(what);
+    agent.requireStarted();
+    Cascade cascade = agent.cascade();
+    if (marked != cascade) {
+      marked = cascade;
+      OwnedClock.Mark before = own.mark();
+      cascade.onUndo(() -> own.rollBack(before));
+    }
+  }
+
+  /** The instance has ended. */
+  void close() {
+    own.close();
+  }
+
+  @Override
+  public long nanos() {
+    return own.nanos();
+  }
+
+  @Override
+  public void alert(String name, long atNanos, boolean allowPast, @Nullable TimeHandler handler) {
+    changing("alert '" + name + "'");
+    own.alert(name, atNanos, allowPast, handler);
+  }
+
+  @Override
+  public void timer(String name, TimerSpec spec, @Nullable TimeHandler handler) {
+    changing("timer '" + name + "'");
+    own.timer(name, spec, handler);
+  }
+
+  @Override
+  public void callback(String name, TimeHandler handler) {
+    changing("callback '" + name + "'");
+    own.callback(name, handler);
+  }
+
+  @Override
+  public void defaultCallback(TimeHandler handler) {
+    changing("the default callback");
+    own.defaultCallback(handler);
+  }
+
+  @Override
+  public boolean cancel(String name) {
+    changing("cancelling '" + name + "'");
+    return own.cancel(name);
+  }
+
+  @Override
+  public void cancelAll() {
+    changing("cancelling all timers");
+    own.cancelAll();
+  }
+
+  @Override
+  public List<String> names() {
+    return own.names();
+  }
+
+  @Override
+  public OptionalLong next(String name) {
+    return own.next(name);
+  }
+
+  /** An alert or a timer of the agent has fired. */
+  private static final class Fired extends RootEvent {
+    private final Agent addressee;
+    private final Firing firing;
+    private final HandlerName name;
+
+    Fired(Agent addressee, Firing firing) {
+      this.addressee = addressee;
+      this.firing = firing;
+      this.name = HandlerName.of(firing.event().name(), "onTime", 0);
+    }
+
+    @Override
+    HandlerName name() {
+      return name;
+    }
+
+    @Override
+    Agent addressee() {
+      return addressee;
+    }
+
+    @Override
+    boolean begin() {
+      return firing.begin();
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      cascade.root(name, firing::handle);
+    }
+
+    @Override
+    void succeeded() {
+      firing.end();
+    }
+
+    @Override
+    void failed(String uri, Throwable cause) {
+      firing.end();
+    }
+  }
+}
