@@ -27,7 +27,6 @@ public abstract class Agent {
   private final AgentCell cell;
   private Lane[] lanes = NONE; // replaced as a whole; the thread whose turn it is
   private @Nullable Holdings holdings; // set once, by the thread whose turn it is
-  private @Nullable AgentClock clock; // likewise
 
   /** The thread that may touch the lanes; null between cascades, and from a failure to its end. */
   @Nullable Thread
@@ -89,13 +88,7 @@ public abstract class Agent {
    * cancel.
    */
   protected final Clock clock() {
-    AgentClock there = clock;
-    if (there == null) {
-      requireTurn("clock()");
-      there = new AgentClock(cell, this);
-      clock = there;
-    }
-    return there;
+    return holdings().clock(cell, this);
   }
 
   /** The time on the clock of the plane (law S3). Any thread. */
@@ -326,6 +319,7 @@ public abstract class Agent {
 
   private Holdings holdings() {
     if (holdings == null) {
+      requireTurn("what it has under way");
       holdings = new Holdings();
     }
     return holdings;
@@ -334,7 +328,6 @@ public abstract class Agent {
   /** Whether it is not idle although its mailbox is empty (law L4). */
   final boolean hasUnderWay() {
     return (holdings != null && !holdings.isEmpty())
-        || (clock != null && !clock.names().isEmpty())
         || Arrays.stream(lanes).anyMatch(Lane::hasLinks);
   }
 
@@ -345,9 +338,6 @@ public abstract class Agent {
     }
     if (holdings != null) {
       holdings.end();
-    }
-    if (clock != null) {
-      clock.close();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one instance of an agent has under way beyond its cascades: links, timers, suspended work.
@@ -10,6 +11,7 @@ import java.util.Set;
  */
 final class Holdings {
   private final Set<Holding> held = new LinkedHashSet<>(); // guarded by this
+  private @Nullable AgentClock clock; // guarded by this; made when it is first asked for
 
   /** Something that ends with the instance. */
   interface Holding {
@@ -26,16 +28,29 @@ final class Holdings {
   }
 
   synchronized boolean isEmpty() {
-    return held.isEmpty();
+    return held.isEmpty() && (clock == null || clock.names().isEmpty());
+  }
+
+  /** The clock of the instance, which ends with it too. */
+  synchronized AgentClock clock(AgentCell cell, Agent agent) {
+    if (clock == null) {
+      clock = new AgentClock(cell, agent);
+    }
+    return clock;
   }
 
   /** The instance has ended, and all that it held with it, in the order in which it began. */
   void end() {
     List<Holding> all;
+    AgentClock last;
     synchronized (this) {
       all = List.copyOf(held);
       held.clear();
+      last = clock;
     }
     all.forEach(Holding::end);
+    if (last != null) {
+      last.close();
+    }
   }
 }
