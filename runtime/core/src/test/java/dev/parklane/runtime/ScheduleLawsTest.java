@@ -96,6 +96,28 @@ class ScheduleLawsTest {
     assertThat(stage.trace).containsExactly("10 tick", "20 tick");
   }
 
+  /** K3: a tick that comes late does not move those after it. */
+  @Test
+  void every_whoseHandlerIsLate_staysOnItsGrid() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    stage.run(p ->
+        p.every(
+            s(10),
+            () -> {
+              slow.countDown();
+              go.await();
+              note(p, "tick");
+            }));
+    clock.advance(s(10));
+    slow.await();
+    clock.advance(s(15));
+    go.countDown();
+    quiet();
+    pass(5);
+    assertThat(stage.trace).containsExactly("25 tick", "25 tick", "30 tick");
+  }
+
   /** S3: a step's delay starts when the step before it has ended, with its cascade. */
   @Test
   void schedule_countsADelay_fromTheEndOfTheStepBefore() throws Exception {
