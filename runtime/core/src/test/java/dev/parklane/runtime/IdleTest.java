@@ -147,6 +147,33 @@ class IdleTest {
     assertThat(isThere()).isFalse();
   }
 
+  /** L4: what waits for an acknowledgement is not idle. */
+  @Test
+  void agentThatWaitsForAnAcknowledgement_isNotIdle() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch blocked = new CountDownLatch(1);
+    AgentRef other = stage.plane.agent("/staying/slow");
+    other.ask(
+        Probe.class,
+        p -> {
+          p.door.on(v -> {
+            blocked.countDown();
+            go.await();
+          });
+          return 0;
+        });
+    stage.run(p -> p.other("/staying/slow").command("door", "block", ack -> stage.note("told")));
+    blocked.await();
+    clock.advance(Duration.ofSeconds(10));
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(isThere()).isTrue();
+    go.countDown();
+    quiet();
+    assertThat(stage.trace).containsExactly("0 start", "told");
+    pass(10);
+    assertThat(isThere()).isFalse();
+  }
+
   /** L4: unless it is set, agents stay. */
   @Test
   void agentsWithoutTheOption_stay() {
