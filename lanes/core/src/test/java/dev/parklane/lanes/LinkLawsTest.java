@@ -678,6 +678,30 @@ class LinkLawsTest {
     }
   }
 
+  /** Nobody outside the agent can reach a store: what a link writes to one is a dead letter. */
+  @Test
+  void store_writtenThroughALink_staysAsItIs() {
+    try (LinkStage stage = new LinkStage()) {
+      stage.watcher(w -> {
+        new ValueLink<>(w, lane(w, "secret")).open().set(99);
+        new MapLink<>(w, w.source("a").mapLane("secretMap", String.class, Integer.class))
+            .open()
+            .put("k", 99);
+      });
+      stage.source(s -> {
+        assertThat(s.secret.get()).isEqualTo(7);
+        assertThat(s.secretMap.get()).isEmpty();
+      });
+      assertThat(stage.deadLetters)
+          .extracting(DeadLetter::reason)
+          .containsExactly(
+              DeadLetter.Reason.NO_LINK,
+              DeadLetter.Reason.NO_COMMAND,
+              DeadLetter.Reason.NO_LINK,
+              DeadLetter.Reason.NO_COMMAND);
+    }
+  }
+
   /** F2: handlers that a failed cascade has registered on a link are not there. */
   @Test
   void handlers_registeredInACascadeThatFails_areTakenBack() {

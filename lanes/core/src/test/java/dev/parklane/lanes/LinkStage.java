@@ -33,6 +33,7 @@ final class LinkStage implements AutoCloseable {
     final DemandLane<Integer> demand = new DemandLane<>(this, "demand");
     final DemandMapLane<String, Integer> demandMap = new DemandMapLane<>(this, "demandMap");
     final ValueStore<Integer> secret = new ValueStore<>(this, "secret", 7);
+    final MapStore<String, Integer> secretMap = new MapStore<>(this, "secretMap");
 
     static final int FAILS = -1;
 
