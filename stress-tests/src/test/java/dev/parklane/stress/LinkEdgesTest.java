@@ -19,8 +19,6 @@ import dev.parklane.runtime.Backoff;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.Retry;
-import dev.parklane.runtime.store.Codecs;
-import dev.parklane.runtime.store.InMemoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +31,6 @@ class LinkEdgesTest {
   private static final Duration IDLE = Duration.ofSeconds(10);
 
   private final TestClock clock = new TestClock();
-  private final InMemoryStore store = new InMemoryStore();
   private final List<Object> told = new ArrayList<>();
   private final List<Integer> made = new ArrayList<>();
 
@@ -82,7 +79,6 @@ class LinkEdgesTest {
         .route("/source", Source::new)
         .route("/idler", Source::new, options -> options.withIdleAfter(IDLE))
         .route("/host", () -> new Host(made), options -> options.withIdleAfter(IDLE))
-        .route("/keeper", Keeper::new, options -> options.withStore(store))
         .start();
   }
 
@@ -302,27 +298,6 @@ class LinkEdgesTest {
   }
 
   @Test
-  void joinLane_closed_endsItsLinks() throws Exception { // J5 F6
-    try (Plane plane = plane(FailurePolicy.stop())) {
-      host(
-          plane,
-          host -> {
-            JoinValueLane<Integer, Integer> join = new JoinValueLane<>(host, "join");
-            join.link(1, host.source().lane("value", Integer.class));
-            host.things.put("join", join);
-          });
-      host(plane, host -> ((JoinValueLane<?, ?>) host.things.get("join")).close());
-
-      source(plane, source -> source.value.set(1));
-      plane.agent("/source").stop();
-      plane.awaitQuiet();
-      host(plane, host -> {});
-
-      assertThat(made).as("instances").hasSize(1);
-    }
-  }
-
-  @Test
   void joinMap_unlinkedInTheMiddleOfASync_takesNoMoreKeys() throws Exception { // J5
     try (Plane plane = plane(FailurePolicy.stop())) {
       source(
@@ -412,72 +387,6 @@ class LinkEdgesTest {
       host(plane, host -> told.add(((ValueLink<?>) host.things.get("link")).isOpen()));
 
       assertThat(told).containsExactly(false);
-    }
-  }
-
-  /** Keeps lanes in a store, some of them declared late. */
-  static final class Keeper extends Agent {
-    private final Map<String, ValueLane<Integer>> late = new LinkedHashMap<>();
-
-    ValueLane<Integer> declare(String name) {
-      ValueLane<Integer> lane = new ValueLane<>(this, name, 0).codec(Codecs.INTEGER);
-      late.put(name, lane);
-      return lane;
-    }
-  }
-
-  private static void keeper(Plane plane, Act<Keeper> act) throws InterruptedException {
-    in(plane, "/keeper", Keeper.class, act);
-  }
-
-  @Test
-  void lane_writtenAndClosedInOneCascade_isForgottenByTheStore() throws Exception { // F2
-    try (Plane plane = plane(FailurePolicy.stop())) {
-      keeper(plane, keeper -> keeper.declare("late").set(1));
-      keeper(
-          plane,
-          keeper -> {
-            ValueLane<Integer> lane = keeper.late.get("late");
-            lane.set(2);
-            lane.close();
-          });
-
-      assertThat(store.load("/keeper").lanes()).isEmpty();
-    }
-  }
-
-  @Test
-  void lane_closedAndDeclaredInOneCascade_beginsAnew() throws Exception { // F2 V4
-    try (Plane plane = plane(FailurePolicy.stop())) {
-      keeper(plane, keeper -> keeper.declare("late").set(1));
-      keeper(
-          plane,
-          keeper -> {
-            keeper.late.get("late").close();
-            told.add(keeper.declare("late").get());
-          });
-
-      assertThat(told).containsExactly(0);
-    }
-  }
-
-  @Test
-  void lane_closedAndDeclaredInAnotherForm_isKeptInThat() throws Exception { // F2
-    try (Plane plane = plane(FailurePolicy.stop())) {
-      keeper(plane, keeper -> keeper.declare("late").set(1));
-      keeper(
-          plane,
-          keeper -> {
-            keeper.late.get("late").set(2);
-            keeper.late.get("late").close();
-            new MapLane<Integer, Integer>(keeper, "late")
-                .codec(Codecs.INTEGER, Codecs.INTEGER)
-                .put(1, 1);
-          });
-
-      List<byte[]> keys = new ArrayList<>();
-      store.load("/keeper").entries("late", (key, value) -> keys.add(key));
-      assertThat(keys).hasSize(1);
     }
   }
 }
