@@ -52,11 +52,7 @@ class SlowObserverLawsTest {
     CountDownLatch slow = new CountDownLatch(1);
     try (LinkStage stage = new LinkStage()) {
       stage.watcher(w -> {
-        new CommandLane<Integer>(w, "block")
-            .onCommand(v -> {
-              slow.countDown();
-              go.await();
-            });
+        blocking(w, slow, go);
         stage
             .noting(new MapLink<>(w, w.source("a").mapLane("map", String.class, Integer.class)))
             .open();
@@ -88,11 +84,7 @@ class SlowObserverLawsTest {
     CountDownLatch slow = new CountDownLatch(1);
     try (LinkStage stage = new LinkStage()) {
       stage.watcher(w -> {
-        new CommandLane<Integer>(w, "block")
-            .onCommand(v -> {
-              slow.countDown();
-              go.await();
-            });
+        blocking(w, slow, go);
         stage
             .noting(new MapLink<>(w, w.source("a").mapLane("map", String.class, Integer.class)))
             .open();
@@ -134,11 +126,7 @@ class SlowObserverLawsTest {
     CountDownLatch slow = new CountDownLatch(1);
     try (LinkStage stage = new LinkStage()) {
       stage.watcher(w -> {
-        new CommandLane<Integer>(w, "block")
-            .onCommand(v -> {
-              slow.countDown();
-              go.await();
-            });
+        blocking(w, slow, go);
         stage.noting(new EventLink<>(w, lane(w, "supply"))).backlog(3).open();
       });
       stage.plane.agent("/watcher/x").command("block", 0);
@@ -222,5 +210,14 @@ class SlowObserverLawsTest {
               }
               return 0;
             });
+  }
+
+  /** Gives the watcher a lane whose handler says that it has begun, and waits. */
+  private static void blocking(Watcher watcher, CountDownLatch slow, CountDownLatch go) {
+    new CommandLane<Integer>(watcher, "block")
+        .onCommand(v -> {
+          slow.countDown();
+          go.await();
+        });
   }
 }

@@ -176,16 +176,27 @@ final class AgentCell extends Mailbox implements Work {
 
   /** Sends a command to the agent if it is alive when its turn comes. */
   boolean broadcast(String lane, Object value) {
-    Posted posted = tryDeliver(new RootEvent.Broadcast(lane, value));
+    RootEvent command = new RootEvent.Broadcast(lane, value);
+    Posted posted = tryDeliver(command);
     if (posted == Posted.FULL) {
-      plane.deadLetter(
-          uri,
-          new RootEvent.Broadcast(lane, value),
-          DeadLetter.Reason.MAILBOX_FULL,
-          "the mailbox of " + uri + " holds " + capacity() + " messages, which is its capacity",
-          null);
+      refuseForWantOfRoom(command);
     }
     return posted != Posted.RETIRED && posted != Posted.FULL;
+  }
+
+  /** Makes a message a dead letter that the mailbox was too full for (law O3). */
+  void refuseForWantOfRoom(RootEvent message) {
+    plane.deadLetter(
+        uri,
+        message,
+        DeadLetter.Reason.MAILBOX_FULL,
+        "the mailbox of "
+            + uri
+            + " holds "
+            + capacity()
+            + " messages, which is its capacity; send less, or raise it with"
+            + " withMailboxCapacity(n)",
+        null);
   }
 
   /** Ends a back-off before its time, or at it. Any thread. */

@@ -328,7 +328,10 @@ public final class AgentRef {
         }
         case FULL -> {
           if (full != Full.WAIT) {
-            return full == Full.TELL ? false : dieFull(message);
+            if (full == Full.DIE) {
+              Objects.requireNonNull(cell).refuseForWantOfRoom(message);
+            }
+            return full == Full.DIE;
           }
           awaitRoom(Objects.requireNonNull(cell), message);
           if (message.isGivenUp()) {
@@ -346,21 +349,6 @@ public final class AgentRef {
         }
       }
     }
-  }
-
-  private boolean dieFull(RootEvent message) {
-    plane.deadLetter(
-        uri,
-        message,
-        DeadLetter.Reason.MAILBOX_FULL,
-        "the mailbox of "
-            + uri
-            + " holds "
-            + requireRoute().options().mailboxCapacity()
-            + " messages, which is its capacity; send less, or raise it with"
-            + " withMailboxCapacity(n)",
-        null);
-    return true;
   }
 
   static void awaitRoom(AgentCell cell, RootEvent message) {

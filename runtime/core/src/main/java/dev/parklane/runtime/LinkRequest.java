@@ -12,6 +12,11 @@ abstract class LinkRequest extends RootEvent {
     this.name = HandlerName.of(uplink.link().lane(), what, 0);
   }
 
+  private static AgentFailedException failure(String uri, String when, Throwable cause) {
+    return new AgentFailedException(
+        uri, uri + " failed " + when + ": " + FailureText.of(cause), cause);
+  }
+
   @Override
   final HandlerName name() {
     return name;
@@ -41,8 +46,7 @@ abstract class LinkRequest extends RootEvent {
     private static @Nullable Refusal refusal(Agent agent, Link link) {
       Lane lane = agent.lane(link.lane());
       if (lane == null) {
-        return new Refusal(
-            DeadLetter.Reason.NO_LANE, agent.uri() + " has no lane '" + link.lane() + "'");
+        return Refusal.noLane(agent, link.lane());
       }
       LinkForm form = lane.linkForm();
       if (form == null) {
@@ -75,9 +79,7 @@ abstract class LinkRequest extends RootEvent {
 
     @Override
     void failed(String uri, Throwable cause) {
-      uplink.end(
-          new AgentFailedException(
-              uri, uri + " failed while it was linked to: " + FailureText.of(cause), cause));
+      uplink.end(failure(uri, "while it was linked to", cause));
     }
 
     @Override
@@ -118,11 +120,7 @@ abstract class LinkRequest extends RootEvent {
     @Override
     void failed(String uri, Throwable cause) {
       Lane lane = uplink.lane();
-      uplink.end(
-          new AgentFailedException(
-              uri,
-              uri + " failed when it was asked for its state: " + FailureText.of(cause),
-              cause));
+      uplink.end(failure(uri, "when it was asked for its state", cause));
       if (lane != null) {
         lane.removeUplink(uplink);
       }
@@ -168,8 +166,7 @@ abstract class LinkRequest extends RootEvent {
     @Nullable Refusal refusedBy(Agent agent) {
       Lane to = agent.lane(uplink.link().lane());
       if (to == null) {
-        return new Refusal(
-            DeadLetter.Reason.NO_LANE, agent.uri() + " has no lane '" + uplink.link().lane() + "'");
+        return Refusal.noLane(agent, uplink.link().lane());
       }
       String why = to.refusesWrite(write);
       return why == null ? null : new Refusal(DeadLetter.Reason.NO_COMMAND, to + ": " + why);

@@ -152,11 +152,7 @@ abstract class Mailbox {
   }
 
   private static void sweep(Queue q, @Nullable RootEvent also) {
-    RootEvent event = q.first;
-    q.first = null;
-    q.last = null;
-    q.posted = 0;
-    q.withdrawn = 0;
+    RootEvent event = emptied(q);
     while (event != null) {
       RootEvent next = event.next;
       event.next = null;
@@ -192,6 +188,11 @@ abstract class Mailbox {
   }
 
   private synchronized @Nullable RootEvent takeOver(Queue q) {
+    return emptied(q);
+  }
+
+  /** Takes all that is posted off the queue; what was first is given. */
+  private static @Nullable RootEvent emptied(Queue q) {
     RootEvent first = q.first;
     q.first = null;
     q.last = null;

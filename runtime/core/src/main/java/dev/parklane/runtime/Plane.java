@@ -171,8 +171,11 @@ public final class Plane implements AutoCloseable {
       }
     }
     throw new IllegalArgumentException(
-        "the plane has no route '%s'; its routes are %s"
-            .formatted(pattern, routes.stream().map(route -> route.pattern().toString()).toList()));
+        "the plane has no route '%s'; its routes are %s".formatted(pattern, patterns()));
+  }
+
+  private List<String> patterns() {
+    return routes.stream().map(route -> route.pattern().toString()).toList();
   }
 
   /** What tells its agents the time, and wakes them. */
@@ -323,8 +326,7 @@ public final class Plane implements AutoCloseable {
   }
 
   NoRouteException noRoute(String uri) {
-    return new NoRouteException(
-        uri, routes.stream().map(route -> route.pattern().toString()).toList());
+    return new NoRouteException(uri, patterns());
   }
 
   /** The place of an agent, made if need be; null where the plane is closed. */

@@ -70,7 +70,11 @@ abstract class RootEvent {
   }
 
   /** Why an agent does not take a message. */
-  record Refusal(DeadLetter.Reason reason, String detail) {}
+  record Refusal(DeadLetter.Reason reason, String detail) {
+    static Refusal noLane(Agent agent, String lane) {
+      return new Refusal(DeadLetter.Reason.NO_LANE, agent.uri() + " has no lane '" + lane + "'");
+    }
+  }
 
   /** A command to a lane by name. */
   static class Command extends RootEvent {
@@ -96,7 +100,7 @@ abstract class RootEvent {
     @Nullable Refusal refusedBy(Agent agent) {
       Lane to = agent.lane(lane);
       if (to == null) {
-        return new Refusal(DeadLetter.Reason.NO_LANE, agent.uri() + " has no lane '" + lane + "'");
+        return Refusal.noLane(agent, lane);
       }
       String why = to.refusesCommand(value);
       return why == null ? null : new Refusal(DeadLetter.Reason.NO_COMMAND, to + ": " + why);
