@@ -4,10 +4,7 @@ import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Handler;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LaneRef;
-import dev.parklane.runtime.Link;
 import dev.parklane.runtime.LinkForm;
-import dev.parklane.runtime.Retry;
-import dev.parklane.runtime.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-public final class EventLink<T> extends Link {
+public final class EventLink<T> extends LaneLink<EventLink<T>> {
   private final LaneRef<T> to;
-  private final LinkHandlers handlers = new LinkHandlers();
   private final List<Handler<? super T>> event = new ArrayList<>(); // before it is opened
 
   /** A link of this agent to a lane, not opened. */
@@ -36,27 +32,8 @@ public final class EventLink<T> extends Link {
     withoutSync();
   }
 
-  /** Registers a handler for when the link is made, and made anew. */
-  public EventLink<T> onLinked(Step handler) {
-    register(handlers.linked(), handler);
-    return this;
-  }
-
-  /** Registers a handler for the end of the lane, or of its agent. */
-  public EventLink<T> onUnlinked(Step handler) {
-    register(handlers.unlinked(), handler);
-    return this;
-  }
-
-  /** Registers a handler for a link that could not be made, or has ended with a failure. */
-  public EventLink<T> onFailed(Handler<? super Throwable> handler) {
-    register(handlers.failed(), handler);
-    return this;
-  }
-
-  /** What it does after it has ended; {@link Retry#NEVER} unless set. */
-  public EventLink<T> retry(Retry policy) {
-    setRetry(policy);
+  @Override
+  EventLink<T> self() {
     return this;
   }
 
@@ -73,19 +50,6 @@ public final class EventLink<T> extends Link {
    */
   public EventLink<T> backlog(int values) {
     setBacklog(values);
-    return this;
-  }
-
-  /**
-   * Makes the link; an agent that is not there is made by it.
-   *
-   * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
-   * @throws IllegalStateException where it is open already
-   * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn in the
-   *     agent
-   */
-  public EventLink<T> open() {
-    openLink();
     return this;
   }
 
@@ -119,20 +83,5 @@ public final class EventLink<T> extends Link {
     for (Handler<? super T> handler : event) {
       handler.handle(value);
     }
-  }
-
-  @Override
-  protected void linked() throws Exception {
-    handlers.tellLinked();
-  }
-
-  @Override
-  protected void unlinked() throws Exception {
-    handlers.tellUnlinked();
-  }
-
-  @Override
-  protected void failed(Throwable cause) throws Exception {
-    handlers.tellFailed(cause);
   }
 }

@@ -6,11 +6,8 @@ import dev.parklane.lanes.KeyedLane.UpdateHandler;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Handler;
 import dev.parklane.runtime.LaneEvent;
-import dev.parklane.runtime.Link;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.MapLaneRef;
-import dev.parklane.runtime.Retry;
-import dev.parklane.runtime.Step;
 import dev.parklane.runtime.persistent.PersistentMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public final class MapLink<K, V> extends Link {
+public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
   private final MapLaneRef<K, V> to;
-  private final LinkHandlers handlers = new LinkHandlers();
   private final List<Handler<? super Map<K, V>>> synced = new ArrayList<>(); // before it is opened
   private final List<UpdateHandler<K, V>> update = new ArrayList<>(); // likewise
   private final List<RemoveHandler<K, V>> remove = new ArrayList<>(); // likewise
@@ -48,27 +44,8 @@ public final class MapLink<K, V> extends Link {
     to = lane;
   }
 
-  /** Registers a handler for when the link is made, and made anew. */
-  public MapLink<K, V> onLinked(Step handler) {
-    register(handlers.linked(), handler);
-    return this;
-  }
-
-  /** Registers a handler for the end of the lane, or of its agent. */
-  public MapLink<K, V> onUnlinked(Step handler) {
-    register(handlers.unlinked(), handler);
-    return this;
-  }
-
-  /** Registers a handler for a link that could not be made, or has ended with a failure. */
-  public MapLink<K, V> onFailed(Handler<? super Throwable> handler) {
-    register(handlers.failed(), handler);
-    return this;
-  }
-
-  /** What it does after it has ended; {@link Retry#NEVER} unless set. */
-  public MapLink<K, V> retry(Retry policy) {
-    setRetry(policy);
+  @Override
+  MapLink<K, V> self() {
     return this;
   }
 
@@ -108,19 +85,6 @@ public final class MapLink<K, V> extends Link {
    */
   public MapLink<K, V> earlyEvents() {
     tellEarlyEvents();
-    return this;
-  }
-
-  /**
-   * Makes the link; an agent that is not there is made by it.
-   *
-   * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
-   * @throws IllegalStateException where it is open already
-   * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn in the
-   *     agent
-   */
-  public MapLink<K, V> open() {
-    openLink();
     return this;
   }
 
@@ -226,20 +190,5 @@ public final class MapLink<K, V> extends Link {
         handler.handle(before);
       }
     }
-  }
-
-  @Override
-  protected void linked() throws Exception {
-    handlers.tellLinked();
-  }
-
-  @Override
-  protected void unlinked() throws Exception {
-    handlers.tellUnlinked();
-  }
-
-  @Override
-  protected void failed(Throwable cause) throws Exception {
-    handlers.tellFailed(cause);
   }
 }

@@ -4,10 +4,7 @@ import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Handler;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LaneRef;
-import dev.parklane.runtime.Link;
 import dev.parklane.runtime.LinkForm;
-import dev.parklane.runtime.Retry;
-import dev.parklane.runtime.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class ValueLink<T> extends Link {
+public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
   private final LaneRef<T> to;
-  private final LinkHandlers handlers = new LinkHandlers();
   private final List<Handler<? super T>> synced = new ArrayList<>(); // before it is opened
   private final List<Handler<? super T>> event = new ArrayList<>(); // likewise
   private final List<SetHandler<? super T>> set = new ArrayList<>(); // likewise
@@ -55,27 +51,8 @@ public final class ValueLink<T> extends Link {
     to = lane;
   }
 
-  /** Registers a handler for when the link is made, and made anew. */
-  public ValueLink<T> onLinked(Step handler) {
-    register(handlers.linked(), handler);
-    return this;
-  }
-
-  /** Registers a handler for the end of the lane, or of its agent. */
-  public ValueLink<T> onUnlinked(Step handler) {
-    register(handlers.unlinked(), handler);
-    return this;
-  }
-
-  /** Registers a handler for a link that could not be made, or has ended with a failure. */
-  public ValueLink<T> onFailed(Handler<? super Throwable> handler) {
-    register(handlers.failed(), handler);
-    return this;
-  }
-
-  /** What it does after it has ended; {@link Retry#NEVER} unless set. */
-  public ValueLink<T> retry(Retry policy) {
-    setRetry(policy);
+  @Override
+  ValueLink<T> self() {
     return this;
   }
 
@@ -109,19 +86,6 @@ public final class ValueLink<T> extends Link {
    */
   public ValueLink<T> earlyEvents() {
     tellEarlyEvents();
-    return this;
-  }
-
-  /**
-   * Makes the link; an agent that is not there is made by it.
-   *
-   * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
-   * @throws IllegalStateException where it is open already
-   * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn in the
-   *     agent
-   */
-  public ValueLink<T> open() {
-    openLink();
     return this;
   }
 
@@ -179,20 +143,5 @@ public final class ValueLink<T> extends Link {
         handler.handle(now, previous);
       }
     }
-  }
-
-  @Override
-  protected void linked() throws Exception {
-    handlers.tellLinked();
-  }
-
-  @Override
-  protected void unlinked() throws Exception {
-    handlers.tellUnlinked();
-  }
-
-  @Override
-  protected void failed(Throwable cause) throws Exception {
-    handlers.tellFailed(cause);
   }
 }

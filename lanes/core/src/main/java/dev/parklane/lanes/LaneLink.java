@@ -1,0 +1,88 @@
+package dev.parklane.lanes;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Handler;
+import dev.parklane.runtime.LaneRef;
+import dev.parklane.runtime.Link;
+import dev.parklane.runtime.LinkForm;
+import dev.parklane.runtime.Retry;
+import dev.parklane.runtime.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What every kind of link is told, whatever its lane: that it is made, and how it ends (law J1).
+ *
+ * @param <L> the kind of the link itself
+ */
+public abstract sealed class LaneLink<L extends LaneLink<L>> extends Link
+    permits ValueLink, MapLink, EventLink {
+  private final List<Step> linked = new ArrayList<>(); // before it is opened
+  private final List<Step> unlinked = new ArrayList<>(); // likewise
+  private final List<Handler<? super Throwable>> failed = new ArrayList<>(); // likewise
+
+  LaneLink(Agent host, LaneRef<?> lane, LinkForm form) {
+    super(host, lane, form);
+  }
+
+  /** This link, as what it is. */
+  abstract L self();
+
+  /** Registers a handler for when the link is made, and made anew. */
+  public L onLinked(Step handler) {
+    register(linked, handler);
+    return self();
+  }
+
+  /** Registers a handler for the end of the lane, or of its agent. */
+  public L onUnlinked(Step handler) {
+    register(unlinked, handler);
+    return self();
+  }
+
+  /** Registers a handler for a link that could not be made, or has ended with a failure. */
+  public L onFailed(Handler<? super Throwable> handler) {
+    register(failed, handler);
+    return self();
+  }
+
+  /** What it does after it has ended; {@link Retry#NEVER} unless set. */
+  public L retry(Retry policy) {
+    setRetry(policy);
+    return self();
+  }
+
+  /**
+   * Makes the link; an agent that is not there is made by it.
+   *
+   * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
+   * @throws IllegalStateException where it is open already
+   * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn in the
+   *     agent
+   */
+  public L open() {
+    openLink();
+    return self();
+  }
+
+  @Override
+  protected void linked() throws Exception {
+    for (Step handler : linked) {
+      handler.run();
+    }
+  }
+
+  @Override
+  protected void unlinked() throws Exception {
+    for (Step handler : unlinked) {
+      handler.run();
+    }
+  }
+
+  @Override
+  protected void failed(Throwable cause) throws Exception {
+    for (Handler<? super Throwable> handler : failed) {
+      handler.handle(cause);
+    }
+  }
+}
