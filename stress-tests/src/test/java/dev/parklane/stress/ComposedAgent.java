@@ -3,11 +3,11 @@ package dev.parklane.stress;
 import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.MapLane;
 import dev.parklane.lanes.ValueLane;
-import dev.parklane.lanes.action.EventHandler;
+import dev.parklane.lanes.action.ComposedHandler;
 import dev.parklane.lanes.action.HandlerAction;
 import dev.parklane.lanes.action.HandlerContext;
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Handler;
+import dev.parklane.runtime.event.Handler;
 import dev.parklane.stress.AgentSpec.MapSpec;
 import dev.parklane.stress.AgentSpec.Reaction;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ final class ComposedAgent extends Agent implements Director.Actor {
 
   private void observe(int lane, Reaction reaction) {
     ValueLane<Integer> value = values.get(lane);
-    IntFunction<EventHandler<ComposedAgent>> actions = composed(reaction.actions());
+    IntFunction<ComposedHandler<ComposedAgent>> actions = composed(reaction.actions());
     switch (reaction.event()) {
       case ON_EVENT -> {
         String name = "v" + lane + ".onEvent";
@@ -99,7 +99,7 @@ final class ComposedAgent extends Agent implements Director.Actor {
 
   private void observeMap(int lane, Reaction reaction) {
     MapLane<Integer, Integer> map = maps.get(lane);
-    IntFunction<EventHandler<ComposedAgent>> actions = composed(reaction.actions());
+    IntFunction<ComposedHandler<ComposedAgent>> actions = composed(reaction.actions());
     switch (reaction.event()) {
       case ON_UPDATE -> {
         String name = "m" + lane + ".onUpdate";
@@ -136,7 +136,7 @@ final class ComposedAgent extends Agent implements Director.Actor {
 
   private void observeCommand(int lane, Reaction reaction) {
     String name = "c" + lane + ".onCommand";
-    IntFunction<EventHandler<ComposedAgent>> actions = composed(reaction.actions());
+    IntFunction<ComposedHandler<ComposedAgent>> actions = composed(reaction.actions());
     Handler<Integer> handler =
         ON.handler(value -> handler(name, List.of(value), actions.apply(value)));
     commands
@@ -145,7 +145,7 @@ final class ComposedAgent extends Agent implements Director.Actor {
   }
 
   private void run(String name, Object arguments, List<Action> actions) throws Exception {
-    EventHandler<ComposedAgent> handler = handler(name, arguments, composed(actions).apply(0));
+    ComposedHandler<ComposedAgent> handler = handler(name, arguments, composed(actions).apply(0));
     traceFailure(name, arguments, () -> handler.run(this));
   }
 
@@ -172,14 +172,14 @@ final class ComposedAgent extends Agent implements Director.Actor {
 
   // --- its trace, line by line that of a Script --------------------------------------------------
 
-  private EventHandler<ComposedAgent> handler(
-      String name, Object arguments, EventHandler<ComposedAgent> actions) {
+  private ComposedHandler<ComposedAgent> handler(
+      String name, Object arguments, ComposedHandler<ComposedAgent> actions) {
     return line("> " + name + arguments)
         .followedBy(actions)
         .followedBy(line("< " + name + arguments));
   }
 
-  private EventHandler<ComposedAgent> line(String what) {
+  private ComposedHandler<ComposedAgent> line(String what) {
     return ON.effect(agent -> agent.trace.add(what + " " + agent.state()));
   }
 
@@ -219,8 +219,8 @@ final class ComposedAgent extends Agent implements Director.Actor {
 
   // --- its actions -------------------------------------------------------------------------------
 
-  private IntFunction<EventHandler<ComposedAgent>> composed(List<Action> actions) {
-    Map<Integer, EventHandler<ComposedAgent>> made = new HashMap<>();
+  private IntFunction<ComposedHandler<ComposedAgent>> composed(List<Action> actions) {
+    Map<Integer, ComposedHandler<ComposedAgent>> made = new HashMap<>();
     return number -> made.computeIfAbsent(number, n -> whole(parts(actions, n)));
   }
 
@@ -230,13 +230,13 @@ final class ComposedAgent extends Agent implements Director.Actor {
     return parts;
   }
 
-  private EventHandler<ComposedAgent> whole(List<HandlerAction<ComposedAgent, ?>> parts) {
+  private ComposedHandler<ComposedAgent> whole(List<HandlerAction<ComposedAgent, ?>> parts) {
     if (shape == Shape.SEQUENCE) {
       return ON.sequentially(parts);
     }
-    EventHandler<ComposedAgent> whole = ON.nothing();
+    ComposedHandler<ComposedAgent> whole = ON.nothing();
     for (HandlerAction<ComposedAgent, ?> part : shape == Shape.RIGHT ? parts.reversed() : parts) {
-      EventHandler<ComposedAgent> before = whole;
+      ComposedHandler<ComposedAgent> before = whole;
       whole =
           switch (shape) {
             case RIGHT -> part.followedBy(before);
@@ -285,7 +285,7 @@ final class ComposedAgent extends Agent implements Director.Actor {
   }
 
   /** What only plain code can do: it runs the rest, and catches. */
-  private EventHandler<ComposedAgent> swallow(EventHandler<ComposedAgent> action) {
+  private ComposedHandler<ComposedAgent> swallow(ComposedHandler<ComposedAgent> action) {
     return ON.effect(agent -> {
       try {
         action.run(agent);
@@ -307,7 +307,7 @@ final class ComposedAgent extends Agent implements Director.Actor {
     return commands.get(spec.command(index));
   }
 
-  private EventHandler<ComposedAgent> compute(Action.Compute a, int key) {
+  private ComposedHandler<ComposedAgent> compute(Action.Compute a, int key) {
     return switch (a.computation()) {
       case TO_SOME -> ON.compute(agent -> agent.map(a.lane()), key, (k, present) -> k + 1);
       case TO_NONE -> ON.compute(agent -> agent.map(a.lane()), key, (k, present) -> null);

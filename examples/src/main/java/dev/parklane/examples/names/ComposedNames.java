@@ -2,7 +2,7 @@ package dev.parklane.examples.names;
 
 import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.ValueLane;
-import dev.parklane.lanes.action.EventHandler;
+import dev.parklane.lanes.action.ComposedHandler;
 import dev.parklane.lanes.action.HandlerContext;
 import dev.parklane.runtime.Agent;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class ComposedNames extends Agent {
     accumulate.onEvent(ON.handler(names -> ON.set(n -> n.length, names.size())));
   }
 
-  private static EventHandler<ComposedNames> add(String name) {
+  private static ComposedHandler<ComposedNames> add(String name) {
     return ON.update(n -> n.accumulate, names -> append(names, name))
         .followedBy(ON.get(n -> n.length))
         .andThen(length -> ON.effect(() -> IO.println(length + " names so far")));

@@ -2,12 +2,12 @@ package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
-import dev.parklane.runtime.Handler;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observer;
 import dev.parklane.runtime.Observers;
+import dev.parklane.runtime.event.Handler;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

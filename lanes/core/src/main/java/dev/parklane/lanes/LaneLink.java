@@ -1,12 +1,12 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Handler;
 import dev.parklane.runtime.LaneRef;
 import dev.parklane.runtime.Link;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Retry;
 import dev.parklane.runtime.Step;
+import dev.parklane.runtime.event.Handler;
 import java.util.ArrayList;
 import java.util.List;
 

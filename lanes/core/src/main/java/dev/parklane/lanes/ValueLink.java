@@ -1,10 +1,10 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Handler;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LaneRef;
 import dev.parklane.runtime.LinkForm;
+import dev.parklane.runtime.event.Handler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

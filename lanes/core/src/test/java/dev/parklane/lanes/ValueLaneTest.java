@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Handler;
 import dev.parklane.runtime.LaneAccessException;
+import dev.parklane.runtime.event.Handler;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Clock;
+import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.store.StateStore;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.clock.Clock;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
+import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.recording.CascadeEvent;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.event.Handler;
 import java.util.function.Consumer;
 
 /** An agent's wait for an acknowledgement, which comes to it as a root event. */

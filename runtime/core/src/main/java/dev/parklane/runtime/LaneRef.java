@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.event.Handler;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 

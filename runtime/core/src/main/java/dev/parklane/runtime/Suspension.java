@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.event.Handler;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 

@@ -3,14 +3,14 @@ package dev.parklane.lanes.action;
 import dev.parklane.runtime.Agent;
 
 /**
- * The one class that every action is of, an {@link EventHandler} whatever its result.
+ * The one class that every action is of, an {@link ComposedHandler} whatever its result.
  *
  * <p>That lets {@code andThen} and its like give exactly what the last action is without knowing
  * it: the only types that an {@code R extends HandlerAction<A, ?>} can stand for are {@code
- * HandlerAction} and {@code EventHandler}, both are sealed, and an object of this class is both.
+ * HandlerAction} and {@code ComposedHandler}, both are sealed, and an object of this class is both.
  * Which of them a program sees is a matter of types alone, and those are checked where it composes.
  */
-final class Composed<A extends Agent> implements EventHandler<A> {
+final class Composed<A extends Agent> implements ComposedHandler<A> {
   private final Part part;
 
   private Composed(Part part) {

@@ -8,7 +8,7 @@ import dev.parklane.lanes.KeyedLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.lanes.ValueLink;
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Handler;
+import dev.parklane.runtime.event.Handler;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;

@@ -25,12 +25,12 @@ import java.util.function.Function;
  * itself costs stack.
  *
  * <p>Where a method gives an {@code R}, it gives what the action that comes last is: an {@link
- * EventHandler} where that is one, otherwise an action with its result.
+ * ComposedHandler} where that is one, otherwise an action with its result.
  *
  * @param <A> the class of the agents that it is for
  * @param <T> the type of the result, which is never null
  */
-public sealed interface HandlerAction<A extends Agent, T> permits EventHandler {
+public sealed interface HandlerAction<A extends Agent, T> permits ComposedHandler {
   /**
    * This action, with a function applied to its result. The function throws to fail the cascade,
    * and does not give null.
@@ -56,7 +56,7 @@ public sealed interface HandlerAction<A extends Agent, T> permits EventHandler {
   }
 
   /** This action, without its result. */
-  default EventHandler<A> discard() {
+  default ComposedHandler<A> discard() {
     return Composed.of(new Part.Mapped(this, result -> Nothing.NOTHING));
   }
 

@@ -9,13 +9,13 @@ import dev.parklane.lanes.SupplyLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentContext;
-import dev.parklane.runtime.Handler;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.Question;
 import dev.parklane.runtime.Schedule;
 import dev.parklane.runtime.Scheduled;
 import dev.parklane.runtime.Step;
 import dev.parklane.runtime.Suspension;
+import dev.parklane.runtime.event.Handler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,18 +78,18 @@ public final class HandlerContext<A extends Agent> extends ComposedHandlers<A> {
   }
 
   /** Does nothing. */
-  public EventHandler<A> nothing() {
+  public ComposedHandler<A> nothing() {
     return simple((agent, context) -> Nothing.NOTHING);
   }
 
   /** Runs plain code, which may do all that a handler may. */
-  public EventHandler<A> effect(Step step) {
+  public ComposedHandler<A> effect(Step step) {
     Objects.requireNonNull(step, "step");
     return effect(agent -> step.run());
   }
 
   /** Runs plain code with the agent. */
-  public EventHandler<A> effect(Handler<? super A> effect) {
+  public ComposedHandler<A> effect(Handler<? super A> effect) {
     Objects.requireNonNull(effect, "effect");
     return act((agent, context) -> effect.handle(agent));
   }
@@ -122,7 +122,7 @@ public final class HandlerContext<A extends Agent> extends ComposedHandlers<A> {
   // --- one after the other, and one or the other -------------------------------------------------
 
   /** Runs actions one after the other, without their results. */
-  public EventHandler<A> sequentially(List<? extends HandlerAction<A, ?>> actions) {
+  public ComposedHandler<A> sequentially(List<? extends HandlerAction<A, ?>> actions) {
     return Composed.of(new Part.Sequence(List.copyOf(actions)));
   }
 
@@ -133,7 +133,7 @@ public final class HandlerContext<A extends Agent> extends ComposedHandlers<A> {
   }
 
   /** Runs the action that a function makes of a value, if there is a value. */
-  public <T> EventHandler<A> whenPresent(
+  public <T> ComposedHandler<A> whenPresent(
       Optional<T> value, Function<? super T, ? extends HandlerAction<A, ?>> function) {
     Objects.requireNonNull(function, "function");
     return value.isPresent() ? value(value.get()).andThen(function).discard() : nothing();
@@ -155,13 +155,13 @@ public final class HandlerContext<A extends Agent> extends ComposedHandlers<A> {
   }
 
   /** Sets a value lane: {@link ValueLane#set}. */
-  public <T> EventHandler<A> set(Function<? super A, ? extends ValueLane<T>> lane, T value) {
+  public <T> ComposedHandler<A> set(Function<? super A, ? extends ValueLane<T>> lane, T value) {
     Objects.requireNonNull(value, "value");
     return write(lane, "set", there -> there.set(value));
   }
 
   /** Updates a value lane: {@link ValueLane#update}. */
-  public <T> EventHandler<A> update(
+  public <T> ComposedHandler<A> update(
       Function<? super A, ? extends ValueLane<T>> lane, UnaryOperator<T> function) {
     Objects.requireNonNull(function, "function");
     return write(lane, "update", there -> there.update(function));
@@ -183,7 +183,7 @@ public final class HandlerContext<A extends Agent> extends ComposedHandlers<A> {
   }
 
   /** Sets the value of a key: {@link MapLane#put}. */
-  public <K, V> EventHandler<A> put(
+  public <K, V> ComposedHandler<A> put(
       Function<? super A, ? extends MapLane<K, V>> lane, K key, V value) {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(value, "value");
@@ -191,13 +191,14 @@ public final class HandlerContext<A extends Agent> extends ComposedHandlers<A> {
   }
 
   /** Removes a key: {@link MapLane#remove}. */
-  public <K, V> EventHandler<A> remove(Function<? super A, ? extends MapLane<K, V>> lane, K key) {
+  public <K, V> ComposedHandler<A> remove(
+      Function<? super A, ? extends MapLane<K, V>> lane, K key) {
     Objects.requireNonNull(key, "key");
     return write(lane, "remove", there -> there.remove(key));
   }
 
   /** Updates or removes a key: {@link MapLane#compute}. */
-  public <K, V> EventHandler<A> compute(
+  public <K, V> ComposedHandler<A> compute(
       Function<? super A, ? extends MapLane<K, V>> lane,
       K key,
       BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
@@ -207,48 +208,50 @@ public final class HandlerContext<A extends Agent> extends ComposedHandlers<A> {
   }
 
   /** Removes every key: {@link MapLane#clear}. */
-  public EventHandler<A> clear(Function<? super A, ? extends MapLane<?, ?>> lane) {
+  public ComposedHandler<A> clear(Function<? super A, ? extends MapLane<?, ?>> lane) {
     return write(lane, "clear", MapLane::clear);
   }
 
   /** Clears, and puts each entry: {@link MapLane#replaceAll}. */
-  public <K, V> EventHandler<A> replaceAll(
+  public <K, V> ComposedHandler<A> replaceAll(
       Function<? super A, ? extends MapLane<K, V>> lane, Map<? extends K, ? extends V> entries) {
     Objects.requireNonNull(entries, "entries");
     return write(lane, "replaceAll", there -> there.replaceAll(entries));
   }
 
   /** Keeps the first n keys: {@link MapLane#take}. */
-  public EventHandler<A> take(Function<? super A, ? extends MapLane<?, ?>> lane, int n) {
+  public ComposedHandler<A> take(Function<? super A, ? extends MapLane<?, ?>> lane, int n) {
     return write(lane, "take", there -> there.take(n));
   }
 
   /** Removes the first n keys: {@link MapLane#drop}. */
-  public EventHandler<A> drop(Function<? super A, ? extends MapLane<?, ?>> lane, int n) {
+  public ComposedHandler<A> drop(Function<? super A, ? extends MapLane<?, ?>> lane, int n) {
     return write(lane, "drop", there -> there.drop(n));
   }
 
   // --- command, demand and supply lanes ----------------------------------------------------------
 
   /** Commands a lane of the agent: {@link CommandLane#command}. */
-  public <T> EventHandler<A> command(Function<? super A, ? extends CommandLane<T>> lane, T value) {
+  public <T> ComposedHandler<A> command(
+      Function<? super A, ? extends CommandLane<T>> lane, T value) {
     Objects.requireNonNull(value, "value");
     return write(lane, "command", there -> there.command(value));
   }
 
   /** Computes the value of a demand lane: {@link DemandLane#cue}. */
-  public EventHandler<A> cue(Function<? super A, ? extends DemandLane<?>> lane) {
+  public ComposedHandler<A> cue(Function<? super A, ? extends DemandLane<?>> lane) {
     return write(lane, "cue", DemandLane::cue);
   }
 
   /** Computes the value of a key: {@link DemandMapLane#cue}. */
-  public <K> EventHandler<A> cue(Function<? super A, ? extends DemandMapLane<K, ?>> lane, K key) {
+  public <K> ComposedHandler<A> cue(
+      Function<? super A, ? extends DemandMapLane<K, ?>> lane, K key) {
     Objects.requireNonNull(key, "key");
     return write(lane, "cue", there -> there.cue(key));
   }
 
   /** Sends a value to the links of a supply lane: {@link SupplyLane#supply}. */
-  public <T> EventHandler<A> supply(Function<? super A, ? extends SupplyLane<T>> lane, T value) {
+  public <T> ComposedHandler<A> supply(Function<? super A, ? extends SupplyLane<T>> lane, T value) {
     Objects.requireNonNull(value, "value");
     return write(lane, "supply", there -> there.supply(value));
   }
@@ -272,7 +275,7 @@ public final class HandlerContext<A extends Agent> extends ComposedHandlers<A> {
   }
 
   /** Commands a lane of another agent, when the cascade has succeeded (law O1). */
-  public EventHandler<A> command(String uri, String lane, Object value) {
+  public ComposedHandler<A> command(String uri, String lane, Object value) {
     Objects.requireNonNull(uri, "uri");
     Objects.requireNonNull(lane, "lane");
     Objects.requireNonNull(value, "value");
@@ -280,12 +283,12 @@ public final class HandlerContext<A extends Agent> extends ComposedHandlers<A> {
   }
 
   /** Commands a lane of all agents of a route, when the cascade has succeeded (law O1). */
-  public EventHandler<A> broadcast(String route, String lane, Object value) {
+  public ComposedHandler<A> broadcast(String route, String lane, Object value) {
     return act((agent, context) -> context.broadcast(route, lane, value));
   }
 
   /** Ends the agent when the cascade has run to its end (law L3). */
-  public EventHandler<A> stop() {
+  public ComposedHandler<A> stop() {
     return act((agent, context) -> context.stop());
   }
 
@@ -372,7 +375,7 @@ public final class HandlerContext<A extends Agent> extends ComposedHandlers<A> {
         access.apply(ActionRun.requireLane(projection.apply(agent), operation + "(...)", agent)));
   }
 
-  private <L extends Lane> EventHandler<A> write(
+  private <L extends Lane> ComposedHandler<A> write(
       Function<? super A, ? extends L> projection, String operation, Consumer<L> write) {
     return read(
             projection,

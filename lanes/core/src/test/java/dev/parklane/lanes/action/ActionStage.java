@@ -98,7 +98,7 @@ final class ActionStage implements AutoCloseable {
   }
 
   /** An action that notes something. */
-  EventHandler<Desk> noting(String what) {
+  ComposedHandler<Desk> noting(String what) {
     return ON.effect(() -> note(what));
   }
 

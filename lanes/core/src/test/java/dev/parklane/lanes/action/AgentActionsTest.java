@@ -82,7 +82,7 @@ class AgentActionsTest {
   @Test
   void suspend_handlesTheResult_asARootEvent() {
     CountDownLatch go = new CountDownLatch(1);
-    EventHandler<Desk> whole =
+    ComposedHandler<Desk> whole =
         ON.suspend(
                 () -> {
                   go.await();
@@ -143,7 +143,7 @@ class AgentActionsTest {
   /** S3. */
   @Test
   void after_at_andEvery_runTheActionAtItsTime_eachTimeAnew() {
-    EventHandler<Desk> tick =
+    ComposedHandler<Desk> tick =
         ON.update(Desk::count, n -> n + 1)
             .followedBy(ON.get(Desk::count))
             .join(ON.now(), (n, now) -> n + " at " + now.getEpochSecond())

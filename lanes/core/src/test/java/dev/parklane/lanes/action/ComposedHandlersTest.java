@@ -49,7 +49,7 @@ class ComposedHandlersTest {
       accumulate.onEvent(on.handler(names -> on.set(n -> n.length, names.size())));
     }
 
-    private EventHandler<Names> add(String name) {
+    private ComposedHandler<Names> add(String name) {
       return on.update(n -> n.accumulate, names -> append(names, name))
           .followedBy(on.get(n -> n.length))
           .andThen(length -> on.effect(() -> log.accept(length + " names so far")));
@@ -172,14 +172,14 @@ class ComposedHandlersTest {
   @Test
   void functionsOfHandlers_thatGiveNull_failByName() {
     stage.desk(desk -> {
-      desk.count.onEvent(ON.handler(n -> ActionStage.<EventHandler<Desk>>absent()));
-      desk.twin.onSet(ON.setHandler((n, was) -> ActionStage.<EventHandler<Desk>>absent()));
+      desk.count.onEvent(ON.handler(n -> ActionStage.<ComposedHandler<Desk>>absent()));
+      desk.twin.onSet(ON.setHandler((n, was) -> ActionStage.<ComposedHandler<Desk>>absent()));
       desk.stock
           .onUpdate(ON.updateHandler((map, key, was, now) -> ActionStage.absent()))
           .onRemove(ON.removeHandler((map, key, was) -> ActionStage.absent()))
           .onClear(
               ON.clearHandler(
-                  (Map<String, Integer> before) -> ActionStage.<EventHandler<Desk>>absent()));
+                  (Map<String, Integer> before) -> ActionStage.<ComposedHandler<Desk>>absent()));
     });
     assertNullOf("handler(...)", ON.set(Desk::count, 1));
     assertNullOf("setHandler(...)", ON.set(d -> d.twin, 1));
@@ -187,7 +187,7 @@ class ComposedHandlersTest {
     assertNullOf("clearHandler(...)", ON.clear(d -> d.stock));
   }
 
-  private void assertNullOf(String adapter, EventHandler<Desk> act) {
+  private void assertNullOf(String adapter, ComposedHandler<Desk> act) {
     assertThatThrownBy(() -> stage.run(act))
         .rootCause()
         .isInstanceOf(NullPointerException.class)

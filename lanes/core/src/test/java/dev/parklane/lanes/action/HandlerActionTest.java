@@ -83,7 +83,7 @@ class HandlerActionTest {
   void sequentially_runsAllInOrder_andGivesNothing() {
     List<HandlerAction<Desk, ?>> actions =
         new ArrayList<>(List.of(noted(1), ON.nothing(), noted(2), ON.sequentially(List.of())));
-    EventHandler<Desk> all = ON.sequentially(actions);
+    ComposedHandler<Desk> all = ON.sequentially(actions);
     actions.clear(); // the action is a value
     assertResult(all).isEqualTo(Nothing.NOTHING);
     assertResult(ON.sequentially(List.of(noted(3)))).isEqualTo(Nothing.NOTHING);
@@ -138,12 +138,12 @@ class HandlerActionTest {
   /** What comes last decides what a composition is; this is a matter of compiling. */
   @Test
   void composition_isAnEventHandler_whereItsLastActionIsOne() {
-    EventHandler<Desk> chained = ON.get(Desk::count).andThen(n -> stage.noting("count " + n));
-    EventHandler<Desk> followed = ON.value(1).followedBy(chained);
-    EventHandler<Desk> chosen =
+    ComposedHandler<Desk> chained = ON.get(Desk::count).andThen(n -> stage.noting("count " + n));
+    ComposedHandler<Desk> followed = ON.value(1).followedBy(chained);
+    ComposedHandler<Desk> chosen =
         ON.get(d -> d.count)
             .andThen(n -> n > 0 ? ON.fail(new IOException("no")) : ON.set(d -> d.count, n + 1));
-    EventHandler<Desk> either = ON.either(ON.value(true), followed, chosen);
+    ComposedHandler<Desk> either = ON.either(ON.value(true), followed, chosen);
     HandlerAction<Desk, Integer> number = either.andThen(nothing -> ON.get(d -> d.count));
     assertResult(number).isEqualTo(0);
     assertResult(chosen.followedBy(number)).isEqualTo(1);
@@ -154,7 +154,7 @@ class HandlerActionTest {
 
   @Test
   void composing_callsNothing() {
-    EventHandler<Desk> all =
+    ComposedHandler<Desk> all =
         ON.sequentially(
             List.of(
                 ON.effect(() -> stage.note("effect")),
@@ -206,7 +206,7 @@ class HandlerActionTest {
   @Test
   void action_runInsideItself_isARunOfItsOwn() {
     AtomicInteger left = new AtomicInteger(3);
-    List<EventHandler<Desk>> self = new ArrayList<>();
+    List<ComposedHandler<Desk>> self = new ArrayList<>();
     self.add(
         ON.effect(
                 desk -> {
@@ -234,7 +234,7 @@ class HandlerActionTest {
   void run_outsideATurn_isRefused_andRunsNothing() {
     List<Desk> leaked = new ArrayList<>();
     stage.desk(leaked::add);
-    EventHandler<Desk> handler = stage.noting("ran");
+    ComposedHandler<Desk> handler = stage.noting("ran");
     assertThatThrownBy(() -> handler.run(leaked.getFirst()))
         .isInstanceOf(LaneAccessException.class)
         .hasMessage(
@@ -364,8 +364,8 @@ class HandlerActionTest {
   @Test
   void fail_failsTheCascade_withWhatItWasGiven_eachTime() {
     IOException failure = new IOException("on purpose");
-    EventHandler<Desk> failing = ON.set(Desk::count, 1).followedBy(ON.fail(failure));
-    EventHandler<Desk> whole = failing.followedBy(stage.noting("after"));
+    ComposedHandler<Desk> failing = ON.set(Desk::count, 1).followedBy(ON.fail(failure));
+    ComposedHandler<Desk> whole = failing.followedBy(stage.noting("after"));
     assertThat(causeOf(whole)).isSameAs(failure);
     assertThat(causeOf(whole)).isSameAs(failure);
     assertThat(causeOf(ON.fail(new AssertionError("on purpose"))))
@@ -460,7 +460,7 @@ class HandlerActionTest {
         .hasMessage(
             "the function of map(...) in Desk /desk/a gave null; give a value, such as"
                 + " Optional.empty() for none");
-    assertThat(causeOf(ON.value(1).andThen(n -> ActionStage.<EventHandler<Desk>>absent())))
+    assertThat(causeOf(ON.value(1).andThen(n -> ActionStage.<ComposedHandler<Desk>>absent())))
         .isInstanceOf(NullPointerException.class)
         .hasMessage(
             "the function of andThen(...) in Desk /desk/a gave null; give an action, such as"
@@ -474,7 +474,7 @@ class HandlerActionTest {
   void null_whereAnActionIsComposed_isRefusedThere() {
     assertThatThrownBy(() -> ON.value(ActionStage.<String>absent()))
         .isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> ON.nothing().followedBy(ActionStage.<EventHandler<Desk>>absent()))
+    assertThatThrownBy(() -> ON.nothing().followedBy(ActionStage.<ComposedHandler<Desk>>absent()))
         .isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> ON.set(Desk::count, ActionStage.<Integer>absent()))
         .isInstanceOf(NullPointerException.class);

@@ -32,7 +32,7 @@ class LaneActionsTest {
     stage.close();
   }
 
-  private EventHandler<Desk> noteState() {
+  private ComposedHandler<Desk> noteState() {
     return ON.get(Desk::count)
         .join(ON.entries(d -> d.stock), (count, stock) -> count + " " + stock)
         .andThen(stage::noting);

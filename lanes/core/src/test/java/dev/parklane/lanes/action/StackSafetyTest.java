@@ -19,7 +19,7 @@ class StackSafetyTest {
   private static final int MILLION = 1_000_000;
 
   private final ActionStage stage = new ActionStage();
-  private final EventHandler<Desk> increment = ON.update(Desk::count, n -> n + 1);
+  private final ComposedHandler<Desk> increment = ON.update(Desk::count, n -> n + 1);
 
   @AfterEach
   void close() {
@@ -74,7 +74,7 @@ class StackSafetyTest {
         .isEqualTo(2);
   }
 
-  private EventHandler<Desk> loop(int n) {
+  private ComposedHandler<Desk> loop(int n) {
     return n == 0 ? ON.nothing() : increment.andThen(nothing -> loop(n - 1));
   }
 

@@ -13,7 +13,7 @@ import dev.parklane.runtime.Step;
  *
  * @param <A> the class of the agents that it is for
  */
-public sealed interface EventHandler<A extends Agent> extends HandlerAction<A, Nothing>, Step
+public sealed interface ComposedHandler<A extends Agent> extends HandlerAction<A, Nothing>, Step
     permits Composed {
   /**
    * Runs it in the agent whose handler runs on this thread, as {@link HandlerAction#run(Agent)}

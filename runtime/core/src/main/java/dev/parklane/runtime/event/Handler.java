@@ -1,4 +1,4 @@
-package dev.parklane.runtime;
+package dev.parklane.runtime.event;
 
 /**
  * A handler of an event that carries one value: an ordinary, blocking-style method.

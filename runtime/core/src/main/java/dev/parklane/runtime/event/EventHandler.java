@@ -1,0 +1,36 @@
+package dev.parklane.runtime.event;
+
+/**
+ * What an event of the clock or of the bus is handled by: one type for handlers of every language
+ * (law H1).
+ *
+ * <ul>
+ *   <li>{@linkplain #shared Shared}: Java without a state, which may run on any thread at once;
+ *   <li>{@linkplain #owned owned}: Java that belongs to the agent that registers it, runs in its
+ *       turn and needs no lock.
+ * </ul>
+ *
+ * <p>Where a handler runs is decided by whoever registers it. Registered by an agent, a handler of
+ * any kind runs in the agent's turn. Two handlers are equal where calling one is calling the other.
+ *
+ * @param <E> the type of the events
+ */
+public sealed interface EventHandler<E> permits SharedHandler, OwnedHandler {
+  /**
+   * Handles an event, on this thread, and returns when it is handled.
+   *
+   * @throws Exception to fail whoever the handler runs for: an agent's cascade (law F1), or this
+   *     one delivery (law B7)
+   */
+  void handle(E event) throws Exception;
+
+  /** A handler without a state of its own, which may run on any thread, and on many at once. */
+  static <E> EventHandler<E> shared(Handler<? super E> handler) {
+    return new SharedHandler<>(handler);
+  }
+
+  /** A handler that belongs to the agent that registers it, and runs in its turn only. */
+  static <E> EventHandler<E> owned(Handler<? super E> handler) {
+    return new OwnedHandler<>(handler);
+  }
+}

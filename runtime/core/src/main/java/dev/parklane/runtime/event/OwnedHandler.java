@@ -1,0 +1,20 @@
+package dev.parklane.runtime.event;
+
+import java.util.Objects;
+
+/**
+ * A owned handler in Java. Runs in the turn of the agent that registers it (law H1).
+ *
+ * @param handler equal handlers make equal ones of this
+ */
+public record OwnedHandler<E>(Handler<? super E> handler) implements EventHandler<E> {
+  /** Of a handler. */
+  public OwnedHandler {
+    Objects.requireNonNull(handler, "handler");
+  }
+
+  @Override
+  public void handle(E event) throws Exception {
+    handler.handle(event);
+  }
+}
