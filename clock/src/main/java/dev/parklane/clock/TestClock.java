@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,11 +87,14 @@ public final class TestClock implements Clock, TimeSource {
   /**
    * Adds a hook that each advance calls, on the advancing thread, before it looks for the next
    * event. It returns when all that the last event set off is done, which may have set and
-   * cancelled more. Hooks are called in the order in which they were added.
+   * cancelled more. Hooks are called in the order in which they were added, and all of them again
+   * until none has anything to tell, as what one has waited for may set off more for another.
+   *
+   * @param hook says whether anything was done since it was called last
    */
-  public Settling settleWith(Runnable hook) {
+  public Settling settleWith(BooleanSupplier hook) {
     Objects.requireNonNull(hook, "hook");
-    Runnable entry = hook::run; // the same hook may be added twice
+    BooleanSupplier entry = hook::getAsBoolean; // the same hook may be added twice
     source.settlings.add(entry);
     return () -> source.settlings.remove(entry);
   }

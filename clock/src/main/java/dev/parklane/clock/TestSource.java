@@ -6,12 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The inside of a {@link TestClock}: whose turn it is to deliver, and when time may move on. */
 final class TestSource extends Source {
-  final List<Runnable> settlings = new CopyOnWriteArrayList<>(); // any thread
+  final List<BooleanSupplier> settlings = new CopyOnWriteArrayList<>(); // any thread
   private final ConcurrentMap<Thread, Integer> handling = new ConcurrentHashMap<>(); // any thread
   private final Condition turn = lock.newCondition();
   private final Condition idle = lock.newCondition();
@@ -167,7 +168,19 @@ final class TestSource extends Source {
     turn.signalAll(); // the next in turn may only find that it is refused
   }
 
+  /** Until all are quiet at once: what one waits for may set off more in another. */
   private void settle() {
+    boolean anew;
+    do {
+      awaitExecutors();
+      anew = false;
+      for (BooleanSupplier settling : settlings) {
+        anew |= settling.getAsBoolean();
+      }
+    } while (anew);
+  }
+
+  private void awaitExecutors() {
     lock.lock();
     try {
       while (underWay > 0) {
@@ -181,7 +194,6 @@ final class TestSource extends Source {
     } finally {
       lock.unlock();
     }
-    settlings.forEach(Runnable::run);
   }
 
   @Override

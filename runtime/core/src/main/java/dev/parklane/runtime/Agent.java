@@ -88,7 +88,7 @@ public abstract class Agent {
    * a cascade that fails (law F2). Any thread may read it; only the agent's turn may set and
    * cancel.
    */
-  protected final Clock clock() {
+  protected final AgentClock clock() {
     return holdings().clock(cell, this);
   }
 

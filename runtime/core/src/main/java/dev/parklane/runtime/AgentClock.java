@@ -3,8 +3,12 @@ package dev.parklane.runtime;
 import dev.parklane.clock.Clock;
 import dev.parklane.clock.Firing;
 import dev.parklane.clock.OwnedClock;
+import dev.parklane.clock.TimeEvent;
 import dev.parklane.clock.TimeHandler;
 import dev.parklane.clock.TimerSpec;
+import dev.parklane.runtime.event.EventHandler;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * a root event of the agent (law E1); what it sets and cancels are changes of its cascades like any
  * other, taken back where one fails (law F2). All of it ends with the instance.
  *
- * <p>Any thread may read it; only the agent's turn may set and cancel (law E8).
+ * <p>It takes {@link EventHandler}s of every kind, and runs each in the agent's turn (law H1).
+ *
+ * <p>Any thread may read it; only the agent's turn may set, cancel and sleep (law E8).
  */
-final class AgentClock implements Clock {
+public final class AgentClock implements Clock {
   private final AgentCell cell;
   private final Agent agent;
   private final OwnedClock own;
@@ -50,6 +56,35 @@ final class AgentClock implements Clock {
     own.close();
   }
 
+  /**
+   * Holds the handler, and so its agent, for a duration on the clock of the plane: on a test clock
+   * that takes an advance, and no time (law S3). Meanwhile no other event of the agent is handled
+   * (law E6), no carrier is held (law E7), and the plane counts as quiet.
+   *
+   * @throws IllegalArgumentException where the duration is negative
+   * @throws InterruptedException where the plane is closed meanwhile with an interrupt, or with a
+   *     test clock, which nobody would move any more
+   */
+  public void sleep(Duration duration) throws InterruptedException {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException(
+          "%s cannot sleep for %s; it must be 0 or more".formatted(cell.uri(), duration));
+    }
+    sleepUntil(Clock.plus(nanos(), duration));
+  }
+
+  /** Likewise, until a time, which may have passed. */
+  public void sleepUntil(Instant time) throws InterruptedException {
+    sleepUntil(Clock.nanosOf(time));
+  }
+
+  private void sleepUntil(long nanos) throws InterruptedException {
+    agent.requireTurn("sleep");
+    if (nanos > nanos()) {
+      cell.plane().sleepers().sleep(nanos, cell.uri());
+    }
+  }
+
   @Override
   public long nanos() {
     return own.nanos();
@@ -77,6 +112,36 @@ final class AgentClock implements Clock {
   public void defaultCallback(TimeHandler handler) {
     changing("the default callback");
     own.defaultCallback(handler);
+  }
+
+  /** {@link #alert(String, long, TimeHandler)} with a handler of any kind. */
+  public void alert(String name, long atNanos, EventHandler<? super TimeEvent> handler) {
+    alert(name, atNanos, (TimeHandler) handler::handle);
+  }
+
+  /** {@link #alert(String, Instant, TimeHandler)} with a handler of any kind. */
+  public void alert(String name, Instant at, EventHandler<? super TimeEvent> handler) {
+    alert(name, at, (TimeHandler) handler::handle);
+  }
+
+  /** {@link #after(String, Duration, TimeHandler)} with a handler of any kind. */
+  public void after(String name, Duration delay, EventHandler<? super TimeEvent> handler) {
+    after(name, delay, (TimeHandler) handler::handle);
+  }
+
+  /** {@link #timer(String, TimerSpec, TimeHandler)} with a handler of any kind. */
+  public void timer(String name, TimerSpec spec, EventHandler<? super TimeEvent> handler) {
+    timer(name, spec, (TimeHandler) handler::handle);
+  }
+
+  /** {@link #callback(String, TimeHandler)} with a handler of any kind. */
+  public void callback(String name, EventHandler<? super TimeEvent> handler) {
+    callback(name, (TimeHandler) handler::handle);
+  }
+
+  /** {@link #defaultCallback(TimeHandler)} with a handler of any kind. */
+  public void defaultCallback(EventHandler<? super TimeEvent> handler) {
+    defaultCallback((TimeHandler) handler::handle);
   }
 
   @Override

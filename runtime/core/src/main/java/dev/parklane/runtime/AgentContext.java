@@ -1,6 +1,5 @@
 package dev.parklane.runtime;
 
-import dev.parklane.clock.Clock;
 import dev.parklane.runtime.event.Handler;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +76,7 @@ public final class AgentContext {
   }
 
   /** The clock of the agent. */
-  public Clock clock() {
+  public AgentClock clock() {
     return agent.clock();
   }
 

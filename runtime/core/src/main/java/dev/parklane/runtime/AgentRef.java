@@ -232,7 +232,7 @@ public final class AgentRef {
       } else {
         deliverFromOutside(ask, Full.DIE);
       }
-      return ask.await();
+      return ask.await(asker.plane().atWork().absence());
     } finally {
       AskGraph.leave(asker.place(), asked);
     }
@@ -334,7 +334,13 @@ public final class AgentRef {
             }
             return full == Full.DIE;
           }
-          awaitRoom(Objects.requireNonNull(cell), message);
+          AtWork.Absence absence = plane.atWork().absence();
+          absence.start();
+          try {
+            awaitRoom(Objects.requireNonNull(cell), message);
+          } finally {
+            absence.end();
+          }
           if (message.isGivenUp()) {
             return true;
           }

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.LiveClock;
+import dev.parklane.clock.TestClock;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.runtime.address.Address;
 import dev.parklane.runtime.scheduling.Carriers;
@@ -32,8 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class Plane implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Plane.class);
 
-  private static final long INTERRUPT_AGAIN_MILLIS = 100;
-
   private enum Phase {
     OPEN,
     DRAINING, // the outside is refused, agents go on
@@ -51,7 +50,7 @@ public final class Plane implements AutoCloseable {
   private final AtomicLong clients = new AtomicLong();
   private final ConcurrentHashMap<String, AgentCell> cells = new ConcurrentHashMap<>();
   private final AtomicLong deadLetters = new AtomicLong();
-  private final AtWork atWork = new AtWork();
+  private final Quiet quiet;
   private final Object closing = new Object(); // held by the one that closes
 
   private volatile Phase phase = Phase.OPEN; // written under closing
@@ -63,6 +62,7 @@ public final class Plane implements AutoCloseable {
     TimeSource given = builder.clock();
     ownClock = given == null ? new LiveClock() : null;
     clock = given == null ? Objects.requireNonNull(ownClock) : given;
+    quiet = new Quiet(clock, this::requireOutside);
     carriers = builder.newCarriers();
   }
 
@@ -195,15 +195,18 @@ public final class Plane implements AutoCloseable {
 
   /**
    * Waits until every agent is quiet: nothing in a mailbox, no handler running. What others send
-   * meanwhile is waited for too; what only time can bring is not: timers, suspended work, an agent
-   * that waits for its restart.
+   * meanwhile is waited for too; what only time can bring is not: timers, suspended work, a handler
+   * that sleeps on its clock, an agent that waits for its restart.
+   *
+   * <p>Where the plane is on a {@link TestClock}, an advance of that clock waits likewise before it
+   * goes on to its next event (law K7), so there is no need to call this around it.
    *
    * @throws IllegalStateException where it is called from a handler of the plane, which would wait
    *     for itself
    */
   public void awaitQuiet() throws InterruptedException {
     requireOutside("waited for");
-    atWork.awaitNone();
+    quiet.atWork().awaitNone();
   }
 
   /** Closes with {@link Closing#DRAIN}. */
@@ -217,7 +220,8 @@ public final class Plane implements AutoCloseable {
    * agent, and returns when no thread of the plane is left (law L5). Messages that {@code onStop}
    * sends to agents that have stopped are dead letters. Closing a closed plane does nothing.
    *
-   * <p>Waits as long as handlers take. An interrupt of the caller turns draining into dropping and
+   * <p>Waits as long as handlers take, but for those that sleep on a test clock, which nobody may
+   * ever move: their sleep ends early. An interrupt of the caller turns draining into dropping and
    * interrupts the handlers that run; it is there again when this returns.
    *
    * @throws IllegalStateException where it is called from a handler of the plane, which would wait
@@ -238,15 +242,16 @@ public final class Plane implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt(); // the first wait takes it
       }
-      interrupted = awaitQuietOrDrop();
+      interrupted = quiet.awaitOrDrop(this::dropAndInterrupt);
       phase = Phase.STOPPING;
       do {
         for (AgentCell cell : new TreeMap<>(cells).values()) {
           cell.deliver(new RootEvent.Stop(false));
         }
-        interrupted |= awaitQuietOrDrop();
+        interrupted |= quiet.awaitOrDrop(this::dropAndInterrupt);
       } while (!cells.isEmpty());
       phase = Phase.CLOSED;
+      quiet.close();
       suspended.join();
       if (ownClock != null) {
         ownClock.close();
@@ -268,26 +273,6 @@ public final class Plane implements AutoCloseable {
       throw new IllegalStateException(
           "plane %s from a handler of %s, which it would wait for; do it from outside"
               .formatted(what, caller.uri()));
-    }
-  }
-
-  /** Waits for every agent to be quiet; from an interrupt on it interrupts their handlers. */
-  private boolean awaitQuietOrDrop() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        if (!interrupted) {
-          atWork.awaitNone();
-          return false;
-        }
-        while (!atWork.awaitNone(INTERRUPT_AGAIN_MILLIS)) {
-          dropAndInterrupt(); // one that had just given its turn on was missed
-        }
-        return true;
-      } catch (InterruptedException e) {
-        interrupted = true;
-        dropAndInterrupt();
-      }
     }
   }
 
@@ -313,16 +298,16 @@ public final class Plane implements AutoCloseable {
    * that it cannot close in between.
    */
   void enterOpen(String uri) {
-    atWork.begin();
+    atWork().begin();
     if (phase != Phase.OPEN) {
-      atWork.end();
+      atWork().end();
       throw new PlaneClosedException(
           "message to " + uri + " refused: its plane is closing; send before close()");
     }
   }
 
   void leaveOpen() {
-    atWork.end();
+    atWork().end();
   }
 
   NoRouteException noRoute(String uri) {
@@ -357,7 +342,11 @@ public final class Plane implements AutoCloseable {
   }
 
   AtWork atWork() {
-    return atWork;
+    return quiet.atWork();
+  }
+
+  Sleepers sleepers() {
+    return quiet.sleepers();
   }
 
   void deadLetter(

@@ -177,6 +177,17 @@ abstract class RootEvent {
       }
     }
 
+    /** Likewise, for an agent. */
+    R await(AtWork.Absence absence) throws InterruptedException {
+      answer.whenComplete((given, failure) -> absence.end());
+      absence.start();
+      try {
+        return await();
+      } finally {
+        absence.end();
+      }
+    }
+
     @Override
     boolean isMessage() {
       return true;

@@ -91,20 +91,11 @@ class IdleTest {
 
   /** L4: an agent in the middle of a handler is not idle, however long that takes. */
   @Test
-  void agentInAHandler_whenItsTimeIsOver_stays() throws Exception {
-    CountDownLatch blocked = new CountDownLatch(1);
-    CountDownLatch go = new CountDownLatch(1);
-    stage.run(p ->
-        p.door.on(v -> {
-          blocked.countDown();
-          go.await();
-        }));
+  void agentInAHandler_whenItsTimeIsOver_stays() {
+    stage.run(p -> p.door.on(v -> p.clock().sleep(Duration.ofSeconds(5))));
     pass(9);
-    stage.probe("x").command("door", "block");
-    blocked.await();
-    clock.advance(Duration.ofSeconds(5));
-    go.countDown();
-    quiet();
+    stage.probe("x").command("door", "sleep");
+    pass(5);
     assertThat(isThere()).isTrue();
     pass(9);
     assertThat(isThere()).isTrue();
@@ -150,25 +141,18 @@ class IdleTest {
   /** L4: what waits for an acknowledgement is not idle. */
   @Test
   void agentThatWaitsForAnAcknowledgement_isNotIdle() throws Exception {
-    CountDownLatch go = new CountDownLatch(1);
-    CountDownLatch blocked = new CountDownLatch(1);
     AgentRef other = stage.plane.agent("/staying/slow");
     other.ask(
         Probe.class,
         p -> {
-          p.door.on(v -> {
-            blocked.countDown();
-            go.await();
-          });
+          p.door.on(v -> p.clock().sleep(Duration.ofSeconds(20)));
           return 0;
         });
-    stage.run(p -> p.other("/staying/slow").command("door", "block", ack -> stage.note("told")));
-    blocked.await();
-    clock.advance(Duration.ofSeconds(10));
-    clock.advance(Duration.ofSeconds(10));
+    stage.run(p -> p.other("/staying/slow").command("door", "sleep", ack -> stage.note("told")));
+    pass(10);
+    pass(9);
     assertThat(isThere()).isTrue();
-    go.countDown();
-    quiet();
+    pass(1);
     assertThat(stage.trace).containsExactly("0 start", "told");
     pass(10);
     assertThat(isThere()).isFalse();

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** An agent with three slots and a door, whose behaviour each test gives it. */
@@ -50,6 +51,10 @@ final class Probe extends Agent {
 
   void end() {
     stop();
+  }
+
+  void repeat(Duration interval, Step step) {
+    every(interval, step);
   }
 
   AgentRef other(String uri) {

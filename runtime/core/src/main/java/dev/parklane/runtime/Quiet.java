@@ -1,0 +1,79 @@
+package dev.parklane.runtime;
+
+import dev.parklane.clock.TestClock;
+import dev.parklane.clock.TimeSource;
+import java.util.function.Consumer;
+
+/** Whether a plane is quiet, and the ways to wait for that. */
+final class Quiet {
+  private static final long INTERRUPT_AGAIN_MILLIS = 100;
+
+  private final AtWork atWork = new AtWork();
+  private final Sleepers sleepers;
+  private final boolean movedByHand;
+  private final Consumer<String> requireOutside;
+  private final TestClock.Settling settling;
+
+  /**
+   * Of a plane on this clock.
+   *
+   * @param requireOutside throws where a handler of the plane asks for it
+   */
+  Quiet(TimeSource clock, Consumer<String> requireOutside) {
+    this.sleepers = new Sleepers(clock, atWork);
+    this.requireOutside = requireOutside;
+    movedByHand = clock instanceof TestClock;
+    settling = clock instanceof TestClock test ? test.settleWith(this::settle) : () -> {};
+  }
+
+  AtWork atWork() {
+    return atWork;
+  }
+
+  Sleepers sleepers() {
+    return sleepers;
+  }
+
+  /** The plane has closed. */
+  void close() {
+    settling.close();
+  }
+
+  /** Lets a test clock go on when all that its last event set off is done (law K7). */
+  private boolean settle() {
+    requireOutside.accept("settled, to advance its clock,");
+    try {
+      return atWork.settle();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(
+          "interrupted while the advance of a test clock waited for the agents of a plane", e);
+    }
+  }
+
+  /**
+   * Waits for every agent to be quiet and for no handler to sleep; from an interrupt on it drops.
+   *
+   * @return whether it was interrupted
+   */
+  boolean awaitOrDrop(Runnable drop) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (!interrupted) {
+          atWork.awaitNone();
+        } else {
+          while (!atWork.awaitNone(INTERRUPT_AGAIN_MILLIS)) {
+            drop.run(); // a handler that had just given its turn on was missed
+          }
+        }
+        if (sleepers.awaitNone(movedByHand || interrupted)) {
+          return interrupted;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+        drop.run();
+      }
+    }
+  }
+}
