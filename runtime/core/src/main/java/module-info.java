@@ -7,6 +7,7 @@ module dev.parklane.runtime {
   requires jdk.jfr;
 
   exports dev.parklane.runtime;
+  exports dev.parklane.runtime.bus;
   exports dev.parklane.runtime.event;
   exports dev.parklane.runtime.persistent to
       dev.parklane.lanes;

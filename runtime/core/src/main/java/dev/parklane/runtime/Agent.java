@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Clock;
+import dev.parklane.runtime.bus.Bus;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.store.StateStore;
 import java.time.Duration;
@@ -90,6 +91,14 @@ public abstract class Agent {
    */
   protected final AgentClock clock() {
     return holdings().clock(cell, this);
+  }
+
+  /**
+   * The bus of the plane. What is registered with it belongs to this agent, and runs in its turn
+   * (laws B1 to B7).
+   */
+  protected final Bus bus() {
+    return holdings().bus(this);
   }
 
   /** The time on the clock of the plane (law S3). Any thread. */

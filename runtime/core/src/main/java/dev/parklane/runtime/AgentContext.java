@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.bus.Bus;
 import dev.parklane.runtime.event.Handler;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +79,11 @@ public final class AgentContext {
   /** The clock of the agent. */
   public AgentClock clock() {
     return agent.clock();
+  }
+
+  /** The bus of the plane, as the agent sees it. */
+  public Bus bus() {
+    return agent.bus();
   }
 
   /** The time on the clock of the plane. */

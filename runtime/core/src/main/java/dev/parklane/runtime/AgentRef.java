@@ -58,7 +58,7 @@ public final class AgentRef {
   public boolean tryCommand(String lane, Object value) {
     RootEvent.Command command = new RootEvent.Command(lane, requireValue(lane, value));
     requireRoute(command);
-    Cascade cascade = cascade();
+    Cascade cascade = Cascade.current();
     if (cascade != null) {
       cascade.send(this, command);
       return true;
@@ -240,7 +240,7 @@ public final class AgentRef {
 
   private void send(RootEvent message) {
     requireRoute(message);
-    Cascade cascade = cascade();
+    Cascade cascade = Cascade.current();
     if (cascade == null) {
       deliverFromOutside(message, fullOutside());
     } else {
@@ -251,12 +251,6 @@ public final class AgentRef {
   /** An observer of dead letters may stand in the way of the very agent that it would wait for. */
   private static Full fullOutside() {
     return AgentCell.isOutside() || AgentCell.current() != null ? Full.DIE : Full.WAIT;
-  }
-
-  /** The cascade in whose turn the caller is, if it is in one. */
-  private static @Nullable Cascade cascade() {
-    AgentCell sender = AgentCell.current();
-    return sender == null ? null : sender.cascade();
   }
 
   private void deliverFromOutside(RootEvent message, Full full) {
@@ -334,13 +328,7 @@ public final class AgentRef {
             }
             return full == Full.DIE;
           }
-          AtWork.Absence absence = plane.atWork().absence();
-          absence.start();
-          try {
-            awaitRoom(Objects.requireNonNull(cell), message);
-          } finally {
-            absence.end();
-          }
+          awaitRoom(Objects.requireNonNull(cell), message, plane.atWork());
           if (message.isGivenUp()) {
             return true;
           }
@@ -358,9 +346,9 @@ public final class AgentRef {
     }
   }
 
-  static void awaitRoom(AgentCell cell, RootEvent message) {
+  static void awaitRoom(AgentCell cell, RootEvent message, @Nullable AtWork atWork) {
     try {
-      cell.awaitRoom(message);
+      cell.awaitRoom(message, atWork);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MailboxFullException(

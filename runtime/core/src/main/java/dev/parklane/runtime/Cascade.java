@@ -57,8 +57,30 @@ final class Cascade {
     this.guards = cell.route().options().guards();
   }
 
+  /** The cascade in which the calling thread is, in a handler or in a subtask that it forked. */
+  static @Nullable Cascade current() {
+    AgentCell cell = AgentCell.current();
+    return cell == null ? null : cell.cascade();
+  }
+
   String uri() {
     return cell.uri();
+  }
+
+  /**
+   * The agent where the calling thread is its handler that runs, or null in a forked subtask.
+   *
+   * @throws CascadeAbortedException where that handler's cascade has failed already (law F1)
+   */
+  @Nullable Agent agentInTurn() {
+    rethrowIn(Thread.currentThread());
+    Agent agent = cell.agent();
+    return agent != null && agent.turn == Thread.currentThread() ? agent : null;
+  }
+
+  /** Whether what it sends waits for room in mailboxes: it stands for a program (law O3). */
+  boolean sendsForProgram() {
+    return cell.agent() instanceof Client;
   }
 
   int handlers() {
@@ -344,7 +366,7 @@ final class Cascade {
 
   /** Keeps a message until the cascade has succeeded (law O1). */
   void send(AgentRef to, RootEvent message) {
-    boolean waits = cell.agent() instanceof Client; // it stands for a program
+    boolean waits = sendsForProgram();
     leaves(sender -> to.deliverFrom(sender, message, waits));
   }
 

@@ -1,12 +1,13 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.bus.NoEndpointException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message that reached no handler, and why (law O4). Nothing disappears without one.
  *
- * @param uri where it was sent
- * @param message what it was: the name of a lane, or {@code "ask"}
+ * @param uri where it was sent; {@code bus:} and the endpoint for what is of the bus
+ * @param message what it was: the name of a lane, a topic, an endpoint, or {@code "ask"}
  * @param value what it carried, or null where it carried nothing
  * @param reason why it was not handled
  * @param detail the reason in words, with the values that led to it
@@ -23,8 +24,12 @@ public record DeadLetter(
     NO_COMMAND,
     /** The lane takes no links of this form, or none at all. */
     NO_LINK,
-    /** The agent is not of the type that it was asked as. */
+    /** The agent, the endpoint, or who awaits an answer, is not for this type. */
     WRONG_TYPE,
+    /** Nobody has registered the endpoint of the bus (law B6). */
+    NO_ENDPOINT,
+    /** It is an answer that nobody awaits: a second one, a late one, one not asked for (law B6). */
+    LATE_ANSWER,
     /** The agent that it was for has ended before its turn came. */
     ENDED,
     /** The agent could not be started. */
@@ -43,6 +48,7 @@ public record DeadLetter(
       case PLANE_CLOSED -> new PlaneClosedException(detail);
       case WRONG_TYPE -> new IllegalArgumentException(detail);
       case MAILBOX_FULL -> new MailboxFullException(detail);
+      case NO_ENDPOINT -> new NoEndpointException(message);
       default -> new AgentFailedException(uri, detail, cause);
     };
   }

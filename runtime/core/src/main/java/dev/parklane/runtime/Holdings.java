@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Holdings {
   private final Set<Holding> held = new LinkedHashSet<>(); // guarded by this
   private @Nullable AgentClock clock; // guarded by this; made when it is first asked for
+  private @Nullable AgentBus bus; // likewise
 
   /** Something that ends with the instance. */
   interface Holding {
@@ -37,6 +38,14 @@ final class Holdings {
       clock = new AgentClock(cell, agent);
     }
     return clock;
+  }
+
+  /** The bus as the instance sees it. */
+  synchronized AgentBus bus(Agent agent) {
+    if (bus == null) {
+      bus = new AgentBus(agent);
+    }
+    return bus;
   }
 
   /** The instance has ended, and all that it held with it, in the order in which it began. */

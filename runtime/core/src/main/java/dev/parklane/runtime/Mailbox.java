@@ -2,6 +2,8 @@ package dev.parklane.runtime;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +65,34 @@ abstract class Mailbox {
     volatile int messages; // through MESSAGES: how many count for the bound
     @Nullable RootEvent taken; // root thread only: taken over from posted, oldest first
 
+    @Nullable Set<AtWork.Absence> absent; // under the mailbox: of posters that wait for room
+
     Queue(State state) {
       this.state = state;
+    }
+
+    AtWork.Absence leave(AtWork atWork) {
+      AtWork.Absence absence = atWork.absence();
+      if (absent == null) {
+        absent = new HashSet<>();
+      }
+      absent.add(absence);
+      absence.start();
+      return absence;
+    }
+
+    void comeBack(AtWork.@Nullable Absence absence) {
+      if (absence != null && absent != null) {
+        absence.end();
+        absent.remove(absence);
+      }
+    }
+
+    /** By one that is at work, so that the plane is not quiet before the posters have looked. */
+    void endAbsences() {
+      if (absent != null) {
+        absent.forEach(AtWork.Absence::end);
+      }
     }
   }
 
@@ -118,9 +146,11 @@ abstract class Mailbox {
   /**
    * Waits until there is room for this message, it is given up, or the mailbox is closed for good.
    *
+   * @param atWork where the poster counts, which does not while it waits; null where it does not
    * @throws InterruptedException where the poster is interrupted; nothing was posted
    */
-  final synchronized void awaitRoom(RootEvent message) throws InterruptedException {
+  final synchronized void awaitRoom(RootEvent message, @Nullable AtWork atWork)
+      throws InterruptedException {
     while (!message.isGivenUp()) {
       Queue q = queue;
       if (q == null || q == RETIRED) {
@@ -132,7 +162,12 @@ abstract class Mailbox {
         if (q.messages < capacity()) {
           return;
         }
-        wait();
+        AtWork.Absence absence = atWork == null ? null : q.leave(atWork);
+        try {
+          wait();
+        } finally {
+          q.comeBack(absence);
+        }
       } finally {
         q.waiting--;
       }
@@ -203,6 +238,13 @@ abstract class Mailbox {
 
   /** Lets those look who wait for room. Any thread. */
   final synchronized void tellOfRoom() {
+    tell(queue);
+  }
+
+  private void tell(@Nullable Queue q) {
+    if (q != null) {
+      q.endAbsences();
+    }
     notifyAll();
   }
 
@@ -228,7 +270,7 @@ abstract class Mailbox {
     } else {
       q.state = State.ASLEEP;
     }
-    notifyAll();
+    tell(q);
   }
 
   /** Puts back the event that was taken last, before all others. Root thread only. */
@@ -259,7 +301,7 @@ abstract class Mailbox {
       return false;
     }
     queue = successor;
-    notifyAll();
+    tell(q);
     return true;
   }
 

@@ -4,6 +4,7 @@ import dev.parklane.clock.LiveClock;
 import dev.parklane.clock.TestClock;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.runtime.address.Address;
+import dev.parklane.runtime.bus.PlaneBus;
 import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.JdkVirtualThreads;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
@@ -51,6 +52,8 @@ public final class Plane implements AutoCloseable {
   private final ConcurrentHashMap<String, AgentCell> cells = new ConcurrentHashMap<>();
   private final AtomicLong deadLetters = new AtomicLong();
   private final Quiet quiet;
+  private final BusHub hub;
+  private final PlaneBus bus;
   private final Object closing = new Object(); // held by the one that closes
 
   private volatile Phase phase = Phase.OPEN; // written under closing
@@ -63,6 +66,8 @@ public final class Plane implements AutoCloseable {
     ownClock = given == null ? new LiveClock() : null;
     clock = given == null ? Objects.requireNonNull(ownClock) : given;
     quiet = new Quiet(clock, this::requireOutside);
+    hub = new BusHub(this);
+    bus = new OutsideBus(this, hub);
     carriers = builder.newCarriers();
   }
 
@@ -178,6 +183,15 @@ public final class Plane implements AutoCloseable {
     return routes.stream().map(route -> route.pattern().toString()).toList();
   }
 
+  /** Its bus, for programs outside the agents (laws B1 to B7). */
+  public PlaneBus bus() {
+    return bus;
+  }
+
+  BusHub hub() {
+    return hub;
+  }
+
   /** What tells its agents the time, and wakes them. */
   public TimeSource clock() {
     return clock;
@@ -242,16 +256,17 @@ public final class Plane implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt(); // the first wait takes it
       }
-      interrupted = quiet.awaitOrDrop(this::dropAndInterrupt);
+      interrupted = quiet.awaitOrDrop(this::dropAndInterrupt, hub.correlations()::failAll);
       phase = Phase.STOPPING;
       do {
         for (AgentCell cell : new TreeMap<>(cells).values()) {
           cell.deliver(new RootEvent.Stop(false));
         }
-        interrupted |= quiet.awaitOrDrop(this::dropAndInterrupt);
+        interrupted |= quiet.awaitOrDrop(this::dropAndInterrupt, hub.correlations()::failAll);
       } while (!cells.isEmpty());
       phase = Phase.CLOSED;
       quiet.close();
+      hub.correlations().failAll();
       suspended.join();
       if (ownClock != null) {
         ownClock.close();
@@ -360,12 +375,16 @@ public final class Plane implements AutoCloseable {
       event.died(letter, cause); // nobody has sent it: it is of the plane's own
       return;
     }
+    deadLetter(letter);
+    event.died(letter, cause);
+  }
+
+  void deadLetter(DeadLetter letter) {
     deadLetters.incrementAndGet();
     try {
       AgentCell.outside(() -> deadLetterObserver.accept(letter));
     } catch (Throwable e) { // the observer is a user's; the letter is counted all the same
-      LOG.error("the dead-letter observer failed on a message to {}", uri, e);
+      LOG.error("the dead-letter observer failed on a message to {}", letter.uri(), e);
     }
-    event.died(letter, cause);
   }
 }

@@ -56,7 +56,7 @@ final class Quiet {
    *
    * @return whether it was interrupted
    */
-  boolean awaitOrDrop(Runnable drop) {
+  boolean awaitOrDrop(Runnable drop, Runnable endRequests) {
     boolean interrupted = false;
     while (true) {
       try {

@@ -1,0 +1,86 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.bus.Bus;
+import dev.parklane.runtime.bus.Endpoint;
+import dev.parklane.runtime.bus.PendingRequest;
+import dev.parklane.runtime.bus.Request;
+import dev.parklane.runtime.bus.Subscription;
+import dev.parklane.runtime.event.EventHandler;
+import dev.parklane.runtime.event.Handler;
+import java.time.Duration;
+import java.util.Objects;
+
+/** The bus as one instance of an agent sees it: what it registers belongs to the agent. */
+final class AgentBus implements Bus {
+  private final Agent agent;
+  private final BusHub hub;
+
+  AgentBus(Agent agent) {
+    this.agent = agent;
+    this.hub = agent.cell().plane().hub();
+  }
+
+  private void registering(String what) {
+    agent.requireTurn(what);
+    agent.requireStarted();
+  }
+
+  @Override
+  public <E> EventHandler<E> handler(Handler<? super E> handler) {
+    return EventHandler.owned(handler);
+  }
+
+  @Override
+  public void publish(String topic, Object message) {
+    hub.publish(topic, message);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // it is called with what is of the type
+  public <T> Subscription subscribe(
+      String pattern, Class<T> type, EventHandler<? super T> handler, int priority) {
+    registering("subscribing to '" + pattern + "'");
+    return hub.subscriptions()
+        .subscribe(agent, pattern, type, (EventHandler<Object>) handler, priority);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // likewise
+  public <T> Endpoint endpoint(
+      String name, Class<T> type, EventHandler<? super Request<T>> handler) {
+    registering("endpoint '" + name + "'");
+    return hub.endpoints()
+        .register(agent, name, type, (EventHandler<Object>) (EventHandler<?>) handler);
+  }
+
+  @Override
+  public void send(String endpoint, Object message) {
+    hub.send(endpoint, message);
+  }
+
+  @Override
+  public <R> R request(String endpoint, Object message, Class<R> type, Duration timeout)
+      throws InterruptedException {
+    return new BlockingRequest<>(hub, endpoint, type).send(message, timeout);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // an answer of another type does not get here
+  public <R> PendingRequest request(
+      String endpoint,
+      Object message,
+      Class<R> type,
+      Duration timeout,
+      Handler<? super R> answered,
+      Handler<? super Throwable> failed) {
+    registering("a request to endpoint '" + endpoint + "'");
+    Objects.requireNonNull(answered, "answered");
+    Objects.requireNonNull(failed, "failed");
+    Correlation correlation = hub.correlations().open(endpoint, type, timeout);
+    AwaitedAnswer awaited =
+        new AwaitedAnswer(agent, correlation, (Handler<Object>) answered, failed);
+    awaited.begin();
+    hub.leave(agent.cascade(), endpoint, message, correlation);
+    return awaited;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.bus.PendingRequest;
+import dev.parklane.runtime.event.Handler;
+import org.jspecify.annotations.Nullable;
+
+/** An agent's wait for the answer to a request, which comes to it as a root event (law B6). */
+final class AwaitedAnswer implements Holdings.Holding, PendingRequest {
+  private static final HandlerName NAME = HandlerName.ofAgent("answered");
+
+  private final Agent agent;
+  private final Correlation correlation;
+  private final Handler<Object> answered;
+  private final Handler<? super Throwable> failed;
+  private boolean dropped; // guarded by this
+  private boolean begun; // likewise
+
+  AwaitedAnswer(
+      Agent agent,
+      Correlation correlation,
+      Handler<Object> answered,
+      Handler<? super Throwable> failed) {
+    this.agent = agent;
+    this.correlation = correlation;
+    this.answered = answered;
+    this.failed = failed;
+  }
+
+  /** To be called in the agent's turn. */
+  void begin() {
+    agent.hold(this, this::end);
+    correlation.whenOver(
+        (answer, failure) -> agent.cell().deliver(new Over(this, answer, failure)));
+  }
+
+  @Override
+  public long correlationId() {
+    return correlation.id();
+  }
+
+  @Override
+  public boolean cancel() {
+    if (!drop()) {
+      return false;
+    }
+    if (Thread.currentThread() == agent.turn) {
+      agent.cascade().onUndo(this::takeCancelBack);
+      agent.cascade().leaves(sender -> end());
+    } else {
+      end();
+    }
+    return true;
+  }
+
+  private synchronized boolean drop() {
+    boolean first = !begun && !dropped;
+    dropped = true;
+    return first;
+  }
+
+  private synchronized void takeCancelBack() {
+    dropped = false;
+  }
+
+  private synchronized boolean handle() {
+    begun = !dropped;
+    return begun;
+  }
+
+  @Override
+  public void end() {
+    drop();
+    correlation.cancel();
+    agent.letGo(this);
+  }
+
+  /** There is an answer, or a reason why there is none. */
+  private static final class Over extends RootEvent {
+    private final AwaitedAnswer awaited;
+    private final @Nullable Object answer;
+    private final @Nullable Throwable failure;
+
+    Over(AwaitedAnswer awaited, @Nullable Object answer, @Nullable Throwable failure) {
+      this.awaited = awaited;
+      this.answer = answer;
+      this.failure = failure;
+    }
+
+    @Override
+    HandlerName name() {
+      return NAME;
+    }
+
+    @Override
+    Agent addressee() {
+      return awaited.agent;
+    }
+
+    @Override
+    boolean begin() {
+      awaited.agent.letGo(awaited);
+      return awaited.handle();
+    }
+
+    @Override
+    void run(Agent agent, Cascade cascade) {
+      cascade.root(
+          NAME,
+          () -> {
+            if (failure != null) {
+              awaited.failed.handle(failure);
+            } else if (answer != null) {
+              awaited.answered.handle(answer);
+            }
+          });
+    }
+  }
+}

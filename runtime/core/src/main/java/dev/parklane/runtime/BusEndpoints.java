@@ -1,0 +1,52 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.event.EventHandler;
+import dev.parklane.runtime.topic.TopicPattern;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The endpoints of a bus, by name. Any thread. */
+final class BusEndpoints {
+  private final ConcurrentHashMap<String, BusEndpoint> known = new ConcurrentHashMap<>();
+
+  @Nullable BusEndpoint find(String name) {
+    return known.get(name);
+  }
+
+  BusEndpoint register(
+      @Nullable Agent owner, String name, Class<?> type, EventHandler<Object> handler) {
+    BusEndpoint made =
+        new BusEndpoint(
+            this,
+            owner,
+            TopicPattern.requirePlain("endpoint", name),
+            Objects.requireNonNull(type, "type"),
+            Objects.requireNonNull(handler, "handler"));
+    known.compute(
+        name,
+        (n, there) -> {
+          if (there != null && there.isOpen()) {
+            throw taken(there);
+          }
+          return made;
+        });
+    made.begin();
+    return made;
+  }
+
+  private static IllegalStateException taken(BusEndpoint there) {
+    Agent owner = there.owner();
+    return new IllegalStateException(
+        "endpoint '%s' is registered already%s; close that one first, or take another name"
+            .formatted(there.name(), owner == null ? "" : " by " + owner.uri()));
+  }
+
+  void remove(BusEndpoint ended) {
+    known.remove(ended.name(), ended);
+  }
+
+  void putBack(BusEndpoint reopened) {
+    known.put(reopened.name(), reopened);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.recording.CascadeEvent;
+import dev.parklane.runtime.recording.FailureEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings one message of the bus to one handler: into a mailbox, or by a call on this thread. */
+final class BusPost {
+  private static final Logger LOG = LoggerFactory.getLogger(BusPost.class);
+
+  private final Plane plane;
+
+  BusPost(Plane plane) {
+    this.plane = plane;
+  }
+
+  /** Whether the calling thread, which runs in no cascade, may wait for room in a mailbox. */
+  static boolean mayWait() {
+    return !AgentCell.isOutside() && AgentCell.current() == null;
+  }
+
+  /** Does what a cascade has left to do, unless it was of another plane and this one is closing. */
+  void from(Plane sender, String destination, Object message, Runnable delivery) {
+    if (sender == plane) {
+      delivery.run();
+      return;
+    }
+    try {
+      plane.enterOpen(destination);
+    } catch (PlaneClosedException e) {
+      deadLetter(destination, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed");
+      return;
+    }
+    try {
+      delivery.run();
+    } finally {
+      plane.leaveOpen();
+    }
+  }
+
+  /**
+   * Delivers to an agent, or calls a handler that belongs to none.
+   *
+   * @param event the message, or the request that it came in
+   * @param waits whether the caller, who counts as at work, waits for room in a mailbox (law O3)
+   */
+  void deliver(BusRegistration to, String destination, Object event, boolean waits) {
+    Agent owner = to.owner();
+    if (owner != null) {
+      post(owner.cell(), new BusDelivery(to, destination, event), waits);
+    } else if (AgentCell.current() == null) {
+      call(to, destination, event);
+    } else {
+      AgentCell.outside(() -> call(to, destination, event));
+    }
+  }
+
+  private void post(AgentCell cell, BusDelivery message, boolean waits) {
+    if (CascadeEvent.wanted()) {
+      message.postedNanos = System.nanoTime();
+    }
+    while (true) {
+      switch (cell.tryDeliver(message)) {
+        case QUEUED, WAKE -> {
+          return;
+        }
+        case FULL -> {
+          if (!waits) {
+            cell.refuseForWantOfRoom(message);
+            return;
+          }
+          AgentRef.awaitRoom(cell, message, plane.atWork());
+        }
+        case RETIRED -> {
+          plane.deadLetter(
+              cell.uri(), message, DeadLetter.Reason.ENDED, cell.uri() + " has ended", null);
+          return;
+        }
+      }
+    }
+  }
+
+  /** What it throws keeps the message from nobody else (law B7), and is told (law F5). */
+  private void call(BusRegistration to, String destination, Object event) {
+    try {
+      to.handler().handle(event);
+    } catch (Throwable t) { // also StackOverflowError and OutOfMemoryError (law F6)
+      if (event instanceof BusRequest request && request.correlation() != null) {
+        request.correlation().fail(t);
+      }
+      LOG.error("bus: a handler of '{}', which belongs to no agent, failed", destination, t);
+      FailureEvent.write(
+          "bus",
+          to.handlerName().lane(),
+          to.handlerName().event(),
+          to.handlerName().toString(),
+          FailureText.of(t),
+          "go on");
+    }
+  }
+
+  /** A message or an answer reaches nobody. */
+  void deadLetter(String destination, Object value, DeadLetter.Reason reason, String detail) {
+    plane.deadLetter(new DeadLetter("bus:" + destination, destination, value, reason, detail));
+  }
+}

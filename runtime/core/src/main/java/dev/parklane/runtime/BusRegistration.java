@@ -1,0 +1,100 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.event.EventHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What gets messages from the bus of a plane: a handler, and the instance of an agent in whose turn
+ * it runs, if any. It ends with that instance; in the agent's turn its end is a change like any
+ * other (law F2).
+ */
+abstract class BusRegistration implements Holdings.Holding {
+  private final @Nullable Agent owner;
+  private final EventHandler<Object> handler;
+  private final Observer observer; // as which it stands in chains of writers
+  private volatile boolean over; // for good; written under this
+  private volatile boolean closedInTurn; // unless the cascade fails; the owner's turn writes
+
+  BusRegistration(@Nullable Agent owner, EventHandler<Object> handler, HandlerName name) {
+    this.owner = owner;
+    this.handler = handler;
+    this.observer = new Observer(name, handler);
+  }
+
+  /** It has ended: whoever delivers shall not find it any more. Any thread, once. */
+  abstract void remove();
+
+  /** A cascade that had closed it has failed. */
+  abstract void putBack();
+
+  final @Nullable Agent owner() {
+    return owner;
+  }
+
+  final EventHandler<Object> handler() {
+    return handler;
+  }
+
+  final HandlerName handlerName() {
+    return observer.name();
+  }
+
+  /** Whether the calling thread runs the handler of its agent. */
+  final boolean isOwnTurn() {
+    return owner != null && owner.turn == Thread.currentThread();
+  }
+
+  /** Whether it gets messages, as others see it. */
+  final boolean isThere() {
+    return !over;
+  }
+
+  /** Whether it gets messages, as the caller sees it. */
+  public final boolean isOpen() {
+    return !over && !(closedInTurn && isOwnTurn());
+  }
+
+  /** Runs its handler as one that a handler of its agent has triggered (law B4). */
+  final void trigger(Object event) {
+    if (owner != null) {
+      owner.cascade().trigger(observer, () -> handler.handle(event));
+    }
+  }
+
+  /** Begins to belong to its agent. */
+  final void begin() {
+    if (owner != null) {
+      owner.hold(this, this::end);
+    }
+  }
+
+  /** Closes it. Any thread. */
+  public final void close() {
+    if (owner == null || !isOwnTurn()) {
+      end();
+    } else if (isOpen()) {
+      closedInTurn = true;
+      owner.cascade().onUndo(this::reopen);
+      owner.cascade().leaves(sender -> end());
+    }
+  }
+
+  private void reopen() {
+    closedInTurn = false;
+    putBack();
+  }
+
+  @Override
+  public final void end() {
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      over = true;
+    }
+    remove();
+    if (owner != null) {
+      owner.letGo(this);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.event.EventHandler;
+import dev.parklane.runtime.topic.TopicIndex;
+import dev.parklane.runtime.topic.TopicPattern;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The subscriptions of a bus. Any thread. */
+final class BusSubscriptions {
+  private final TopicIndex<BusSubscription> index = new TopicIndex<>(BusSubscription.ORDER);
+  private final Map<BusSubscription.Key, BusSubscription> known = new HashMap<>(); // under this
+  private long made; // likewise
+
+  /** The subscriptions that match a topic, in the order of delivery. */
+  List<BusSubscription> matching(String topic) {
+    return index.matching(topic);
+  }
+
+  /** The one that is there already, or a new one (law B3). */
+  BusSubscription subscribe(
+      @Nullable Agent owner,
+      String pattern,
+      Class<?> type,
+      EventHandler<Object> handler,
+      int priority) {
+    BusSubscription.Key key =
+        new BusSubscription.Key(
+            owner,
+            TopicPattern.parse(pattern),
+            Objects.requireNonNull(type, "type"),
+            Objects.requireNonNull(handler, "handler"));
+    BusSubscription made;
+    synchronized (this) {
+      BusSubscription there = known.get(key);
+      if (there != null && there.isOpen()) {
+        return requirePriority(there, priority);
+      }
+      made = new BusSubscription(this, key, priority, ++this.made);
+      known.put(key, made);
+      index.add(key.pattern(), made);
+    }
+    made.begin();
+    return made;
+  }
+
+  private static BusSubscription requirePriority(BusSubscription there, int priority) {
+    if (there.priority() != priority) {
+      throw new IllegalArgumentException(
+          "%s has priority %d already, and not %d; close it first"
+              .formatted(there, there.priority(), priority));
+    }
+    return there;
+  }
+
+  synchronized void remove(BusSubscription ended) {
+    known.remove(ended.key(), ended);
+    index.remove(ended.key().pattern(), ended);
+  }
+
+  /** It is known again by its key, which another had meanwhile. */
+  synchronized void putBack(BusSubscription reopened) {
+    known.put(reopened.key(), reopened);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.bus.BusMessage;
+import dev.parklane.runtime.bus.Subscription;
+import dev.parklane.runtime.event.Handler;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Those who see every message of a bus before it is delivered. Any thread. */
+final class BusTaps {
+  private static final Logger LOG = LoggerFactory.getLogger(BusTaps.class);
+
+  private final List<Tap> taps = new CopyOnWriteArrayList<>();
+
+  private final class Tap implements Subscription {
+    private final Handler<? super BusMessage> handler;
+
+    Tap(Handler<? super BusMessage> handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public String pattern() {
+      return "*";
+    }
+
+    @Override
+    public int priority() {
+      return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return taps.contains(this);
+    }
+
+    @Override
+    public void close() {
+      taps.remove(this);
+    }
+  }
+
+  Subscription add(Handler<? super BusMessage> handler) {
+    Tap tap = new Tap(Objects.requireNonNull(handler, "tap"));
+    taps.add(tap);
+    return tap;
+  }
+
+  void see(BusMessage.Kind kind, String destination, Object value, long correlationId) {
+    if (!taps.isEmpty()) {
+      BusMessage message = new BusMessage(kind, destination, value, correlationId);
+      AgentCell.outside(() -> taps.forEach(tap -> show(tap, message)));
+    }
+  }
+
+  private static void show(Tap tap, BusMessage message) {
+    try {
+      tap.handler.handle(message);
+    } catch (Throwable t) { // it is a looker-on: the message goes its way
+      LOG.error("bus: a tap failed on '{}'", message.destination(), t);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.parklane.runtime;
+
+import dev.parklane.clock.Clock;
+import dev.parklane.clock.Wakeup;
+import dev.parklane.runtime.bus.RequestTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** A request that awaits its one answer (law B6). Any thread. */
+final class Correlation {
+  private final long id;
+  private final String endpoint;
+  private final Class<?> type;
+  private final CompletableFuture<Object> outcome = new CompletableFuture<>();
+
+  Correlation(long id, String endpoint, Class<?> type) {
+    this.id = id;
+    this.endpoint = endpoint;
+    this.type = type;
+  }
+
+  long id() {
+    return id;
+  }
+
+  String endpoint() {
+    return endpoint;
+  }
+
+  /** Lets it fail after a duration on the clock of a plane. */
+  void timeOut(Plane plane, Duration timeout) {
+    Wakeup wakeup =
+        plane
+            .clock()
+            .wake(
+                Clock.plus(plane.clock().nanos(), timeout),
+                endpoint,
+                () -> fail(new RequestTimeoutException(endpoint, timeout)));
+    outcome.whenComplete((answer, failure) -> wakeup.cancel());
+  }
+
+  boolean isAwaited() {
+    return !outcome.isDone();
+  }
+
+  /** Why this cannot be its answer, or null where it can. */
+  @Nullable String refusal(Object answer) {
+    return type.isInstance(answer)
+        ? null
+        : "request %d to endpoint '%s' wants a %s, and was answered a %s"
+            .formatted(id, endpoint, type.getName(), answer.getClass().getName());
+  }
+
+  /** Whether this is the first that becomes of it, as below. */
+  boolean answer(Object answer) {
+    return outcome.complete(answer);
+  }
+
+  boolean fail(Throwable why) {
+    return outcome.completeExceptionally(why);
+  }
+
+  boolean cancel() {
+    return outcome.cancel(false);
+  }
+
+  boolean isCancelled() {
+    return outcome.isCancelled();
+  }
+
+  /** Is told what became of it: an answer or the reason why there is none. */
+  void whenOver(BiConsumer<@Nullable Object, @Nullable Throwable> told) {
+    outcome.whenComplete(told);
+  }
+
+  /** Waits for the answer. */
+  Object await() throws InterruptedException {
+    try {
+      return outcome.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(
+          "request %d to endpoint '%s' failed".formatted(id, endpoint), e.getCause());
+    } catch (CancellationException e) {
+      throw new IllegalStateException(
+          "request %d to endpoint '%s' was cancelled".formatted(id, endpoint), e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parklane.runtime;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The requests of a bus that await their answers. Any thread. */
+final class Correlations {
+  private final Plane plane;
+  private final AtomicLong last = new AtomicLong();
+  private final Map<Long, Correlation> awaited = new ConcurrentHashMap<>();
+
+  Correlations(Plane plane) {
+    this.plane = plane;
+  }
+
+  /** Of a request that is about to be sent, and has so much time from now on. */
+  Correlation open(String endpoint, Class<?> type, Duration timeout) {
+    Objects.requireNonNull(type, "type");
+    if (!timeout.isPositive()) {
+      throw new IllegalArgumentException(
+          "a request to endpoint '%s' has a timeout of %s; it must be positive"
+              .formatted(endpoint, timeout));
+    }
+    Correlation opened = new Correlation(last.incrementAndGet(), endpoint, type);
+    awaited.put(opened.id(), opened);
+    opened.whenOver((answer, failure) -> awaited.remove(opened.id()));
+    opened.timeOut(plane, timeout);
+    return opened;
+  }
+
+  /** The plane is closing, and no time passes that would end them. */
+  void failAll() {
+    awaited
+        .values()
+        .forEach(correlation ->
+            correlation.fail(
+                new PlaneClosedException(
+                    "request %d to endpoint '%s' was not answered before its plane closed"
+                        .formatted(correlation.id(), correlation.endpoint()))));
+  }
+}

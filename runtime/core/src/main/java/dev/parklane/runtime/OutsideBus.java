@@ -1,0 +1,166 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.bus.BusMessage;
+import dev.parklane.runtime.bus.Endpoint;
+import dev.parklane.runtime.bus.PendingRequest;
+import dev.parklane.runtime.bus.PlaneBus;
+import dev.parklane.runtime.bus.Request;
+import dev.parklane.runtime.bus.Subscription;
+import dev.parklane.runtime.event.EventHandler;
+import dev.parklane.runtime.event.Handler;
+import dev.parklane.runtime.event.OwnedHandler;
+import java.time.Duration;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bus as programs outside the agents see it. Any thread. */
+final class OutsideBus implements PlaneBus {
+  private static final Logger LOG = LoggerFactory.getLogger(OutsideBus.class);
+
+  private final Plane plane;
+  private final BusHub hub;
+
+  OutsideBus(Plane plane, BusHub hub) {
+    this.plane = plane;
+    this.hub = hub;
+  }
+
+  @Override
+  public <E> EventHandler<E> handler(Handler<? super E> handler) {
+    return EventHandler.shared(handler);
+  }
+
+  @Override
+  public void publish(String topic, Object message) {
+    hub.publish(topic, message);
+  }
+
+  private static void requireOutside(String what, EventHandler<?> handler) {
+    AgentCell caller = AgentCell.current();
+    if (caller != null) {
+      throw new LaneAccessException(
+          what
+              + " with the bus of the plane, from a handler of "
+              + caller.uri()
+              + ": it would not belong to the agent; use the agent's own bus()");
+    }
+    if (handler instanceof OwnedHandler) {
+      throw new IllegalArgumentException(
+          what
+              + " with an owned handler, which belongs to an agent: use the bus() of that agent,"
+              + " or make it EventHandler.shared(...)");
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // it is called with what is of the type
+  public <T> Subscription subscribe(
+      String pattern, Class<T> type, EventHandler<? super T> handler, int priority) {
+    requireOutside("subscribing to '" + pattern + "'", handler);
+    return hub.subscriptions()
+        .subscribe(null, pattern, type, (EventHandler<Object>) handler, priority);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // likewise
+  public <T> Endpoint endpoint(
+      String name, Class<T> type, EventHandler<? super Request<T>> handler) {
+    requireOutside("endpoint '" + name + "'", handler);
+    return hub.endpoints()
+        .register(null, name, type, (EventHandler<Object>) (EventHandler<?>) handler);
+  }
+
+  @Override
+  public void send(String endpoint, Object message) {
+    hub.send(endpoint, message);
+  }
+
+  @Override
+  public <R> R request(String endpoint, Object message, Class<R> type, Duration timeout)
+      throws InterruptedException {
+    return new BlockingRequest<>(hub, endpoint, type).send(message, timeout);
+  }
+
+  @Override
+  public <R> PendingRequest request(
+      String endpoint,
+      Object message,
+      Class<R> type,
+      Duration timeout,
+      Handler<? super R> answered,
+      Handler<? super Throwable> failed) {
+    Objects.requireNonNull(answered, "answered");
+    Objects.requireNonNull(failed, "failed");
+    AgentCell caller = AgentCell.current();
+    if (caller != null) {
+      throw new LaneAccessException(
+          "a request to endpoint '"
+              + endpoint
+              + "' with the bus of the plane, from a handler of "
+              + caller.uri()
+              + ": its answer would not be handled in the agent's turn; use the agent's own bus()");
+    }
+    plane.enterOpen(endpoint);
+    try {
+      OutsideRequest<R> pending =
+          new OutsideRequest<>(
+              hub.correlations().open(endpoint, type, timeout), type, answered, failed);
+      hub.ask(endpoint, message, pending.correlation(), BusPost.mayWait());
+      return pending;
+    } finally {
+      plane.leaveOpen();
+    }
+  }
+
+  @Override
+  public Subscription tap(Handler<? super BusMessage> tap) {
+    return hub.taps().add(tap);
+  }
+
+  /** A request from outside the agents, whose handlers run on a virtual thread. */
+  private static final class OutsideRequest<R> implements PendingRequest {
+    private final Correlation correlation;
+
+    OutsideRequest(
+        Correlation correlation,
+        Class<R> type,
+        Handler<? super R> answered,
+        Handler<? super Throwable> failed) {
+      this.correlation = correlation;
+      correlation.whenOver((answer, failure) -> {
+        if (!correlation.isCancelled()) {
+          Thread.startVirtualThread(() -> {
+            try {
+              if (failure == null) {
+                answered.handle(type.cast(answer));
+              } else {
+                failed.handle(failure);
+              }
+            } catch (Throwable t) { // there is nobody else to tell
+              LOG.error(
+                  "bus: the handler of the answer to request {} to endpoint '{}' failed",
+                  correlation.id(),
+                  correlation.endpoint(),
+                  t);
+            }
+          });
+        }
+      });
+    }
+
+    Correlation correlation() {
+      return correlation;
+    }
+
+    @Override
+    public long correlationId() {
+      return correlation.id();
+    }
+
+    @Override
+    public boolean cancel() {
+      return correlation.cancel();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.parklane.runtime.bus;
+
+import dev.parklane.runtime.event.EventHandler;
+import dev.parklane.runtime.event.Handler;
+import java.time.Duration;
+
+/**
+ * Messages to whoever is interested, by topic, and to one receiver, by endpoint. A plane has one
+ * bus; an agent sees it through a face of its own, whose registrations belong to that agent.
+ *
+ * <h2>Topics and patterns</h2>
+ *
+ * A topic or endpoint is not blank and has no wildcard. In a pattern {@code *} is any run of
+ * characters, dots and the empty run included, {@code ?} exactly one character (code point),
+ * everything else itself; the whole topic has to match, and case counts (law B1). The cost of a
+ * publication does not grow with subscriptions that do not match.
+ *
+ * <h2>Where handlers run, and when</h2>
+ *
+ * What an agent has registered runs in that agent's turn. Published from a handler of the same
+ * agent it is a trigger: it runs before the publisher goes on (laws B4, E3). From elsewhere it is a
+ * root event of the agent (law E1). What nobody's agent has registered runs on the thread that
+ * publishes, one after the other.
+ *
+ * <p>What a handler publishes and sends to others leaves when its cascade has succeeded, and never
+ * if that fails (laws O1, F2). From a program outside the agents it leaves at once, and the program
+ * waits where a mailbox is full (law O3).
+ *
+ * <p>A message is delivered by priority from high to low, then in order of subscription (law B2).
+ * What is subscribed during a delivery gets the next message; what is closed during a delivery is
+ * not called any more (law B5). A handler that fails does not keep the message from the others (law
+ * B7): it fails its agent's cascade, or, where it has no agent, is logged.
+ *
+ * <p>Any thread may use the face of a plane; that of an agent is for its turn, but for what is
+ * published and sent, which forked subtasks may do too. A message itself must not be changed once
+ * it is on its way.
+ */
+public interface Bus {
+  /**
+   * Gives a message to every subscription whose pattern matches the topic and whose type the
+   * message is of. There need not be any.
+   *
+   * @throws IllegalArgumentException where the topic is blank or has a wildcard
+   * @throws IllegalStateException where the plane is closing and no handler calls
+   */
+  void publish(String topic, Object message);
+
+  /**
+   * Subscribes to all topics that match a pattern. The same handler, on the same pattern for the
+   * same type, is one subscription, whose handle is returned again; on two patterns that match it
+   * is called twice (law B3). One that an agent makes ends with the agent, keeps it from being idle
+   * (law L4), and is undone with a cascade that fails (law F2).
+   *
+   * @param pattern of topics, or one topic
+   * @param type messages of another are not for it
+   * @param priority higher ones are called first (law B2); 0 where it is not given
+   * @throws IllegalArgumentException where the pattern is blank, where it is subscribed with
+   *     another priority, or where the handler belongs to an agent and this is the face of a plane
+   */
+  <T> Subscription subscribe(
+      String pattern, Class<T> type, EventHandler<? super T> handler, int priority);
+
+  /** Likewise, with priority 0. */
+  default <T> Subscription subscribe(
+      String pattern, Class<T> type, EventHandler<? super T> handler) {
+    return subscribe(pattern, type, handler, 0);
+  }
+
+  /** Likewise, for a method: an owned handler of an agent, a shared one of a plane. */
+  default <T> Subscription subscribe(
+      String pattern, Class<T> type, Handler<? super T> handler, int priority) {
+    return subscribe(pattern, type, this.<T>handler(handler), priority);
+  }
+
+  /** Likewise, with priority 0. */
+  default <T> Subscription subscribe(String pattern, Class<T> type, Handler<? super T> handler) {
+    return subscribe(pattern, type, handler, 0);
+  }
+
+  /** A method as an event handler of the kind that is usual here. */
+  <E> EventHandler<E> handler(Handler<? super E> handler);
+
+  /**
+   * Registers the receiver of what is sent to an endpoint (law B6). It ends with its agent, as a
+   * subscription does.
+   *
+   * @param type what is of another is refused, and a dead letter
+   * @throws IllegalArgumentException where the name is blank or has a wildcard
+   * @throws IllegalStateException where the endpoint is registered already
+   */
+  <T> Endpoint endpoint(String name, Class<T> type, EventHandler<? super Request<T>> handler);
+
+  /** Likewise, for a method. */
+  default <T> Endpoint endpoint(String name, Class<T> type, Handler<? super Request<T>> handler) {
+    return endpoint(name, type, this.<Request<T>>handler(handler));
+  }
+
+  /**
+   * Sends a message to an endpoint, and expects no answer. To one that is not there, or not for
+   * this type, it is a dead letter, and an error to a caller outside the agents (law O4).
+   *
+   * @throws NoEndpointException where nobody has registered it and no handler calls
+   * @throws IllegalArgumentException where the message is not of the endpoint's type, likewise
+   */
+  void send(String endpoint, Object message);
+
+  /**
+   * Sends a request to an endpoint and waits for its one answer. From a handler it leaves at once
+   * and holds the agent, as an ask does (law O2).
+   *
+   * @param type of the answer
+   * @param timeout on the clock of the plane
+   * @throws NoEndpointException where nobody has registered the endpoint
+   * @throws RequestTimeoutException where there is no answer by then
+   * @throws InterruptedException where the caller is interrupted; a later answer is a dead letter
+   */
+  <R> R request(String endpoint, Object message, Class<R> type, Duration timeout)
+      throws InterruptedException;
+
+  /**
+   * Sends a request, and has a handler called with its one answer, or another with the reason why
+   * there is none. From a handler it leaves when the cascade has succeeded, and the answer is a
+   * root event of its agent, which is not idle until then. From outside the handlers run on a
+   * virtual thread.
+   */
+  <R> PendingRequest request(
+      String endpoint,
+      Object message,
+      Class<R> type,
+      Duration timeout,
+      Handler<? super R> answered,
+      Handler<? super Throwable> failed);
+}

@@ -1,0 +1,13 @@
+package dev.parklane.runtime.bus;
+
+/** A message was sent to an endpoint that nobody has registered; it is a dead letter too. */
+public final class NoEndpointException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** For an endpoint of this name. */
+  public NoEndpointException(String endpoint) {
+    super(
+        "the bus has no endpoint '%s'; register it with bus().endpoint(...), and before it is sent to"
+            .formatted(endpoint));
+  }
+}

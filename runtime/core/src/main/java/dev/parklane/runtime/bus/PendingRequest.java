@@ -1,0 +1,15 @@
+package dev.parklane.runtime.bus;
+
+/** The handle of a request whose answer a handler will get (law B6). Any thread. */
+public interface PendingRequest {
+  /** What the answer is known by. */
+  long correlationId();
+
+  /**
+   * Waits for it no longer: neither handler starts, and an answer is a dead letter. In the turn of
+   * the agent that has asked it is taken back where the cascade fails (law F2).
+   *
+   * @return whether no handler had started, and none will
+   */
+  boolean cancel();
+}

@@ -1,0 +1,32 @@
+package dev.parklane.runtime.bus;
+
+/**
+ * What an endpoint gets: a message, and the way back to whoever waits for an answer (law B6). It
+ * may be kept, and answered later and from any thread.
+ *
+ * @param <T> the type of the message
+ */
+public interface Request<T> {
+  /** The endpoint that it was sent to. */
+  String endpoint();
+
+  /** The message. */
+  T value();
+
+  /** What the answer is known by, different for any two requests of a plane; 0 for a send. */
+  long correlationId();
+
+  /**
+   * Whether somebody waits for an answer: it is a request, not answered, timed out or cancelled.
+   */
+  boolean isAwaited();
+
+  /**
+   * Answers it. From a handler the answer leaves when the cascade has succeeded (law O1). A second
+   * one, a late one, and one to what was sent without asking for any, is a dead letter.
+   */
+  void answer(Object answer);
+
+  /** Answers that there is no answer, and why. Likewise. */
+  void fail(Throwable why);
+}
