@@ -7,7 +7,8 @@ package dev.parklane.runtime.event;
  * <ul>
  *   <li>{@linkplain #shared Shared}: Java without a state, which may run on any thread at once;
  *   <li>{@linkplain #owned owned}: Java that belongs to the agent that registers it, runs in its
- *       turn and needs no lock.
+ *       turn and needs no lock;
+ *   <li>{@linkplain NativeHandler native}: a C function.
  * </ul>
  *
  * <p>Where a handler runs is decided by whoever registers it. Registered by an agent, a handler of
@@ -15,7 +16,7 @@ package dev.parklane.runtime.event;
  *
  * @param <E> the type of the events
  */
-public sealed interface EventHandler<E> permits SharedHandler, OwnedHandler {
+public sealed interface EventHandler<E> permits SharedHandler, OwnedHandler, NativeHandler {
   /**
    * Handles an event, on this thread, and returns when it is handled.
    *

@@ -1,0 +1,68 @@
+package dev.parklane.runtime.event;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a thread's native calls are told of the callbacks that C makes meanwhile: the exception that
+ * may not pass through C, until the call has returned. A call inside a callback of another is told
+ * of its own.
+ */
+final class NativeCall {
+  private static final Logger LOG = LoggerFactory.getLogger(NativeCallback.class);
+  private static final ThreadLocal<NativeCall> OF_THREAD = ThreadLocal.withInitial(NativeCall::new);
+
+  private int depth; // its thread only
+  private @Nullable Throwable thrown; // likewise
+
+  private NativeCall() {}
+
+  static NativeCall ofThread() {
+    return OF_THREAD.get();
+  }
+
+  /** Begins a call, and returns what the call around it has been told, for {@link #end}. */
+  @Nullable Throwable begin() {
+    Throwable around = thrown;
+    thrown = null;
+    depth++;
+    return around;
+  }
+
+  /** Ends it, and returns what it has been told. */
+  @Nullable Throwable end(@Nullable Throwable around) {
+    Throwable own = thrown;
+    thrown = around;
+    depth--;
+    return own;
+  }
+
+  /** Whether callbacks of this call are over: one has failed. */
+  static boolean hasFailed() {
+    return ofThread().thrown != null;
+  }
+
+  /** Keeps what a callback has thrown, and throws nothing. */
+  static void failed(Throwable failure) {
+    NativeCall call = ofThread();
+    if (call.depth > 0) {
+      call.thrown = failure;
+      return;
+    }
+    try {
+      LOG.error(
+          "a callback from C failed in thread '{}' outside the call of a native handler",
+          Thread.currentThread().getName(),
+          failure);
+    } catch (Throwable e) {
+      // whatever leaves this method ends the process
+    }
+  }
+
+  /** What a callback has thrown, as it is: checked, unchecked or an error. */
+  @SuppressWarnings("unchecked") // erased: nothing is cast
+  static <X extends Throwable> X unchanged(Throwable thrown) throws X {
+    throw (X) thrown;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.parklane.runtime.event;
+
+/** A C function has returned another number than 0 for an event, which is its failure. */
+public final class NativeHandlerException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String function;
+  private final int code;
+
+  NativeHandlerException(String function, Class<?> event, int code) {
+    super(
+        "native function "
+            + function
+            + " failed with code "
+            + code
+            + " for an event of "
+            + event.getTypeName());
+    this.function = function;
+    this.code = code;
+  }
+
+  /** The function's name, or its address in hexadecimal if it was given without a name. */
+  public String function() {
+    return function;
+  }
+
+  /** What it returned. */
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.parklane.runtime.event;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the struct of a record, without boxing a component. */
+final class RecordWriter implements EventLayout.Writer<Object> {
+  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+  private static final MethodType STEP =
+      MethodType.methodType(void.class, MemorySegment.class, SegmentAllocator.class, Object.class);
+  private static final MethodHandle COPY =
+      own("copy", MethodType.methodType(MemorySegment.class, SegmentAllocator.class, String.class));
+  private static final MethodHandle PRESENT =
+      own("present", MethodType.methodType(Object.class, Object.class, String.class));
+
+  private final RecordForm form;
+
+  /** One for each member that is no struct: (struct, pointees, record) -> nothing. */
+  private final MethodHandle[] steps;
+
+  RecordWriter(RecordForm form) {
+    this.form = form;
+    List<MethodHandle> found = new ArrayList<>();
+    addSteps(form, 0, MethodHandles.identity(form.type()), found);
+    steps = found.toArray(MethodHandle[]::new);
+  }
+
+  RecordForm form() {
+    return form;
+  }
+
+  @Override
+  public void write(Object event, MemorySegment struct, SegmentAllocator pointees)
+      throws Exception {
+    try {
+      for (MethodHandle step : steps) {
+        step.invokeExact(struct, pointees, event);
+      }
+    } catch (Exception | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError("an accessor declares no exception", e);
+    }
+  }
+
+  /**
+   * @param base where the record's struct is in the outermost one
+   * @param get from the outermost record to this one
+   */
+  private static void addSteps(
+      RecordForm form, long base, MethodHandle get, List<MethodHandle> found) {
+    for (RecordForm.Member member : form.members()) {
+      MethodHandle value = MethodHandles.filterReturnValue(get, accessor(member));
+      long offset = base + member.offset();
+      if (member.nested() != null) {
+        addSteps(member.nested(), offset, present(value, form, member), found);
+      } else {
+        found.add(step(member.type(), offset, value));
+      }
+    }
+  }
+
+  private static MethodHandle step(Class<?> type, long offset, MethodHandle value) {
+    MethodHandle put =
+        MethodHandles.insertArguments(
+            RecordForm.SINGLE.get(type).varHandle().toMethodHandle(VarHandle.AccessMode.SET),
+            1,
+            offset);
+    MethodHandle step =
+        type == String.class
+            ? MethodHandles.collectArguments(put, 1, COPY)
+            : MethodHandles.dropArguments(put, 1, SegmentAllocator.class);
+    return MethodHandles.filterArguments(step, 2, value).asType(STEP);
+  }
+
+  private static MethodHandle accessor(RecordForm.Member member) {
+    try {
+      return LOOKUP.unreflect(member.accessor());
+    } catch (IllegalAccessException e) {
+      throw new AssertionError("was made accessible: " + member.accessor(), e);
+    }
+  }
+
+  private static MethodHandle present(
+      MethodHandle value, RecordForm form, RecordForm.Member member) {
+    String name =
+        "component '"
+            + member.component()
+            + "' of "
+            + form.type().getTypeName()
+            + " is a struct in C, and null";
+    MethodHandle check =
+        MethodHandles.insertArguments(PRESENT, 1, name)
+            .asType(MethodType.methodType(member.type(), member.type()));
+    return MethodHandles.filterReturnValue(value, check);
+  }
+
+  private static Object present(@Nullable Object record, String name) {
+    return Objects.requireNonNull(record, name);
+  }
+
+  private static MemorySegment copy(SegmentAllocator pointees, @Nullable String text) {
+    return text == null ? MemorySegment.NULL : pointees.allocateFrom(text);
+  }
+
+  private static MethodHandle own(String name, MethodType type) {
+    try {
+      return LOOKUP.findStatic(RecordWriter.class, name, type);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
