@@ -10,6 +10,12 @@ import org.slf4j.LoggerFactory;
  * of its own.
  */
 final class NativeCall {
+  /**
+   * How many calls may stand in one another. Where the stack ends inside C or at the entry of a
+   * callback, no error can be thrown any more: the process ends.
+   */
+  static final int MAX_DEPTH = 32;
+
   private static final Logger LOG = LoggerFactory.getLogger(NativeCallback.class);
   private static final ThreadLocal<NativeCall> OF_THREAD = ThreadLocal.withInitial(NativeCall::new);
 
@@ -20,6 +26,10 @@ final class NativeCall {
 
   static NativeCall ofThread() {
     return OF_THREAD.get();
+  }
+
+  boolean isDeepest() {
+    return depth == MAX_DEPTH;
   }
 
   /** Begins a call, and returns what the call around it has been told, for {@link #end}. */

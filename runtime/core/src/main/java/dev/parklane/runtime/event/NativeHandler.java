@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Access.</b> Calling C is a restricted operation of the JDK: run with {@code
  * --enable-native-access=dev.parklane.runtime}, or {@code ALL-UNNAMED} if Parklane is on the class
  * path. Nothing checks that the function is what it is said to be: a wrong address, signature or
- * struct can end the process.
+ * struct can end the process, and so can a call at the very end of the stack.
  *
  * <p><b>Cost.</b> One {@code malloc} and {@code free} per call, and one more of each for every
  * string.
@@ -104,7 +104,7 @@ public final class NativeHandler<E> implements EventHandler<E> {
    *
    * @throws NativeHandlerException if it returns another number than 0
    * @throws IllegalStateException if the function or the user data is not there any more, or does
-   *     not belong to this thread
+   *     not belong to this thread; or if the call is the 33rd inside others
    * @throws Exception what a {@link NativeCallback} has thrown meanwhile, whatever the function
    *     returns; or what the layout's writer has
    */
@@ -114,6 +114,12 @@ public final class NativeHandler<E> implements EventHandler<E> {
     requireAccess(function, "the library");
     requireAccess(userData, "the user data");
     NativeCall call = NativeCall.ofThread();
+    if (call.isDeepest()) {
+      throw notCalled(
+          NativeCall.MAX_DEPTH
+              + " native calls stand in one another on this thread; does a callback call the"
+              + " handler that it is called by?");
+    }
     Throwable around = call.begin();
     Throwable thrown;
     int code = 0;
@@ -144,23 +150,23 @@ public final class NativeHandler<E> implements EventHandler<E> {
 
   private void requireAccess(MemorySegment segment, String what) {
     if (!segment.scope().isAlive()) {
-      throw new IllegalStateException(
-          "native function "
-              + name
-              + " was not called: the arena of "
+      throw notCalled(
+          "the arena of "
               + what
               + " is closed; close it after the handler's subscriptions and timers");
     }
     if (!segment.isAccessibleBy(Thread.currentThread())) {
-      throw new IllegalStateException(
-          "native function "
-              + name
-              + " was not called: the arena of "
+      throw notCalled(
+          "the arena of "
               + what
               + " is confined to another thread than '"
               + Thread.currentThread().getName()
               + "'; make it in Arena.ofShared()");
     }
+  }
+
+  private IllegalStateException notCalled(String why) {
+    return new IllegalStateException("native function " + name + " was not called: " + why);
   }
 
   private static void requireNative(MemorySegment segment, String what) {

@@ -165,6 +165,17 @@ class NativeCallbackTest {
   }
 
   @Test
+  void callback_thatCallsItsHandlerAgain_endsByName() {
+    List<EventHandler<Bar>> itself = new ArrayList<>();
+    MemorySegment function = NativeCallback.of(BARS, bar -> itself.getFirst().handle(bar), arena);
+    itself.add(NativeHandler.of(function, BARS, MemorySegment.NULL));
+    assertThatThrownBy(() -> itself.getFirst().handle(new Bar(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("native function at 0x")
+        .hasMessageContaining("was not called: 32 native calls stand in one another");
+  }
+
+  @Test
   void null_ofC_failsByName() {
     EventHandler<Bar> handler = strategy("send_nothing", orders::add);
     assertThatThrownBy(() -> handler.handle(new Bar(1)))

@@ -254,6 +254,15 @@ class NativeHandlerTest {
   }
 
   @Test
+  void handlers_ofALibraryThatWasOpenedTwice_differ_forOneMayBeClosedAlone() {
+    try (Arena other = Arena.ofShared()) {
+      assertThat(NativeHandler.of(library, "fail", BARS, MemorySegment.NULL))
+          .isNotEqualTo(
+              NativeHandler.of(CCompiler.open(file, other), "fail", BARS, MemorySegment.NULL));
+    }
+  }
+
+  @Test
   void handler_mayBeCalledByManyThreadsAtOnce() throws Exception {
     MemorySegment success = arena.allocate(ValueLayout.JAVA_INT);
     EventHandler<Bar> handler = NativeHandler.of(library, "fail", BARS, success);
