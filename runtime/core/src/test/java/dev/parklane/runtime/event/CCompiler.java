@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** The machine's C compiler; where there is none, a test that asks for it is skipped. */
 final class CCompiler {
+  static final String MISSING = "cc is missing: what calls C functions is not tested";
+
   private final Path folder;
 
   private CCompiler(Path folder) {
@@ -22,11 +24,14 @@ final class CCompiler {
   }
 
   static CCompiler in(Path folder) {
-    boolean there =
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-            .anyMatch(path -> Files.isExecutable(Path.of(path, "cc")));
-    assumeTrue(there, "cc is missing: what calls C functions is not tested");
+    assumeTrue(isThere(), MISSING);
     return new CCompiler(folder);
+  }
+
+  /** For a class of tests to be skipped as a whole. */
+  static boolean isThere() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        .anyMatch(path -> Files.isExecutable(Path.of(path, "cc")));
   }
 
   /** A shared library of this source, with the headers of these layouts. */

@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Java that C calls while it handles an event (laws H1, F1). */
+@EnabledIf(
+    value = "dev.parklane.runtime.event.CCompiler#isThere",
+    disabledReason = CCompiler.MISSING)
 class NativeCallbackTest {
   record Bar(double close) {}
 

@@ -22,9 +22,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** C functions as event handlers (laws H1, H3). */
+@EnabledIf(
+    value = "dev.parklane.runtime.event.CCompiler#isThere",
+    disabledReason = CCompiler.MISSING)
 class NativeHandlerTest {
   record Bar(double open, double high, double low, double close, int volume, boolean last) {}
 

@@ -15,11 +15,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a million events, and many failures, leave behind (law H3): nothing, on the heap or outside.
  */
+@EnabledIf(
+    value = "dev.parklane.runtime.event.CCompiler#isThere",
+    disabledReason = CCompiler.MISSING)
 class NativeMemoryTest {
   record Tick(long number) {}
 
