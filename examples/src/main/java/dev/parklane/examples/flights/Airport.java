@@ -1,19 +1,23 @@
 package dev.parklane.examples.flights;
 
+import dev.parklane.clock.TimerSpec;
 import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.MapLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
+import java.time.LocalDateTime;
 
 /**
  * The agent of one airport, at {@value #ROUTE}.
  *
- * <p>A departure writes one lane, the board. Everything else is derived from it, lane by lane:
+ * <p>Its flights leave by alerts of its clock, and land by alerts where they go to. A departure
+ * writes one lane, the board. Everything else is derived from it, lane by lane:
  *
  * <pre>
  * board -+-> delaysByHour --> departures --> meanDelay
  *        +-> recentDelay  --> status     --> changes
  *        +-> worst
+ *        +-> thisHour     ..> busiest, when a timer ends the hour
  * </pre>
  *
  * <p>It sends none of it anywhere: it announces itself, and whoever wants a lane links to it.
@@ -23,8 +27,11 @@ import dev.parklane.runtime.Agent;
 final class Airport extends Agent {
   static final String ROUTE = "/airport/:code";
 
-  private final CommandLane<Flight> depart = new CommandLane<>(this, "depart", Flight.class);
-  private final CommandLane<Flight> arrive = new CommandLane<>(this, "arrive", Flight.class);
+  /** The topic on which a flight is published when it has landed. */
+  static final String LANDED = "landed.";
+
+  private final CommandLane<Trip> schedule = new CommandLane<>(this, "schedule", Trip.class);
+  private final CommandLane<Trip> expect = new CommandLane<>(this, "expect", Trip.class);
 
   private final ValueLane<Integer> arrivals = new ValueLane<>(this, "arrivals", 0);
   private final ValueLane<Board> board = new ValueLane<>(this, "board", Board.EMPTY);
@@ -36,12 +43,25 @@ final class Airport extends Agent {
   private final ValueLane<Integer> changes = new ValueLane<>(this, "changes", 0);
   private final ValueLane<WorstDelays> worst = new ValueLane<>(this, "worst", WorstDelays.NONE);
 
-  private final Cities cities;
+  private final ValueLane<Delays> thisHour = new ValueLane<>(this, "thisHour", Delays.NONE);
+  private final ValueLane<Hour> busiest = new ValueLane<>(this, "busiest", Hour.NONE);
 
-  Airport(Cities cities) {
+  private final Cities cities;
+  private final Timetable timetable;
+
+  Airport(Cities cities, Timetable timetable) {
     this.cities = cities;
-    depart.onCommand(this::depart);
-    arrive.onCommand(flight -> arrivals.update(n -> n + 1));
+    this.timetable = timetable;
+    schedule.onCommand(trip ->
+        clock()
+            .alert(
+                trip.leaves(), timetable.nanos(trip.flight().departure()), event -> depart(trip)));
+    expect.onCommand(trip ->
+        clock()
+            .alert(
+                trip.lands(),
+                timetable.nanos(Timetable.arrival(trip.flight())),
+                event -> land(trip.flight())));
 
     board.onEvent(now -> count(now.latest()));
     delaysByHour.onUpdate((hours, hour, before, now) -> departures.set(Delays.sum(hours.values())));
@@ -52,6 +72,7 @@ final class Airport extends Agent {
     status.onEvent(now -> changes.update(n -> n + 1));
 
     board.onEvent(now -> rank(now.latest()));
+    board.onEvent(now -> thisHour.update(hour -> hour.plus(now.latest())));
   }
 
   @Override
@@ -59,11 +80,31 @@ final class Airport extends Agent {
     String code = parameter("code");
     agent(Nation.URI).command("announce", code);
     cities.state(code).ifPresent(state -> agent(State.uri(state)).command("announce", code));
+    // "hour" comes before "lands" and "leaves": what leaves on the hour belongs to the next.
+    clock()
+        .timer(
+            "hour",
+            TimerSpec.every(timetable.hour()).startNanos(timetable.lastHour(clock().nanos())),
+            event -> endHour(timetable.hourBefore(event.scheduledNanos())));
   }
 
-  private void depart(Flight flight) {
+  private void depart(Trip trip) {
+    Flight flight = trip.flight();
     board.update(before -> before.with(flight)); // parks: the next line sees every lane up to date
-    agent(uri(flight.destination())).command("arrive", flight); // leaves if all this succeeds
+    agent(uri(flight.destination())).command("expect", trip); // leaves if all this succeeds
+  }
+
+  private void land(Flight flight) {
+    arrivals.update(n -> n + 1);
+    bus().publish(LANDED + parameter("code"), flight);
+  }
+
+  private void endHour(LocalDateTime begin) {
+    Hour ended = new Hour(begin, thisHour.get());
+    if (ended.isBusierThan(busiest.get())) {
+      busiest.set(ended);
+    }
+    thisHour.set(Delays.NONE);
   }
 
   private void count(Flight flight) {
@@ -84,11 +125,6 @@ final class Airport extends Agent {
     }
   }
 
-  /** To be asked: how many flights have left. */
-  int departed() {
-    return departures.get().flights();
-  }
-
   /** To be asked: what its lanes hold. */
   AirportSummary summary() {
     return new AirportSummary(
@@ -99,7 +135,8 @@ final class Airport extends Agent {
         recentDelay.get(),
         status.get(),
         changes.get(),
-        worst.get());
+        worst.get(),
+        busiest.get());
   }
 
   static String uri(String code) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param recentDelay the mean delay of its last ten departures, in minutes
  * @param changes how often its status has changed
  * @param worst the worst delays of its departures
+ * @param busiest the first of its hours in which most left
  */
 record AirportSummary(
     Delays departures,
@@ -21,4 +22,5 @@ record AirportSummary(
     double recentDelay,
     Status status,
     int changes,
-    WorstDelays worst) {}
+    WorstDelays worst,
+    Hour busiest) {}

@@ -58,6 +58,7 @@ final class Check {
     values.put("status", of(airport, AirportSummary::status));
     values.put("status changes", of(airport, AirportSummary::changes));
     values.put("worst delays", of(airport, AirportSummary::worst));
+    values.put("busiest hour", of(airport, AirportSummary::busiest));
     values.put("status in the nation", results.nation().airports().get(code));
     return values;
   }

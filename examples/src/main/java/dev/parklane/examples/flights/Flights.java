@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program that replays a file of flights to one agent per airport, joins these by state and for
@@ -22,18 +23,29 @@ public final class Flights {
   private Flights() {}
 
   /**
-   * Replays the file that the system property {@code flights} names, or that of the example.
+   * Replays the file that the system property {@code flights} names, or that of the example: on a
+   * test clock, or on a live one where the property {@code live} says how many times faster than
+   * real time.
    *
    * @return the exit code: 0 where agents and loop agree, 1 where they do not, 2 where the file
-   *     cannot be read
+   *     cannot be read or the speed is none
    */
   public static int run(PrintStream out, PrintStream err) throws InterruptedException {
-    return run(System.getProperty("flights", ""), out, err);
+    return run(System.getProperty("flights", ""), System.getProperty("live", ""), out, err);
   }
 
-  static int run(String path, PrintStream out, PrintStream err) throws InterruptedException {
+  static int run(String path, String live, PrintStream out, PrintStream err)
+      throws InterruptedException {
+    Long speed;
     try {
-      return run(path.isEmpty() ? FlightFile.shipped() : FlightFile.at(Path.of(path)), out, err);
+      speed = speed(live);
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return UNREADABLE;
+    }
+    try {
+      return run(
+          path.isEmpty() ? FlightFile.shipped() : FlightFile.at(Path.of(path)), speed, out, err);
     } catch (IOException | InvalidPathException e) {
       err.printf(
           "cannot read the flights in '%s': %s%n"
@@ -44,22 +56,39 @@ public final class Flights {
     }
   }
 
-  static int run(FlightFile file, PrintStream out, PrintStream err)
+  /** How many times faster than real time; null for a test clock. */
+  private static @Nullable Long speed(String live) {
+    if (live.isEmpty()) {
+      return null;
+    }
+    if (!live.matches("[1-9][0-9]{0,8}")) {
+      throw new IllegalArgumentException(
+          ("cannot go '%s' times faster than real time: give -Dlive a whole number such as 1000,"
+                  + " or leave it out for a test clock")
+              .formatted(live));
+    }
+    return Long.valueOf(live);
+  }
+
+  static int run(FlightFile file, @Nullable Long speed, PrintStream out, PrintStream err)
       throws IOException, InterruptedException {
     List<Flight> flights = file.read(err::println);
     out.printf(
         Locale.ROOT,
-        "Replaying %,d flights of %s from %d threads%n",
+        "Replaying %,d flights of %s %s%n",
         flights.size(),
         file.name(),
-        Replay.SENDERS);
+        speed == null
+            ? "on a test clock"
+            : String.format(Locale.ROOT, "on a live clock, %,d times faster", speed));
     Report report = new Report(out, new Cities());
     Results agents;
-    try (Cascades cascades = new Cascades();
-        Plane plane = Replay.plane().start()) {
+    try (Timetable timetable = Timetable.of(flights, speed);
+        Cascades cascades = new Cascades();
+        Plane plane = Replay.plane(timetable).start()) {
       Progress progress = new Progress(out, Progress.onTerminal(), flights.size());
       long start = System.nanoTime();
-      agents = new Replay(plane, progress).run(flights);
+      agents = new Replay(plane, timetable, progress).run(flights);
       Duration time = Duration.ofNanos(System.nanoTime() - start);
       cascades.stop();
       report.busiest(agents.airports());

@@ -1,5 +1,7 @@
 package dev.parklane.examples.flights;
 
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,9 +25,9 @@ final class PlainLoop {
   /** What these flights come to. */
   static Results over(List<Flight> flights) {
     PlainLoop loop = new PlainLoop();
-    for (Flight flight : flights) {
-      loop.count(flight);
-    }
+    flights.stream()
+        .sorted(Comparator.comparing(Flight::departure)) // stable, as the alerts are
+        .forEach(loop::count);
     return loop.results(flights);
   }
 
@@ -121,7 +123,26 @@ final class PlainLoop {
           recentDelay(),
           status(),
           changes,
-          worst(departed));
+          worst(departed),
+          busiest());
+    }
+
+    /** Every hour of its own, and the greatest of them: nothing is rolled over. */
+    private Hour busiest() {
+      Map<LocalDateTime, Delays> hours = new TreeMap<>();
+      for (Flight flight : departed) {
+        hours.merge(
+            flight.departure().truncatedTo(ChronoUnit.HOURS),
+            Delays.NONE.plus(flight),
+            PlainLoop::add);
+      }
+      return hours.entrySet().stream()
+          .max(
+              Comparator.comparing(
+                      (Map.Entry<LocalDateTime, Delays> hour) -> hour.getValue().flights())
+                  .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
+          .map(hour -> new Hour(hour.getKey(), hour.getValue()))
+          .orElse(Hour.NONE);
     }
 
     private Delays departures() {

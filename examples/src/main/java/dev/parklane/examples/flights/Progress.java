@@ -38,14 +38,14 @@ final class Progress {
   synchronized void advance(int flights) {
     int before = done;
     done += flights;
-    if (terminal) {
+    if (terminal && (done == total || 100L * before / total < 100L * done / total)) {
       int filled = (int) ((long) WIDTH * done / total);
       out.print("\r  [" + "#".repeat(filled) + "-".repeat(WIDTH - filled) + "] " + text());
       if (done == total) {
         out.println();
       }
       out.flush();
-    } else if ((long) LINES * before / total < (long) LINES * done / total) {
+    } else if (!terminal && (long) LINES * before / total < (long) LINES * done / total) {
       out.println("  " + text());
     }
   }

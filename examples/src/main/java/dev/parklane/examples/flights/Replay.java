@@ -5,89 +5,64 @@ import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Client;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.parklane.runtime.bus.Subscription;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
- * Sends flights to the airports that they leave from, from several threads at once, and asks the
- * agents what it came to.
- *
- * <p>All flights of one airport are sent by the same thread, so that it gets them in the order of
- * the file (law E1).
+ * Sends flights to the airports that they leave from, lets time pass until the last has landed, and
+ * asks the agents what it came to.
  */
 final class Replay {
-  /** How many threads send. */
-  static final int SENDERS = 4;
-
-  private static final int BATCH = 500; // flights that a sender is ahead of its airports at most
-
   private final Plane plane;
+  private final Timetable timetable;
   private final Progress progress;
 
-  Replay(Plane plane, Progress progress) {
+  Replay(Plane plane, Timetable timetable, Progress progress) {
     this.plane = plane;
+    this.timetable = timetable;
     this.progress = progress;
   }
 
   /** The routes of the agents that flights are sent to. */
-  static PlaneBuilder plane() {
+  static PlaneBuilder plane(Timetable timetable) {
     Cities cities = new Cities();
     return Plane.builder()
-        .route(Airport.ROUTE, () -> new Airport(cities))
+        .clock(timetable.clock())
+        .route(Airport.ROUTE, () -> new Airport(cities, timetable))
         .route(State.ROUTE, State::new)
         .route(Nation.URI, Nation::new);
   }
 
-  /** Sends the flights; returns when the agents have handled them, and all that they set off. */
+  /** Replays the flights; returns when all have landed, and with all that they set off. */
   Results run(List<Flight> flights) throws InterruptedException {
-    try (ExecutorService senders =
-        Executors.newFixedThreadPool(SENDERS, Thread.ofPlatform().name("sender-", 1).factory())) {
-      for (Future<Void> sender : senders.invokeAll(parts(flights))) {
-        sender.get();
+    CountDownLatch inTheAir = new CountDownLatch(flights.size());
+    Subscription landed =
+        plane.bus().subscribe(Airport.LANDED + "*", Flight.class, flight -> land(inTheAir));
+    try {
+      for (int i = 0; i < flights.size(); i++) {
+        Flight flight = flights.get(i);
+        airport(flight.origin()).command("schedule", new Trip(i, flight));
       }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a sender has failed", e.getCause());
+      plane.awaitQuiet(); // every alert is set before its time
+      timetable.pass(flights);
+      inTheAir.await();
+    } finally {
+      landed.close();
     }
-    plane.awaitQuiet(); // until then arrivals are under way, and joins lag behind their airports
+    plane.awaitQuiet(); // until then joins lag behind their airports
     return results(flights);
   }
 
-  private List<Callable<Void>> parts(List<Flight> flights) {
-    List<List<Flight>> parts = new ArrayList<>();
-    for (int sender = 0; sender < SENDERS; sender++) {
-      parts.add(new ArrayList<>());
-    }
-    for (Flight flight : flights) {
-      parts.get(Math.floorMod(flight.origin().hashCode(), SENDERS)).add(flight);
-    }
-    return parts.stream().<Callable<Void>>map(part -> () -> send(part)).toList();
-  }
-
-  private Void send(List<Flight> flights) throws InterruptedException {
-    for (int from = 0; from < flights.size(); from += BATCH) {
-      List<Flight> batch = flights.subList(from, Math.min(from + BATCH, flights.size()));
-      Map<String, AgentRef> origins = new LinkedHashMap<>();
-      for (Flight flight : batch) {
-        origins.computeIfAbsent(flight.origin(), this::airport).command("depart", flight);
-      }
-      for (AgentRef origin : origins.values()) {
-        origin.ask(Airport.class, Airport::departed); // answers when it has handled the commands
-      }
-      progress.advance(batch.size());
-    }
-    return null;
+  private void land(CountDownLatch inTheAir) {
+    progress.advance(1);
+    inTheAir.countDown();
   }
 
   private Results results(List<Flight> flights) throws InterruptedException {

@@ -37,7 +37,8 @@ class CheckTest {
                 atl.recentDelay(),
                 atl.status(),
                 atl.changes(),
-                atl.worst()));
+                atl.worst(),
+                atl.busiest()));
 
     assertThat(Check.differences(agents, LOOP))
         .containsExactly("ATL, arrivals: the agents have 0, a plain loop over the file has 1");

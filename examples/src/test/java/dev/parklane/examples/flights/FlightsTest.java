@@ -16,7 +16,7 @@ class FlightsTest {
 
   @Test
   void program_shippedFile_printsTableTotalsAndDepth() throws Exception {
-    int code = Flights.run("", out, err);
+    int code = Flights.run("", "", out, err);
 
     assertThat(err.lines()).isEmpty();
     assertThat(code).isZero();
@@ -37,7 +37,7 @@ class FlightsTest {
         write(
             Flight.COLUMNS + "\n2001-01-01T00:47,DTW,LAS,1750,66\n2001-01-01T01:10,HNL,SFO,2399\n");
 
-    int code = Flights.run(file.toString(), out, err);
+    int code = Flights.run(file.toString(), "", out, err);
 
     assertThat(code).isZero();
     assertThat(err.lines())
@@ -48,7 +48,7 @@ class FlightsTest {
 
   @Test
   void program_fileWithoutFlights_reportsZeros() throws Exception {
-    int code = Flights.run(write("").toString(), out, err);
+    int code = Flights.run(write("").toString(), "", out, err);
 
     assertThat(code).isZero();
     assertThat(out.text())
@@ -59,7 +59,7 @@ class FlightsTest {
   void program_missingFile_namesItAndTheRemedy() throws Exception {
     Path missing = folder.resolve("no-such.csv");
 
-    int code = Flights.run(missing.toString(), out, err);
+    int code = Flights.run(missing.toString(), "", out, err);
 
     assertThat(code).isEqualTo(2);
     assertThat(err.text())
@@ -69,10 +69,36 @@ class FlightsTest {
 
   @Test
   void program_folderInPlaceOfAFile_isTold() throws Exception {
-    int code = Flights.run(folder.toString(), out, err);
+    int code = Flights.run(folder.toString(), "", out, err);
 
     assertThat(code).isEqualTo(2);
     assertThat(err.text()).contains("cannot read the flights in '" + folder + "'");
+  }
+
+  /** Fast enough that nobody waits for it: what it comes to does not depend on the speed. */
+  @Test
+  void program_onALiveClock_comesToTheSame() throws Exception {
+    Path file =
+        write(
+            Flight.COLUMNS
+                + "\n2001-01-01T00:47,DTW,LAS,1750,66\n2001-01-01T01:00,LAS,SFO,414,-5\n");
+
+    int code = Flights.run(file.toString(), "10000000", out, err);
+
+    assertThat(err.lines()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(out.text())
+        .contains("2 flights, 3 airports, 1 more than 15 minutes late")
+        .contains("on a live clock, 10,000,000 times faster");
+  }
+
+  @Test
+  void program_speedThatIsNone_isTold() throws Exception {
+    int code = Flights.run("", "fast", out, err);
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.text())
+        .contains("cannot go 'fast' times faster than real time: give -Dlive a whole number");
   }
 
   private Path write(String text) throws Exception {

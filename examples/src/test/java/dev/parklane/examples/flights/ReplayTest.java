@@ -52,7 +52,8 @@ class ReplayTest {
                     List.of(
                         new Flight(SIX, "ATL", "JFK", 760, 20),
                         new Flight(SIX.plusHours(1), "ATL", "MIA", 595, 3),
-                        new Flight(SIX.plusMinutes(30), "ATL", "JFK", 760, -2)))));
+                        new Flight(SIX.plusMinutes(30), "ATL", "JFK", 760, -2))),
+                new Hour(SIX, new Delays(2, 1, 18))));
   }
 
   @Test
@@ -128,9 +129,12 @@ class ReplayTest {
 
   private Results replay(List<Flight> flights) throws InterruptedException {
     Progress nobodySees = new Progress(new Captured(), false, flights.size());
-    try (Plane plane =
-        Replay.plane().onDeadLetter(letter -> deadLetters.add(letter.toString())).start()) {
-      return new Replay(plane, nobodySees).run(flights);
+    try (Timetable timetable = Timetable.of(flights, null);
+        Plane plane =
+            Replay.plane(timetable)
+                .onDeadLetter(letter -> deadLetters.add(letter.toString()))
+                .start()) {
+      return new Replay(plane, timetable, nobodySees).run(flights);
     } finally {
       assertThat(deadLetters).isEmpty();
     }
