@@ -6,6 +6,7 @@ import dev.parklane.lanes.MapLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The agent of one airport, at {@value #ROUTE}.
@@ -17,7 +18,7 @@ import java.time.LocalDateTime;
  * board -+-> delaysByHour --> departures --> meanDelay
  *        +-> recentDelay  --> status     --> changes
  *        +-> worst
- *        +-> thisHour     ..> busiest, when a timer ends the hour
+ *        +-> thisHour     --> busiest, when the hour is over
  * </pre>
  *
  * <p>It sends none of it anywhere: it announces itself, and whoever wants a lane links to it.
@@ -43,7 +44,7 @@ final class Airport extends Agent {
   private final ValueLane<Integer> changes = new ValueLane<>(this, "changes", 0);
   private final ValueLane<WorstDelays> worst = new ValueLane<>(this, "worst", WorstDelays.NONE);
 
-  private final ValueLane<Delays> thisHour = new ValueLane<>(this, "thisHour", Delays.NONE);
+  private final ValueLane<Hour> thisHour = new ValueLane<>(this, "thisHour", Hour.NONE);
   private final ValueLane<Hour> busiest = new ValueLane<>(this, "busiest", Hour.NONE);
 
   private final Cities cities;
@@ -72,7 +73,7 @@ final class Airport extends Agent {
     status.onEvent(now -> changes.update(n -> n + 1));
 
     board.onEvent(now -> rank(now.latest()));
-    board.onEvent(now -> thisHour.update(hour -> hour.plus(now.latest())));
+    board.onEvent(now -> countInHour(now.latest()));
   }
 
   @Override
@@ -80,12 +81,15 @@ final class Airport extends Agent {
     String code = parameter("code");
     agent(Nation.URI).command("announce", code);
     cities.state(code).ifPresent(state -> agent(State.uri(state)).command("announce", code));
-    // "hour" comes before "lands" and "leaves": what leaves on the hour belongs to the next.
     clock()
         .timer(
             "hour",
             TimerSpec.every(timetable.hour()).startNanos(timetable.lastHour(clock().nanos())),
-            event -> endHour(timetable.hourBefore(event.scheduledNanos())));
+            event -> {
+              if (thisHour.get().beginsAt(timetable.hourBefore(event.scheduledNanos()))) {
+                endHour(thisHour.get());
+              }
+            });
   }
 
   private void depart(Trip trip) {
@@ -99,12 +103,20 @@ final class Airport extends Agent {
     bus().publish(LANDED + parameter("code"), flight);
   }
 
-  private void endHour(LocalDateTime begin) {
-    Hour ended = new Hour(begin, thisHour.get());
-    if (ended.isBusierThan(busiest.get())) {
-      busiest.set(ended);
+  private void countInHour(Flight flight) {
+    LocalDateTime begin = flight.departure().truncatedTo(ChronoUnit.HOURS);
+    if (!thisHour.get().beginsAt(begin)) {
+      endHour(thisHour.get()); // on a live clock the timer may be late, and find it over
+      thisHour.set(new Hour(begin, Delays.NONE));
     }
-    thisHour.set(Delays.NONE);
+    thisHour.update(hour -> hour.plus(flight));
+  }
+
+  private void endHour(Hour hour) {
+    if (hour.isBusierThan(busiest.get())) {
+      busiest.set(hour);
+    }
+    thisHour.set(Hour.NONE);
   }
 
   private void count(Flight flight) {
@@ -136,7 +148,7 @@ final class Airport extends Agent {
         status.get(),
         changes.get(),
         worst.get(),
-        busiest.get());
+        thisHour.get().isBusierThan(busiest.get()) ? thisHour.get() : busiest.get());
   }
 
   static String uri(String code) {
