@@ -51,11 +51,12 @@ public final class Benchmarks {
             .build();
     boolean footprint = matches(pattern, Footprint.class);
     boolean slowLink = matches(pattern, SlowLink.class);
+    boolean lateness = matches(pattern, LiveLateness.class);
     Collection<RunResult> results = List.of();
     try {
       results = new Runner(options).run();
     } catch (NoBenchmarksException e) {
-      if (!footprint && !slowLink) {
+      if (!footprint && !slowLink && !lateness) {
         throw e;
       }
     }
@@ -79,6 +80,9 @@ public final class Benchmarks {
     }
     if (slowLink) {
       System.out.println(SlowLink.measure(SlowLink.WRITES));
+    }
+    if (lateness) {
+      System.out.println(LiveLateness.measure(LiveLateness.TIME));
     }
   }
 
