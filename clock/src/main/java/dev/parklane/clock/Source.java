@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 abstract sealed class Source permits TestSource, LiveSource {
   final ReentrantLock lock = new ReentrantLock();
   final WakeQueue queue = new WakeQueue(); // guarded by lock
-  private long lastId; // guarded by lock
+  private long lastId; // the thread that delivers only, of which there is one at a time
 
   /** Nanoseconds since the epoch. Any thread. */
   abstract long nanos();
@@ -71,13 +71,9 @@ abstract sealed class Source permits TestSource, LiveSource {
     return wake;
   }
 
+  /** The thread that delivers. */
   final long nextId() {
-    lock.lock();
-    try {
-      return ++lastId;
-    } finally {
-      lock.unlock();
-    }
+    return ++lastId;
   }
 
   /** How many are pending. */

@@ -17,8 +17,8 @@ final class TestSource extends Source {
   private final Condition turn = lock.newCondition();
   private final Condition idle = lock.newCondition();
   private volatile long now; // written under lock, by the thread whose turn it is
-  private @Nullable Thread delivering; // guarded by lock; null where it is nobody's turn
-  private int underWay; // guarded by lock: handlers given to executors and not finished
+  private volatile @Nullable Thread delivering; // written under lock; null: it is nobody's turn
+  private volatile int underWay; // written under lock: handlers given to executors, not finished
   private @Nullable Throwable failure; // guarded by lock: the first since the last was thrown
 
   TestSource(long nanos) {
@@ -65,10 +65,16 @@ final class TestSource extends Source {
   }
 
   private boolean deliverDue() {
+    if (delivering != null) {
+      return false; // it gives up its turn under the lock, with all seen that was queued before
+    }
     lock.lock();
     try {
+      if (delivering != null) {
+        return false;
+      }
       Wake first = queue.first();
-      if (delivering != null || first == null || first.atNanos > now) {
+      if (first == null || first.atNanos > now) {
         return false;
       }
       delivering = Thread.currentThread();
@@ -181,6 +187,9 @@ final class TestSource extends Source {
   }
 
   private void awaitExecutors() {
+    if (underWay == 0) {
+      return;
+    }
     lock.lock();
     try {
       while (underWay > 0) {
