@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * A topic that was asked for since the last change is answered by one look into a hash map, without
  * a lock. Any other costs a time that depends on the topic and on what matches it, not on how many
  * do not match: plain topics are found by hash, patterns with wildcards in a {@link TopicTrie}. To
- * add or remove costs about the length of the pattern; the logarithm of how many have the same
- * pattern comes to it.
+ * add or remove costs about the length of the pattern, and the logarithm of how many have the same.
+ * Searches and changes wait for each other.
  *
  * <h2>Remembered answers</h2>
  *
