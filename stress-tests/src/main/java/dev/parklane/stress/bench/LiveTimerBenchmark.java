@@ -75,10 +75,17 @@ public class LiveTimerBenchmark {
     }
   }
 
-  /** Sets and cancels an alert. */
+  /** Sets an alert for a time, which takes a reading of the clock to tell, and cancels it. */
   @Benchmark
   public boolean setAndCancel(OneClock one, Delays delays) {
     one.set("one", delays);
+    return one.clock.cancel("one");
+  }
+
+  /** Sets an alert after a delay and cancels it. */
+  @Benchmark
+  public boolean setAfterDelayAndCancel(OneClock one, Delays delays) {
+    one.clock.after("one", Duration.ofNanos(delays.nextNanos()), OneClock.NOTHING);
     return one.clock.cancel("one");
   }
 
