@@ -3,6 +3,7 @@
 module dev.parklane.runtime {
   requires transitive dev.parklane.clock;
   requires transitive static org.jspecify;
+  requires static org.graalvm.polyglot; // not transitive: it may be absent
   requires org.slf4j;
   requires jdk.jfr;
 

@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.Clock;
 import dev.parklane.runtime.bus.Bus;
+import dev.parklane.runtime.event.Guest;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.store.StateStore;
 import java.time.Duration;
@@ -80,8 +81,7 @@ public abstract class Agent {
     cascade().requestStop();
   }
 
-  // --- time, and work that is done elsewhere
-  // ---------------------------------------------------------
+  // --- time, and work that is done elsewhere --------------------------------------------------
 
   /**
    * The clock of this agent: alerts and timers by name, each a root event when it fires (laws E1,
@@ -113,7 +113,7 @@ public abstract class Agent {
    * F2).
    */
   protected final <T> Suspension suspend(Callable<? extends T> work, Handler<? super T> then) {
-    return suspend(work, then, Agent::rethrow);
+    return suspend(work, then, Suspension::rethrow);
   }
 
   /** As above; what the work throws is given to a handler. */
@@ -127,14 +127,6 @@ public abstract class Agent {
     hold(suspension, suspension::end);
     suspension.start();
     return suspension;
-  }
-
-  private static void rethrow(Throwable failure) throws Exception {
-    switch (failure) {
-      case Exception e -> throw e;
-      case Error e -> throw e;
-      default -> throw new IllegalStateException(failure);
-    }
   }
 
   /**
@@ -179,8 +171,18 @@ public abstract class Agent {
     return scheduled;
   }
 
-  // --- who it is, and others
-  // ---------------------------------------------------------------------------
+  /**
+   * Opens a guest that belongs to this instance and is closed with it, or if this cascade fails;
+   * also in the constructor. It does not keep the agent from being idle.
+   *
+   * @throws IllegalArgumentException where the language is not there
+   */
+  protected final Guest guest(String language) {
+    requireTurn("guest(...)");
+    return holdings().own(Guest.of(language), cascade());
+  }
+
+  // --- who it is, and others ------------------------------------------------------------------
 
   /** Its URI, in canonical form. Any thread. */
   public final String uri() {
@@ -258,8 +260,7 @@ public abstract class Agent {
     return null;
   }
 
-  // --- its store
-  // ----------------------------------------------------------------------------------------
+  // --- its store ------------------------------------------------------------------------------
 
   final @Nullable StateStore store() {
     return cell.route().options().store();
@@ -288,8 +289,7 @@ public abstract class Agent {
     Restore.requireKept(lanes);
   }
 
-  // --- what it holds
-  // ------------------------------------------------------------------------------------
+  // --- what it holds --------------------------------------------------------------------------
 
   final AgentCell cell() {
     return cell;

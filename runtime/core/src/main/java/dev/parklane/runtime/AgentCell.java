@@ -1,6 +1,8 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.scheduling.Enclosure;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
+import dev.parklane.runtime.scheduling.Surroundings;
 import dev.parklane.runtime.scheduling.Work;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the other, so that there is exactly one at a time (law L1). Idle, it is this object and nothing
  * else: no thread, no scheduler.
  */
-final class AgentCell extends Mailbox implements Work {
-  private static final ScopedValue<AgentCell> CURRENT = ScopedValue.newInstance();
+final class AgentCell extends Mailbox implements Work, Surroundings {
   private static final ScopedValue<AgentCell> CONSTRUCTING = ScopedValue.newInstance();
 
   private static final ScopedValue<Boolean> OUTSIDE = ScopedValue.newInstance();
@@ -34,7 +35,7 @@ final class AgentCell extends Mailbox implements Work {
 
   /** The agent in one of whose handlers, or their forked subtasks, the calling thread is. */
   static @Nullable AgentCell current() {
-    return CURRENT.isBound() && !OUTSIDE.isBound() ? CURRENT.get() : null;
+    return CURRENT.isBound() && !OUTSIDE.isBound() ? (AgentCell) CURRENT.get() : null;
   }
 
   /** Runs something as if no agent's handler ran it. */
@@ -58,6 +59,21 @@ final class AgentCell extends Mailbox implements Work {
   @Override
   public void bind(Runnable owner) {
     ScopedValue.where(CURRENT, this).run(owner);
+  }
+
+  @Override
+  public Lane lane(String name) {
+    AgentContext context = AgentContext.current();
+    Lane lane = context.lane(name);
+    if (lane == null) {
+      throw new IllegalArgumentException(
+          uri
+              + " has no lane '"
+              + name
+              + "'; declare it in "
+              + context.agent().getClass().getSimpleName());
+    }
+    return lane;
   }
 
   @Override
@@ -269,7 +285,7 @@ final class AgentCell extends Mailbox implements Work {
     Agent there = agent;
     Thread running = there == null ? null : there.turn;
     if (running != null) {
-      running.interrupt();
+      Enclosure.interrupt(running);
     }
   }
 }

@@ -1,16 +1,23 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.event.Guest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one instance of an agent has under way beyond its cascades: links, timers, suspended work.
  * While there is any the agent is not idle (law L4), and all of it ends with the instance (law S2).
+ * Likewise its guests, which do nothing by themselves and so do not count as under way.
  */
 final class Holdings {
+  private static final Logger LOG = LoggerFactory.getLogger(Holdings.class);
+
   private final Set<Holding> held = new LinkedHashSet<>(); // guarded by this
+  private final Set<Guest> guests = new LinkedHashSet<>(); // guarded by this
   private @Nullable AgentClock clock; // guarded by this; made when it is first asked for
   private @Nullable AgentBus bus; // likewise
 
@@ -48,18 +55,49 @@ final class Holdings {
     return bus;
   }
 
+  /** A guest ends with the instance, or if the cascade fails that has opened it. */
+  Guest own(Guest guest, Cascade openedBy) {
+    synchronized (this) {
+      guests.add(guest);
+    }
+    if (!openedBy.isConstructing()) { // what the constructor opens lives as long as the instance
+      openedBy.onUndo(() -> disown(guest));
+    }
+    return guest;
+  }
+
+  private void disown(Guest guest) {
+    synchronized (this) {
+      guests.remove(guest);
+    }
+    close(guest);
+  }
+
+  /** A guest may run code of its own at its end, and that may fail: the others end all the same. */
+  private static void close(Guest guest) {
+    try {
+      guest.close();
+    } catch (RuntimeException | Error e) {
+      LOG.error("{} failed when it was closed with its agent", guest, e);
+    }
+  }
+
   /** The instance has ended, and all that it held with it, in the order in which it began. */
   void end() {
     List<Holding> all;
+    List<Guest> open;
     AgentClock last;
     synchronized (this) {
       all = List.copyOf(held);
       held.clear();
+      open = List.copyOf(guests);
+      guests.clear();
       last = clock;
     }
     all.forEach(Holding::end);
     if (last != null) {
       last.close();
     }
+    open.forEach(Holdings::close);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.scheduling.Enclosure;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -161,9 +162,11 @@ abstract class RootEvent {
     }
 
     /**
-     * Waits for the answer. An interrupt ends the wait; a question not begun by then is not run.
+     * Waits for the answer, outside of the guest that the thread is in: the asked may need it. An
+     * interrupt ends the wait; a question not begun by then is not run.
      */
     R await() throws InterruptedException {
+      Enclosure left = Enclosure.leave();
       try {
         return answer.get();
       } catch (InterruptedException e) {
@@ -174,6 +177,8 @@ abstract class RootEvent {
           throw failure;
         }
         throw new IllegalStateException(e.getCause());
+      } finally {
+        Enclosure.comeBack(left);
       }
     }
 

@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
+import dev.parklane.runtime.scheduling.Enclosure;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -54,8 +55,17 @@ final class Sleepers {
     this.atWork = atWork;
   }
 
-  /** Holds this thread, a handler of an agent, until a time. */
+  /** Holds this thread, a handler of an agent, until a time, outside of the guest that it is in. */
   void sleep(long untilNanos, String name) throws InterruptedException {
+    Enclosure left = Enclosure.leave();
+    try {
+      sleepOutside(untilNanos, name);
+    } finally {
+      Enclosure.comeBack(left);
+    }
+  }
+
+  private void sleepOutside(long untilNanos, String name) throws InterruptedException {
     Sleep sleep = new Sleep(atWork);
     Wakeup wakeup = clock.wake(untilNanos, name, () -> sleep.end(false));
     sleeping.add(sleep);

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.event.Handler;
+import dev.parklane.runtime.scheduling.Enclosure;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,15 @@ public final class Suspension implements Holdings.Holding {
     cell.deliver(new Resumption(this, handler)); // where the agent is gone the result is dropped
   }
 
+  /** What the work has thrown fails the agent. */
+  static void rethrow(Throwable failure) throws Exception {
+    switch (failure) {
+      case Exception e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(failure);
+    }
+  }
+
   /**
    * Interrupts the work and drops its result. In the agent's turn that happens when the cascade
    * succeeds. Any thread.
@@ -77,7 +87,7 @@ public final class Suspension implements Holdings.Holding {
     dropped = true;
     Thread work = thread;
     if (work != null) {
-      work.interrupt();
+      Enclosure.interrupt(work);
     }
     agent.letGo(this);
   }

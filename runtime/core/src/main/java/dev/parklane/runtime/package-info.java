@@ -17,7 +17,8 @@
  *       seen of them yet, {@code LinkRequest} and {@code LinkEvent} what the two ends say to each
  *       other.
  *   <li>{@code Holdings} is what an agent has under way: {@link Link}s, {@link Scheduled}, {@link
- *       Suspension}.
+ *       Suspension}. What it has that does nothing by itself is there too: its {@linkplain
+ *       dev.parklane.runtime.event.Guest guests}.
  * </ul>
  *
  * <p>Behind an agent, for every stretch of its work, stands one {@code

@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The smallest lane with a state: what the runtime's own tests write to. */
-final class Slot<T> extends Lane {
+/** The smallest lane with a state: what the runtime's own tests write to. Public for guests. */
+public final class Slot<T> extends Lane {
   private T value;
 
   Slot(Agent agent, String name, T initial) {
@@ -22,13 +22,13 @@ final class Slot<T> extends Lane {
     observe("onEvent", 0, handler);
   }
 
-  T get() {
+  public T get() {
     reading();
     return value;
   }
 
   @SuppressWarnings("unchecked")
-  void set(T newValue) {
+  public void set(T newValue) {
     changing();
     value = newValue;
     Observers observers = observers();

@@ -8,6 +8,8 @@ package dev.parklane.runtime.event;
  *   <li>{@linkplain #shared Shared}: Java without a state, which may run on any thread at once;
  *   <li>{@linkplain #owned owned}: Java that belongs to the agent that registers it, runs in its
  *       turn and needs no lock;
+ *   <li>{@linkplain Guest#handler guest}: a function of a GraalVM language, entered by one thread
+ *       at a time;
  *   <li>{@linkplain NativeHandler native}: a C function.
  * </ul>
  *
@@ -16,7 +18,8 @@ package dev.parklane.runtime.event;
  *
  * @param <E> the type of the events
  */
-public sealed interface EventHandler<E> permits SharedHandler, OwnedHandler, NativeHandler {
+public sealed interface EventHandler<E>
+    permits SharedHandler, OwnedHandler, GuestHandler, NativeHandler {
   /**
    * Handles an event, on this thread, and returns when it is handled.
    *

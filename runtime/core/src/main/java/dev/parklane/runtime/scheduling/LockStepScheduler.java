@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * A write with an observer goes three steps: the writer leaves a {@link TriggeredRun} in {@link
  * #request}, hands the turn to the owner and parks; the owner forks the run and parks; the handler
  * runs, ends, and hands the turn back to the writer. So every trigger, at every depth, costs the
- * same two hand-offs and one new thread.
+ * same two hand-offs and one new thread. A writer inside of a guest language leaves that {@link
+ * Enclosure} first, and comes back last.
  *
  * <p>Why the owner is a thread apart: only the owner of a scope may fork in it, and only while its
  * scoped-value bindings are those of the moment it was opened. A root handler that owned the scope
@@ -230,10 +231,19 @@ public final class LockStepScheduler implements Runnable {
   // --- parking ---------------------------------------------------------------------------------
 
   /**
-   * Parks the calling writer until the run is done. An interrupt does not end the wait; it is there
-   * again when this returns.
+   * Parks the calling writer until the run is done, outside of the {@link Enclosure} that it is in.
+   * An interrupt does not end the wait; it is there again when this returns.
    */
   public void park(TriggeredRun run) {
+    Enclosure left = Enclosure.leave();
+    try {
+      parkOutside(run);
+    } finally {
+      Enclosure.comeBack(left);
+    }
+  }
+
+  private void parkOutside(TriggeredRun run) {
     Thread writer = Thread.currentThread();
     run.parkUnder(this, writer);
     boolean interrupted = false;
@@ -306,7 +316,7 @@ public final class LockStepScheduler implements Runnable {
    * @throws StackOverflowError where there is not
    */
   public void reserveStack() {
-    if (carriers == null) {
+    if (carriers == null || Enclosure.isInside()) {
       StackReserve.check();
     }
   }

@@ -1,0 +1,105 @@
+package dev.parklane.lanes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.event.Guest;
+import dev.parklane.runtime.event.GuestException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Law H2: the lanes of an agent in a handler of a guest. */
+@Timeout(60)
+class GuestLanesTest {
+  private static final Guest PYTHON = Guest.of("python");
+
+  private final List<Object> trace = Collections.synchronizedList(new ArrayList<>());
+  private final LaneStage<Book> stage = new LaneStage<>(Book.class, () -> new Book(trace));
+
+  record Order(String side, int quantity) {}
+
+  private static final class Book extends Agent {
+    final MapLane<String, Order> orders = new MapLane<>(this, "orders");
+    final CommandLane<String> cancel = new CommandLane<>(this, "cancel");
+    final ValueLane<Integer> size = new ValueLane<>(this, "size", 0);
+    final ValueStore<Object> any = new ValueStore<>(this, "any", 0);
+
+    Book(List<Object> trace) {
+      orders.onUpdate((all, id, before, order) -> size.set(all.size()));
+      orders.onRemove((all, id, before) -> size.set(all.size()));
+      cancel.onCommand(orders::remove);
+      size.onSet((now, before) -> trace.add(before + " to " + now));
+    }
+  }
+
+  @BeforeAll
+  static void load() {
+    PYTHON.run(
+        """
+        def on_order(order):
+            lanes.orders.put(order.side, order)
+            note(lanes.size.get())
+            kept = lanes.orders.get(order.side)
+            lanes.any.set([kept.quantity, kept])
+            lanes.cancel.command(order.side)
+            note(lanes.orders.get(order.side))
+
+        def wrong(order):
+            lanes.size.nonsense()
+
+        def wrong_arguments(order):
+            lanes.size.set(1, 2)
+
+        def calls_back(order):
+            lanes.size.update(lambda n: n + 1)
+        """);
+  }
+
+  @AfterAll
+  static void close() {
+    PYTHON.close();
+  }
+
+  /** H2, E3: map and command lanes as in Java; a record goes in and out as itself. */
+  @Test
+  void lanesOfEveryKind_areCalledByTheirMethods() {
+    Order order = new Order("BUY", 3);
+    Consumer<Object> note = trace::add;
+    PYTHON.set("note", note);
+    try (stage) {
+      stage.run(book -> {
+        PYTHON.<Order>handler("on_order").handle(order);
+        assertThat(book.any.get()).isEqualTo(List.of(3, order));
+        assertThat(book.orders.get()).isEqualTo(Map.of());
+      });
+    }
+    assertThat(trace).containsExactly("0 to 1", 1, "1 to 0", null);
+  }
+
+  /** H2, H4. */
+  @Test
+  void lane_thatIsMisused_saysHow() {
+    Order order = new Order("BUY", 3);
+    try (stage) {
+      assertThatThrownBy(() -> stage.run(book -> PYTHON.handler("wrong").handle(order)))
+          .cause()
+          .isInstanceOf(GuestException.class)
+          .hasMessageContaining("'nonsense'");
+      assertThatThrownBy(() -> stage.run(book -> PYTHON.handler("wrong_arguments").handle(order)))
+          .cause()
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("invoking 'set' on 'lane 'size' of /agent'");
+      assertThatThrownBy(() -> stage.run(book -> PYTHON.handler("calls_back").handle(order)))
+          .cause()
+          .hasMessageContaining("a function cannot leave its guest");
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.parklane.runtime.event;
+
+import dev.parklane.runtime.scheduling.Surroundings;
+import java.util.Arrays;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.graalvm.polyglot.proxy.ProxyObject;
+import org.jspecify.annotations.Nullable;
+
+/** The lanes of the agent whose handler runs on the thread, by name, as a guest sees them. */
+final class LanesView implements ProxyObject {
+  private final Context context;
+  private final PlainValue plain;
+
+  LanesView(Context context, PlainValue plain) {
+    this.context = context;
+    this.plain = plain;
+  }
+
+  @Override
+  public Object getMember(String lane) {
+    resolve(lane);
+    return new LaneView(lane);
+  }
+
+  private static Object resolve(String lane) {
+    if (!Surroundings.CURRENT.isBound()) {
+      throw new IllegalStateException(
+          "lanes."
+              + lane
+              + ": thread '"
+              + Thread.currentThread().getName()
+              + "' runs no handler of an agent; use lanes in handlers of agents only");
+    }
+    return Surroundings.CURRENT.get().lane(lane);
+  }
+
+  @Override
+  public Object getMemberKeys() {
+    return new String[0];
+  }
+
+  /** Any name may be a lane's; those of the languages' own protocols are none. */
+  @Override
+  public boolean hasMember(String key) {
+    return !key.startsWith("__");
+  }
+
+  @Override
+  public void putMember(String key, Value value) {
+    throw new IllegalArgumentException(
+        "lanes." + key + " = ... is no write; call a method of the lane, as in set(...)");
+  }
+
+  @Override
+  public String toString() {
+    return "lanes";
+  }
+
+  /** A lane by its name: whichever agent's turn it is, that one's. */
+  private final class LaneView implements ProxyObject {
+    private final String name;
+
+    LaneView(String name) {
+      this.name = name;
+    }
+
+    private Value lane() {
+      return context.asValue(resolve(name));
+    }
+
+    @Override
+    public Object getMember(String method) {
+      return (ProxyExecutable) arguments -> invoke(method, arguments);
+    }
+
+    /** A guest has no eye for its thread's interrupt status, so each call looks at it. */
+    private @Nullable Object invoke(String method, Value... arguments) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw LanesView.<RuntimeException>asItself(
+            new InterruptedException("lanes." + name + "." + method + ": interrupted before it"));
+      }
+      Object[] copies = Arrays.stream(arguments).map(plain::of).toArray();
+      try {
+        Value result = lane().invokeMember(method, copies);
+        return result.isHostObject() ? GuestView.of(result.asHostObject()) : result;
+      } catch (PolyglotException e) {
+        if (e.isHostException()) {
+          throw LanesView.<RuntimeException>asItself(e.asHostException());
+        }
+        throw new IllegalArgumentException("lanes." + name + "." + method + ": " + e.getMessage());
+      }
+    }
+
+    @Override
+    public Object getMemberKeys() {
+      return lane().getMemberKeys().toArray(String[]::new);
+    }
+
+    @Override
+    public boolean hasMember(String key) {
+      return lane().canInvokeMember(key);
+    }
+
+    @Override
+    public void putMember(String key, Value value) {
+      throw new IllegalArgumentException(
+          "lanes." + name + "." + key + " = ... is no write; call set(...)");
+    }
+
+    @Override
+    public String toString() {
+      return "lanes." + name;
+    }
+  }
+
+  /** Polyglot carries any exception through the guest, so no wrapping is called for. */
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> X asItself(Throwable failure) throws X {
+    throw (X) failure;
+  }
+}

@@ -1,0 +1,230 @@
+package dev.parklane.runtime.scheduling;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that one thread at a time is inside of, in the order in which they came: a context of a
+ * guest language (law H1).
+ *
+ * <h2>Parking inside</h2>
+ *
+ * A handler that writes to a lane inside an enclosure parks there, and the handlers that it
+ * triggers run in other threads, which may want to get into the same enclosure. So a thread leaves
+ * the enclosure before it parks and comes back after it ({@link #leave}, {@link #comeBack}), with
+ * its frames of the guest language on its stack. Others may be inside meanwhile.
+ *
+ * <h2>No deadlock</h2>
+ *
+ * A thread is inside of one enclosure at most: it leaves the one that it is in for as long as it is
+ * inside of another. So no thread waits for one while it holds one.
+ *
+ * <h2>Interrupts</h2>
+ *
+ * Code of a guest language does not look at its thread's interrupt status, so {@link #interrupt}
+ * interrupts whatever the thread is inside of, and nobody else: the thread does not let the next
+ * one in before the interrupt is over. A thread that has been interrupted before it comes in, or
+ * comes back, is interrupted there.
+ */
+public final class Enclosure {
+  private static final Map<Thread, Enclosure> INSIDE = new ConcurrentHashMap<>();
+  private static volatile boolean used; // whether any thread was ever inside; never false again
+
+  private final Gate gate;
+  private final String name;
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private int calls; // guarded by lock: under way, those included whose threads have left
+  private boolean closed; // guarded by lock
+  private @Nullable Thread inside; // guarded by this
+  private @Nullable Thread interrupter; // guarded by this; of the thread inside
+
+  /** What an enclosure is in the language that it belongs to. */
+  public interface Gate {
+    /** The calling thread comes in. No other one is inside. */
+    void enter();
+
+    /** The calling thread goes out. */
+    void leave();
+
+    /** Interrupts the thread that is inside, and returns when it is not. Any other thread. */
+    void interrupt();
+
+    /** The end: no thread is inside, none comes back, and none comes in. */
+    void close();
+  }
+
+  /** An enclosure with nobody inside. */
+  public Enclosure(String name, Gate gate) {
+    this.name = name;
+    this.gate = gate;
+  }
+
+  /**
+   * Acts inside. Waits until it is the calling thread's turn.
+   *
+   * @throws InterruptedException where it was interrupted before its turn came
+   * @throws IllegalStateException where the enclosure is closed
+   * @throws Exception what the act throws
+   */
+  public <T extends @Nullable Object> T call(Callable<T> act) throws Exception {
+    if (INSIDE.get(Thread.currentThread()) == this) {
+      return act.call();
+    }
+    used = true;
+    Enclosure outer = leave();
+    try {
+      lock.lockInterruptibly();
+      try {
+        return callLocked(act);
+      } finally {
+        lock.unlock();
+      }
+    } finally {
+      comeBack(outer);
+    }
+  }
+
+  private <T extends @Nullable Object> T callLocked(Callable<T> act) throws Exception {
+    if (closed) {
+      throw new IllegalStateException(name + " is closed; open another");
+    }
+    calls++;
+    try {
+      goIn();
+      try {
+        return act.call();
+      } finally {
+        goOut();
+      }
+    } finally {
+      calls--;
+      closeIfOver();
+    }
+  }
+
+  /**
+   * Lets nobody in any more. Calls that are under way run to their end, and the last one closes the
+   * gate; with none it is closed when this returns. Waits for the thread that is inside. Again does
+   * nothing.
+   */
+  public void close() {
+    Enclosure outer = leave();
+    try {
+      lock.lock();
+      try {
+        if (!closed) {
+          closed = true;
+          closeIfOver();
+        }
+      } finally {
+        lock.unlock();
+      }
+    } finally {
+      comeBack(outer);
+    }
+  }
+
+  private void closeIfOver() {
+    if (closed && calls == 0) {
+      gate.close();
+    }
+  }
+
+  // --- leaving for a while -----------------------------------------------------------------------
+
+  /** Whether the calling thread is inside of any. */
+  static boolean isInside() {
+    return used && INSIDE.containsKey(Thread.currentThread());
+  }
+
+  /**
+   * The calling thread leaves whatever it is inside of, to wait or to be inside of another.
+   *
+   * @return what it has to {@linkplain #comeBack come back} to, or null
+   * @throws StackOverflowError where no stack is left to do so; then it has not left
+   */
+  public static @Nullable Enclosure leave() {
+    if (!used) {
+      return null;
+    }
+    Enclosure left = INSIDE.get(Thread.currentThread());
+    if (left != null) {
+      StackReserve.check();
+      left.goOut();
+      left.lock.unlock();
+    }
+    return left;
+  }
+
+  /** Comes back to what {@link #leave} gave. Waits for its turn, interrupted or not. */
+  public static void comeBack(@Nullable Enclosure left) {
+    if (left != null) {
+      left.lock.lock();
+      left.goIn();
+    }
+  }
+
+  private void goIn() {
+    Thread self = Thread.currentThread();
+    gate.enter();
+    INSIDE.put(self, this);
+    synchronized (this) {
+      inside = self;
+    }
+    if (self.isInterrupted()) {
+      interruptThe(self);
+    }
+  }
+
+  private void goOut() {
+    Thread interrupting;
+    synchronized (this) {
+      inside = null;
+      interrupting = interrupter;
+      interrupter = null;
+    }
+    INSIDE.remove(Thread.currentThread());
+    gate.leave();
+    if (interrupting != null) {
+      await(interrupting);
+    }
+  }
+
+  private static void await(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // --- interrupts --------------------------------------------------------------------------------
+
+  /** Interrupts a thread, and the code of a guest language that it runs, if it does. Any thread. */
+  public static void interrupt(Thread thread) {
+    thread.interrupt();
+    Enclosure its = used ? INSIDE.get(thread) : null;
+    if (its != null) {
+      its.interruptThe(thread);
+    }
+  }
+
+  private synchronized void interruptThe(Thread thread) {
+    if (inside == thread && interrupter == null) {
+      // Not a virtual one: those inside may hold every carrier that there is.
+      Thread interrupting = new Thread(gate::interrupt, "parklane-guest-interrupt");
+      interrupting.setDaemon(true);
+      interrupting.start();
+      interrupter = interrupting;
+    }
+  }
+}
