@@ -3,4 +3,7 @@ module dev.parklane.examples {
   requires dev.parklane.lanes;
   requires jdk.jfr;
   requires static org.jspecify;
+
+  opens dev.parklane.examples.market to
+      dev.parklane.runtime; // which shows its records to C and Python
 }
