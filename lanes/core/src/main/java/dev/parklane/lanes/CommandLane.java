@@ -101,5 +101,10 @@ public final class CommandLane<T> extends Lane {
   }
 
   @Override
+  protected Object fit(String method, int index, Object argument) {
+    return NumberFit.fit(argument, type);
+  }
+
+  @Override
   protected void restore(@Nullable Object state) {}
 }

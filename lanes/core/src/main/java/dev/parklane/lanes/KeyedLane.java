@@ -9,6 +9,7 @@ import dev.parklane.runtime.Observers;
 import dev.parklane.runtime.persistent.PersistentMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ public abstract sealed class KeyedLane<K, V> extends Lane
   private static final int UPDATE = 0;
   private static final int REMOVE = 1;
   private static final int CLEAR = 2;
+
+  private static final Set<String> FITTED = Set.of("get", "containsKey", "put", "remove");
 
   private PersistentMap<K, V> map; // the thread whose turn it is
 
@@ -113,6 +116,16 @@ public abstract sealed class KeyedLane<K, V> extends Lane
   public Map<K, V> get() {
     reading();
     return map;
+  }
+
+  /** As its first entry has it; where there is none yet, nothing is known. */
+  @Override
+  protected final Object fit(String method, int index, Object argument) {
+    if (map.isEmpty() || !FITTED.contains(method)) {
+      return argument;
+    }
+    Map.Entry<K, V> first = map.entrySet().iterator().next();
+    return NumberFit.fit(argument, index == 0 ? first.getKey() : first.getValue());
   }
 
   /** The value of a key, or null where it is not there. */

@@ -192,6 +192,11 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
   }
 
   @Override
+  protected final Object fit(String method, int index, Object argument) {
+    return NumberFit.fit(argument, value);
+  }
+
+  @Override
   protected Object state() {
     return value;
   }

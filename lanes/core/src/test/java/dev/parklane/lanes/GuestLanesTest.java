@@ -30,12 +30,17 @@ class GuestLanesTest {
     final MapLane<String, Order> orders = new MapLane<>(this, "orders");
     final CommandLane<String> cancel = new CommandLane<>(this, "cancel");
     final ValueLane<Integer> size = new ValueLane<>(this, "size", 0);
+    final ValueLane<Long> total = new ValueLane<>(this, "total", 0L);
+    final ValueLane<Double> price = new ValueLane<>(this, "price", 0.5);
+    final MapLane<Long, Double> prices = new MapLane<>(this, "prices");
+    final CommandLane<Long> count = new CommandLane<>(this, "count", Long.class);
     final ValueStore<Object> any = new ValueStore<>(this, "any", 0);
 
     Book(List<Object> trace) {
       orders.onUpdate((all, id, before, order) -> size.set(all.size()));
       orders.onRemove((all, id, before) -> size.set(all.size()));
       cancel.onCommand(orders::remove);
+      count.onCommand(n -> total.update(t -> t + n));
       size.onSet((now, before) -> trace.add(before + " to " + now));
     }
   }
@@ -51,6 +56,12 @@ class GuestLanesTest {
             lanes.any.set([kept.quantity, kept])
             lanes.cancel.command(order.side)
             note(lanes.orders.get(order.side))
+
+        def numbers(order):
+            lanes.total.set(3)
+            lanes.count.command(4)
+            lanes.price.set(3)
+            lanes.prices.put(8, 2)
 
         def wrong(order):
             lanes.size.nonsense()
@@ -82,6 +93,23 @@ class GuestLanesTest {
       });
     }
     assertThat(trace).containsExactly("0 to 1", 1, "1 to 0", null);
+  }
+
+  /**
+   * H2: a guest's number is of the class that the lane holds, where it is the same number there.
+   */
+  @Test
+  void numbers_areThoseOfTheLane() {
+    Order order = new Order("BUY", 3);
+    try (stage) {
+      stage.run(book -> {
+        book.prices.put(7L, 1.5);
+        PYTHON.<Order>handler("numbers").handle(order);
+        assertThat(book.total.get()).isEqualTo(7L);
+        assertThat(book.price.get()).isEqualTo(3.0);
+        assertThat(book.prices.get()).containsEntry(8L, 2.0).hasSize(2);
+      });
+    }
   }
 
   /** H2, H4. */

@@ -77,6 +77,11 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   }
 
   @Override
+  public Object fit(String lane, String method, int index, Object argument) {
+    return lane(lane).fit(method, index, argument);
+  }
+
+  @Override
   public void run(LockStepScheduler scheduler) {
     new AgentLife(this, scheduler).run();
   }

@@ -79,6 +79,17 @@ public abstract class Lane {
     throw new IllegalStateException(this + " takes no commands");
   }
 
+  /**
+   * What is meant by an argument that comes from a language without Java's types: a guest's 3 is a
+   * long where the lane holds longs. The argument itself, where the lane knows nothing better.
+   *
+   * @param method the one that is called
+   * @param index which of its arguments it is, from 0 on
+   */
+  protected Object fit(String method, int index, Object argument) {
+    return argument;
+  }
+
   // --- those outside its agent -------------------------------------------------------------------
 
   /** What it looks like to links, or null where it takes none. */

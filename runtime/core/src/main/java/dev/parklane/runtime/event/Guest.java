@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Values.</b> The guest sees records as objects with attributes, optionals as what is in them
  * or nothing, enums as their names, lists and maps as its own, all read-only; other objects with
  * their public members. What it gives to a lane, or to anything else in Java that takes an object,
- * is copied into plain Java: a whole number is an {@code Integer} if it fits, else a {@code Long},
- * else a {@code BigInteger}; other numbers are {@code Double}; lists and maps are unmodifiable
- * copies. A function cannot leave its guest.
+ * is copied into plain Java: a number is of the class that the lane holds, if it is the same number
+ * there; otherwise, and where the lane does not know, a whole one is an {@code Integer} if it fits,
+ * else a {@code Long}, else a {@code BigInteger}, and others are {@code Double}. Lists and maps are
+ * unmodifiable copies. A function cannot leave its guest.
  *
  * <p><b>Interrupts.</b> Where its agent is interrupted because its plane closes, code of the guest
  * is interrupted wherever it is, in an endless loop too.

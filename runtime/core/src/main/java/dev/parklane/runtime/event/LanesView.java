@@ -1,7 +1,6 @@
 package dev.parklane.runtime.event;
 
 import dev.parklane.runtime.scheduling.Surroundings;
-import java.util.Arrays;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
@@ -82,7 +81,7 @@ final class LanesView implements ProxyObject {
         throw LanesView.<RuntimeException>asItself(
             new InterruptedException("lanes." + name + "." + method + ": interrupted before it"));
       }
-      Object[] copies = Arrays.stream(arguments).map(plain::of).toArray();
+      Object[] copies = copies(method, arguments);
       try {
         Value result = lane().invokeMember(method, copies);
         return result.isHostObject() ? GuestView.of(result.asHostObject()) : result;
@@ -92,6 +91,20 @@ final class LanesView implements ProxyObject {
         }
         throw new IllegalArgumentException("lanes." + name + "." + method + ": " + e.getMessage());
       }
+    }
+
+    private @Nullable Object[] copies(String method, Value... arguments) {
+      @Nullable Object[] copies = new Object[arguments.length];
+      for (int i = 0; i < copies.length; i++) {
+        Object copy = plain.of(arguments[i]);
+        copies[i] = copy instanceof Number ? fit(method, i, copy) : copy;
+      }
+      return copies;
+    }
+
+    private Object fit(String method, int index, Object number) {
+      Object fitting = Surroundings.CURRENT.get().fit(name, method, index, number);
+      return fitting.equals(number) ? number : new PlainValue.Exactly(fitting);
     }
 
     @Override

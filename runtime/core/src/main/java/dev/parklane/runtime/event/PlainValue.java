@@ -21,6 +21,9 @@ final class PlainValue {
 
   private final boolean wholeIsInteger; // where a float happens to be whole
 
+  /** A number on its way through a guest's language, which would make another class of it. */
+  record Exactly(Object value) {}
+
   private PlainValue(boolean wholeIsInteger) {
     this.wholeIsInteger = wholeIsInteger;
   }
@@ -67,7 +70,8 @@ final class PlainValue {
       throw refused(value, "it is part of the guest");
     }
     if (value.isHostObject()) {
-      return value.asHostObject();
+      Object host = value.asHostObject();
+      return host instanceof Exactly exactly ? exactly.value() : host;
     }
     if (value.isDate() || value.isTime() || value.isDuration() || value.isTimeZone()) {
       return time(value);

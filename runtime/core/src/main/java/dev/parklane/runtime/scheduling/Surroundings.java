@@ -12,4 +12,7 @@ public interface Surroundings {
    * @throws IllegalArgumentException where the agent has no lane of that name
    */
   Object lane(String name);
+
+  /** What that lane takes an argument of one of its methods for, given without Java's types. */
+  Object fit(String lane, String method, int index, Object argument);
 }

@@ -1,0 +1,56 @@
+package dev.parklane.lanes;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as a lane holds them, from languages that have one kind of number, or other kinds. */
+final class NumberFit {
+  private NumberFit() {}
+
+  /**
+   * The number in the class of another, where it is the same number there; else itself.
+   *
+   * @param like null where none is known
+   */
+  static Object fit(Object given, @Nullable Object like) {
+    return like == null ? given : fit(given, like.getClass());
+  }
+
+  /** Likewise, for a class. */
+  static Object fit(Object given, Class<?> type) {
+    if (!(given instanceof Number) || type.isInstance(given)) {
+      return given;
+    }
+    try {
+      return fitted(new BigDecimal(given.toString()), given, type);
+    } catch (ArithmeticException | NumberFormatException e) { // it is another number there
+      return given;
+    }
+  }
+
+  private static Object fitted(BigDecimal number, Object given, Class<?> type) {
+    if (type == Integer.class) {
+      return number.intValueExact();
+    } else if (type == Long.class) {
+      return number.longValueExact();
+    } else if (type == Short.class) {
+      return number.shortValueExact();
+    } else if (type == Byte.class) {
+      return number.byteValueExact();
+    } else if (type == BigInteger.class) {
+      return number.toBigIntegerExact();
+    } else if (type == BigDecimal.class) {
+      return number;
+    } else if (type == Double.class && isExact(number, number.doubleValue())) {
+      return number.doubleValue();
+    } else if (type == Float.class && isExact(number, number.floatValue())) {
+      return number.floatValue();
+    }
+    return given;
+  }
+
+  private static boolean isExact(BigDecimal number, double as) {
+    return Double.isFinite(as) && new BigDecimal(as).compareTo(number) == 0;
+  }
+}
