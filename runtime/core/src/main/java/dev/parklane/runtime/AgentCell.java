@@ -149,6 +149,22 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     cascade = null;
   }
 
+  /**
+   * Whether the calling thread is the handler of this instance that runs.
+   *
+   * @throws CascadeAbortedException where it is one whose cascade has failed (law F1)
+   */
+  boolean isTurnOf(Agent instance) {
+    if (instance.turn == Thread.currentThread()) {
+      return true;
+    }
+    Cascade there = cascade;
+    if (there != null) {
+      there.rethrowIn(Thread.currentThread());
+    }
+    return false;
+  }
+
   /** From here on nobody may touch the agent's lanes. */
   void takeTurnBack() {
     Agent there = agent;

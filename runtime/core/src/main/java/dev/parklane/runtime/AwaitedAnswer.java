@@ -40,10 +40,11 @@ final class AwaitedAnswer implements Holdings.Holding, PendingRequest {
 
   @Override
   public boolean cancel() {
+    boolean inTurn = agent.cell().isTurnOf(agent);
     if (!drop()) {
       return false;
     }
-    if (Thread.currentThread() == agent.turn) {
+    if (inTurn) {
       agent.cascade().onUndo(this::takeCancelBack);
       agent.cascade().leaves(sender -> end());
     } else {

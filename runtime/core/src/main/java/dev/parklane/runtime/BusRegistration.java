@@ -41,7 +41,7 @@ abstract class BusRegistration implements Holdings.Holding {
 
   /** Whether the calling thread runs the handler of its agent. */
   final boolean isOwnTurn() {
-    return owner != null && owner.turn == Thread.currentThread();
+    return owner != null && owner.cell().isTurnOf(owner);
   }
 
   /** Whether it gets messages, as others see it. */

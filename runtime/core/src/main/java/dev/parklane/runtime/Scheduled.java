@@ -65,9 +65,10 @@ public final class Scheduled implements Holdings.Holding {
    * change like any other, and taken back if the cascade fails. Any thread.
    *
    * @return whether something was still to come
+   * @throws CascadeAbortedException where it is called by a handler whose cascade has failed
    */
   public boolean cancel() {
-    boolean inTurn = Thread.currentThread() == agent.turn;
+    boolean inTurn = cell.isTurnOf(agent);
     synchronized (this) {
       if (isOver(inTurn) || (begun && isLast())) {
         return false;

@@ -73,9 +73,11 @@ public final class Suspension implements Holdings.Holding {
   /**
    * Interrupts the work and drops its result. In the agent's turn that happens when the cascade
    * succeeds. Any thread.
+   *
+   * @throws CascadeAbortedException where it is called by a handler whose cascade has failed
    */
   public void cancel() {
-    if (Thread.currentThread() == agent.turn) {
+    if (cell.isTurnOf(agent)) {
       agent.cascade().leaves(sender -> end()); // nothing of it can come before that
     } else {
       end();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parklane.clock.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -229,6 +231,48 @@ class ScheduleLawsTest {
     assertThatThrownBy(() -> probe.get().after(s(1), () -> {}))
         .isInstanceOf(LaneAccessException.class)
         .hasMessageContaining("schedule(...) in /probe/x: touched from thread");
+  }
+
+  /** F1, F2: a handler that goes on after its cascade has failed cancels nothing any more. */
+  @Test
+  void cancel_afterTheCascadeHasFailed_isTheFailureAgain_andTakesNothingAway() {
+    AtomicReference<Scheduled> timer = new AtomicReference<>();
+    AtomicReference<Suspension> work = new AtomicReference<>();
+    CountDownLatch go = new CountDownLatch(1);
+    List<Class<?>> caught = new CopyOnWriteArrayList<>();
+    stage.run(p -> {
+      timer.set(p.after(s(1), () -> note(p, "timer")));
+      work.set(
+          p.suspend(
+              () -> {
+                go.await();
+                return 1;
+              },
+              v -> note(p, "work")));
+      p.b.on(v -> {
+        throw new IllegalStateException("on purpose");
+      });
+      p.a.on(v -> {
+        for (Step step : List.<Step>of(() -> p.b.set(1), timer.get()::cancel, work.get()::cancel)) {
+          try {
+            step.run();
+          } catch (CascadeAbortedException e) {
+            caught.add(e.getClass());
+          }
+        }
+      });
+    });
+    stage.probe("x").command("a", 1);
+    quiet();
+    assertThat(caught).hasSize(3);
+    pass(1);
+    assertThat(stage.trace).containsExactly("1 timer");
+    go.countDown();
+    while (stage.trace.size() < 2) {
+      quiet();
+      Thread.onSpinWait();
+    }
+    assertThat(stage.trace).containsExactly("1 timer", "1 work");
   }
 
   /** O2: an ask that is not answered in time. */
