@@ -98,7 +98,7 @@ public abstract class Agent {
    * (laws B1 to B7).
    */
   protected final Bus bus() {
-    return holdings().bus(this);
+    return new AgentBus(this);
   }
 
   /** The time on the clock of the plane (law S3). Any thread. */
@@ -298,7 +298,7 @@ public abstract class Agent {
   final void requireStarted() {
     if (cascade().isConstructing()) {
       throw new LaneAccessException(
-          "links, timers, suspended work and acknowledgements in the constructor of "
+          "links, timers, suspended work, and what is registered or awaited, in the constructor of "
               + uri()
               + ": an agent has them from onStart() on; begin them there");
     }

@@ -76,7 +76,7 @@ final class AgentBus implements Bus {
     registering("a request to endpoint '" + endpoint + "'");
     Objects.requireNonNull(answered, "answered");
     Objects.requireNonNull(failed, "failed");
-    Correlation correlation = hub.correlations().open(endpoint, type, timeout);
+    Correlation correlation = hub.open(endpoint, message, type, timeout);
     AwaitedAnswer awaited =
         new AwaitedAnswer(agent, correlation, (Handler<Object>) answered, failed);
     awaited.begin();

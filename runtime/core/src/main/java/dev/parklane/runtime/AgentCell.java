@@ -38,6 +38,14 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     return CURRENT.isBound() && !OUTSIDE.isBound() ? (AgentCell) CURRENT.get() : null;
   }
 
+  /**
+   * Likewise, also where what runs is no handler of its: a handler that belongs to no agent, a tap,
+   * or an observer of dead letters. The agent goes on when that has returned.
+   */
+  static @Nullable AgentCell held() {
+    return CURRENT.isBound() ? (AgentCell) CURRENT.get() : null;
+  }
+
   /** Runs something as if no agent's handler ran it. */
   static void outside(Runnable act) {
     ScopedValue.where(OUTSIDE, true).run(act);
@@ -139,6 +147,14 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
 
   @Nullable Cascade cascade() {
     return cascade;
+  }
+
+  /**
+   * For a wait of the calling thread, which is one of its agent's, or of its handler's subtasks.
+   */
+  AtWork.Absence absence() {
+    Cascade running = cascade;
+    return running == null ? plane.atWork().absence() : running.absence();
   }
 
   void begin(Cascade begun) {

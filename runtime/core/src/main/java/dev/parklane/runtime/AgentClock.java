@@ -81,7 +81,7 @@ public final class AgentClock implements Clock {
   private void sleepUntil(long nanos) throws InterruptedException {
     agent.requireTurn("sleep");
     if (nanos > nanos()) {
-      cell.plane().sleepers().sleep(nanos, cell.uri());
+      cell.plane().sleepers().sleep(nanos, cell);
     }
   }
 

@@ -211,7 +211,7 @@ final class AgentLife {
         report(cascade, root);
       } else {
         try {
-          cascade.flush();
+          cascade.flush(cell);
         } finally {
           undo.commit();
         }

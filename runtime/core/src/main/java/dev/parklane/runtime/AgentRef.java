@@ -218,7 +218,7 @@ public final class AgentRef {
   }
 
   private <A extends Agent, R> R ask(RootEvent.Ask<A, R> ask) throws InterruptedException {
-    AgentCell asker = AgentCell.current();
+    AgentCell asker = AgentCell.held();
     requireRoute(ask);
     if (asker == null) {
       deliverFromOutside(ask, fullOutside());
@@ -232,7 +232,7 @@ public final class AgentRef {
       } else {
         deliverFromOutside(ask, Full.DIE);
       }
-      return ask.await(asker.plane().atWork().absence());
+      return ask.await(asker.absence());
     } finally {
       AskGraph.leave(asker.place(), asked);
     }

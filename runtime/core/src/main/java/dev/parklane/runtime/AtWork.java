@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many agents of a plane are at work, and a wait for there to be none. A message is in a
@@ -20,22 +21,49 @@ final class AtWork {
 
   /** The wait of an agent, which is not at work meanwhile. */
   final class Absence {
+    private final @Nullable Waits waits; // null for the only one of an agent
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private Absence() {}
+    private Absence(@Nullable Waits waits) {
+      this.waits = waits;
+    }
 
     /** To be called when whoever will end the wait knows of it. */
     void start() {
-      AtWork.this.end();
+      if (waits == null || waits.isFirst()) {
+        AtWork.this.end();
+      }
     }
 
     /**
      * To be called by whoever ends the wait, while it is at work itself. Any thread; once counts.
      */
     void end() {
-      if (ended.compareAndSet(false, true)) {
+      if (ended.compareAndSet(false, true) && (waits == null || waits.isLast())) {
         AtWork.this.begin();
       }
+    }
+  }
+
+  /**
+   * The waits of one agent that may be under way together: of its handler, and of subtasks that it
+   * has forked. The agent is one, and counts once: it is away while any of them lasts.
+   */
+  final class Waits {
+    private int count; // guarded by this; below 0 where one has ended before it started
+
+    private Waits() {}
+
+    Absence absence() {
+      return new Absence(this);
+    }
+
+    private synchronized boolean isFirst() {
+      return ++count == 1;
+    }
+
+    private synchronized boolean isLast() {
+      return --count == 0;
     }
   }
 
@@ -56,7 +84,12 @@ final class AtWork {
 
   /** For an agent that is at work and about to wait. It may end before it starts. */
   Absence absence() {
-    return new Absence();
+    return new Absence(null);
+  }
+
+  /** Likewise, for one that may wait in several threads. */
+  Waits waits() {
+    return new Waits();
   }
 
   /** Waits until no agent is at work. */

@@ -16,38 +16,36 @@ final class BlockingRequest<R> {
   }
 
   R send(Object message, Duration timeout) throws InterruptedException {
-    AgentCell asker = AgentCell.current();
+    AgentCell asker = AgentCell.held();
     if (asker == null) {
       return type.cast(send(message, timeout, BusPost.mayWait(), null));
     }
     BusEndpoint to = hub.endpoints().find(endpoint);
     Agent asked = to == null ? null : to.owner();
     if (asked == null) {
-      return type.cast(send(message, timeout, false, asker.plane().atWork().absence()));
+      return type.cast(send(message, timeout, false, asker));
     }
     AskGraph.enter(asker.place(), asked.cell().place());
     try {
-      return type.cast(send(message, timeout, false, asker.plane().atWork().absence()));
+      return type.cast(send(message, timeout, false, asker));
     } finally {
       AskGraph.leave(asker.place(), asked.cell().place());
     }
   }
 
-  private Object send(
-      Object message, Duration timeout, boolean waits, AtWork.@Nullable Absence absence)
+  private Object send(Object message, Duration timeout, boolean waits, @Nullable AgentCell asker)
       throws InterruptedException {
-    Correlation correlation = open(message, timeout, waits);
+    Correlation correlation = open(message, timeout, waits, asker);
     try {
-      return absence == null ? correlation.await() : await(correlation, absence);
+      return asker == null ? correlation.await() : await(correlation, asker);
     } finally {
       correlation.cancel();
     }
   }
 
-  private Correlation open(Object message, Duration timeout, boolean waits) {
-    AgentCell asker = AgentCell.current();
-    boolean within = asker != null && asker.plane() == hub.plane();
-    if (within) {
+  private Correlation open(
+      Object message, Duration timeout, boolean waits, @Nullable AgentCell asker) {
+    if (asker != null && asker.plane() == hub.plane()) {
       return opened(message, timeout, waits);
     }
     hub.plane().enterOpen(endpoint);
@@ -59,19 +57,23 @@ final class BlockingRequest<R> {
   }
 
   private Correlation opened(Object message, Duration timeout, boolean waits) {
-    Correlation correlation = hub.correlations().open(endpoint, type, timeout);
+    Correlation correlation = hub.open(endpoint, message, type, timeout);
     hub.ask(endpoint, message, correlation, waits);
     return correlation;
   }
 
-  private static Object await(Correlation correlation, AtWork.Absence absence)
+  private static Object await(Correlation correlation, AgentCell asker)
       throws InterruptedException {
+    AtWork.Absence absence = asker.absence();
     correlation.whenOver((answer, failure) -> absence.end());
+    Sleepers.Wait wait = correlation::planeCloses;
+    asker.plane().sleepers().add(wait);
     absence.start();
     try {
       return correlation.await();
     } finally {
       absence.end();
+      asker.plane().sleepers().remove(wait);
     }
   }
 }

@@ -35,6 +35,20 @@ final class BusDelivery extends RootEvent {
   }
 
   @Override
+  boolean isGivenUp() {
+    Correlation asked = correlation();
+    return asked != null && !asked.isAwaited();
+  }
+
+  /** Is told when nobody waits any more for it to be delivered. */
+  void whenGivenUp(Runnable told) {
+    Correlation asked = correlation();
+    if (asked != null) {
+      asked.whenOver((answer, failure) -> told.run());
+    }
+  }
+
+  @Override
   @Nullable Agent addressee() {
     return to.owner();
   }
@@ -55,7 +69,7 @@ final class BusDelivery extends RootEvent {
 
   @Override
   void run(Agent agent, Cascade cascade) {
-    cascade.root(name(), () -> to.handler().handle(event));
+    to.trigger(event);
   }
 
   @Override

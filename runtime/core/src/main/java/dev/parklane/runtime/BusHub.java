@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.runtime.bus.BusMessage;
 import dev.parklane.runtime.bus.NoEndpointException;
 import dev.parklane.runtime.topic.TopicPattern;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -70,26 +71,21 @@ final class BusHub {
   private void publishFrom(Cascade cascade, String topic, Object message) {
     Agent self = cascade.agentInTurn();
     taps.see(BusMessage.Kind.PUBLISH, topic, message, 0);
+    boolean waits = cascade.sendsForProgram();
+    cascade.leaves(
+        sender -> post.from(sender, topic, message, () -> deliver(self, topic, message, waits)));
+    if (self != null) {
+      trigger(cascade, self, topic, message);
+    }
+  }
+
+  private void trigger(Cascade cascade, Agent self, String topic, Object message) {
     List<BusSubscription> matching = subscriptions.matching(topic);
-    boolean own = false;
-    boolean others = false;
+    cascade.reserveStack();
     for (int i = 0; i < matching.size(); i++) {
-      boolean isOwn = matching.get(i).owner() == self && self != null;
-      own |= isOwn;
-      others |= !isOwn;
-    }
-    if (others) {
-      boolean waits = cascade.sendsForProgram();
-      cascade.leaves(
-          sender -> post.from(sender, topic, message, () -> deliver(self, topic, message, waits)));
-    }
-    if (own) {
-      cascade.reserveStack();
-      for (int i = 0; i < matching.size(); i++) {
-        BusSubscription subscription = matching.get(i);
-        if (subscription.owner() == self && subscription.isOpen() && subscription.takes(message)) {
-          subscription.trigger(message);
-        }
+      BusSubscription subscription = matching.get(i);
+      if (subscription.owner() == self && subscription.isOpen() && subscription.takes(message)) {
+        subscription.trigger(message);
       }
     }
   }
@@ -149,6 +145,12 @@ final class BusHub {
         post.from(sender, request.endpoint(), request.value(), () -> deliver(request, waits)));
   }
 
+  /** Of a request that is about to be sent, and has so much time from now on. */
+  Correlation open(String endpoint, Object message, Class<?> type, Duration timeout) {
+    request(endpoint, message, null); // or refused, before there is anything to be ended
+    return correlations.open(endpoint, type, timeout);
+  }
+
   /** A request that awaits an answer leaves with a cascade. */
   void leave(Cascade cascade, String endpoint, Object message, Correlation correlation) {
     BusRequest request = request(endpoint, message, correlation);
@@ -160,7 +162,12 @@ final class BusHub {
   void ask(String endpoint, Object message, Correlation correlation, boolean waits) {
     BusRequest request = request(endpoint, message, correlation);
     taps.see(BusMessage.Kind.REQUEST, endpoint, message, correlation.id());
-    deliver(request, waits);
+    try {
+      deliver(request, waits);
+    } catch (RuntimeException | Error e) { // interrupted as it waited for room, most likely
+      correlation.cancel();
+      throw e;
+    }
   }
 
   /** Gives a request to its endpoint, or says why it could not. */
@@ -211,7 +218,7 @@ final class BusHub {
   private void giveBack(BusRequest request, Object answer, @Nullable Throwable failure) {
     Correlation asked = request.correlation();
     if (asked == null) {
-      late(request, answer, "it was sent without asking for an answer");
+      late(request.endpoint(), 0, answer, "it was sent without asking for an answer");
       return;
     }
     String refusal = failure == null ? asked.refusal(answer) : null;
@@ -223,16 +230,21 @@ final class BusHub {
       first = failure == null ? asked.answer(answer) : asked.fail(failure);
     }
     if (!first && refusal == null) {
-      late(request, answer, "it was answered before, timed out or cancelled");
+      late(asked.endpoint(), asked.id(), answer, "it was answered before, timed out or cancelled");
     }
   }
 
-  private void late(BusRequest request, Object answer, String why) {
+  /** Who awaits the answer has cancelled the request before the answer's turn came. */
+  void overtaken(Correlation asked, Object answer) {
+    late(asked.endpoint(), asked.id(), answer, "it was cancelled before its turn came");
+  }
+
+  private void late(String endpoint, long id, Object answer, String why) {
     post.deadLetter(
-        request.endpoint(),
+        endpoint,
         answer,
         DeadLetter.Reason.LATE_ANSWER,
         "nobody awaits this answer to request %d of endpoint '%s': %s"
-            .formatted(request.correlationId(), request.endpoint(), why));
+            .formatted(id, endpoint, why));
   }
 }

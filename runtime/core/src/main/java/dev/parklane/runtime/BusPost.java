@@ -60,6 +60,7 @@ final class BusPost {
     if (CascadeEvent.wanted()) {
       message.postedNanos = System.nanoTime();
     }
+    boolean isTold = false;
     while (true) {
       switch (cell.tryDeliver(message)) {
         case QUEUED, WAKE -> {
@@ -70,7 +71,14 @@ final class BusPost {
             cell.refuseForWantOfRoom(message);
             return;
           }
+          if (!isTold) {
+            isTold = true;
+            message.whenGivenUp(cell::tellOfRoom);
+          }
           AgentRef.awaitRoom(cell, message, plane.atWork());
+          if (message.isGivenUp()) {
+            return;
+          }
         }
         case RETIRED -> {
           plane.deadLetter(

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>It holds the chain of writers, the guards, the failure if there is one, and what will leave
  * the agent if there is none. Only the thread whose turn it is touches it, but for the outbox.
  */
-final class Cascade {
+final class Cascade extends Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Cascade.class);
   private static final int SUPPRESSED = 8; // failures of unwinding writers that are kept
   private static final int CAUSES = 100; // that are followed; a user's may run in a circle
@@ -40,15 +40,7 @@ final class Cascade {
   private @Nullable HandlerRun failedIn;
   private @Nullable CascadeAbortedException aborted;
 
-  /** What leaves when it succeeds. A handler's forked subtasks may send too. */
-  private @Nullable List<Leaving> outbox; // guarded by this
-
-  /**
-   * Something that leaves the agent, or takes effect outside it, when the cascade has succeeded.
-   */
-  interface Leaving {
-    void leave(Plane sender);
-  }
+  private AtWork.@Nullable Waits waits; // guarded by this
 
   Cascade(AgentCell cell, LockStepScheduler scheduler, UndoLog undo) {
     this.cell = cell;
@@ -370,29 +362,13 @@ final class Cascade {
     leaves(sender -> to.deliverFrom(sender, message, waits));
   }
 
-  /** Keeps something that leaves until the cascade has succeeded (law O1). */
-  synchronized void leaves(Leaving leaving) {
-    if (outbox == null) {
-      outbox = new ArrayList<>();
-    }
-    outbox.add(leaving);
-  }
+  // --- waits -----------------------------------------------------------------------------------
 
-  /** Lets everything leave, in the order in which it was sent. */
-  void flush() {
-    for (Leaving leaving : takeOutbox()) {
-      try {
-        leaving.leave(cell.plane());
-      } catch (RuntimeException
-          | Error e) { // no memory, most likely: the others leave all the same
-        LOG.error("agent {}: something that a cascade has sent could not leave", cell.uri(), e);
-      }
+  /** For a wait of a handler, or of a subtask that one has forked. */
+  synchronized AtWork.Absence absence() {
+    if (waits == null) {
+      waits = cell.plane().atWork().waits();
     }
-  }
-
-  private synchronized List<Leaving> takeOutbox() {
-    List<Leaving> leaving = outbox;
-    outbox = null;
-    return leaving == null ? List.of() : leaving;
+    return waits.absence();
   }
 }

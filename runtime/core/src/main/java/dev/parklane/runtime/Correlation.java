@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.clock.Clock;
 import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.bus.RequestTimeoutException;
+import dev.parklane.runtime.scheduling.Enclosure;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +66,15 @@ final class Correlation {
   }
 
   boolean cancel() {
-    return outcome.cancel(false);
+    return outcome.completeExceptionally(new CancellationException());
+  }
+
+  /** No time passes any more that would end it. */
+  void planeCloses() {
+    fail(
+        new PlaneClosedException(
+            "request %d to endpoint '%s' was not answered before its plane closed"
+                .formatted(id, endpoint)));
   }
 
   boolean isCancelled() {
@@ -77,8 +86,9 @@ final class Correlation {
     outcome.whenComplete(told);
   }
 
-  /** Waits for the answer. */
+  /** Waits for the answer, outside of the guest that the thread is in: the asked may need it. */
   Object await() throws InterruptedException {
+    Enclosure left = Enclosure.leave();
     try {
       return outcome.get();
     } catch (ExecutionException e) {
@@ -90,6 +100,8 @@ final class Correlation {
     } catch (CancellationException e) {
       throw new IllegalStateException(
           "request %d to endpoint '%s' was cancelled".formatted(id, endpoint), e);
+    } finally {
+      Enclosure.comeBack(left);
     }
   }
 }

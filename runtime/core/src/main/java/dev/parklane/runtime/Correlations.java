@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -31,14 +32,8 @@ final class Correlations {
     return opened;
   }
 
-  /** The plane is closing, and no time passes that would end them. */
+  /** The plane has closed, and no time passes that would end them. */
   void failAll() {
-    awaited
-        .values()
-        .forEach(correlation ->
-            correlation.fail(
-                new PlaneClosedException(
-                    "request %d to endpoint '%s' was not answered before its plane closed"
-                        .formatted(correlation.id(), correlation.endpoint()))));
+    new TreeMap<>(awaited).values().forEach(Correlation::planeCloses);
   }
 }

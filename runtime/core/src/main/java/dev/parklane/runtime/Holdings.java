@@ -19,7 +19,6 @@ final class Holdings {
   private final Set<Holding> held = new LinkedHashSet<>(); // guarded by this
   private final Set<Guest> guests = new LinkedHashSet<>(); // guarded by this
   private @Nullable AgentClock clock; // guarded by this; made when it is first asked for
-  private @Nullable AgentBus bus; // likewise
 
   /** Something that ends with the instance. */
   interface Holding {
@@ -45,14 +44,6 @@ final class Holdings {
       clock = new AgentClock(cell, agent);
     }
     return clock;
-  }
-
-  /** The bus as the instance sees it. */
-  synchronized AgentBus bus(Agent agent) {
-    if (bus == null) {
-      bus = new AgentBus(agent);
-    }
-    return bus;
   }
 
   /** A guest ends with the instance, or if the cascade fails that has opened it. */

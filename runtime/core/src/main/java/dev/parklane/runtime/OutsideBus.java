@@ -104,8 +104,7 @@ final class OutsideBus implements PlaneBus {
     plane.enterOpen(endpoint);
     try {
       OutsideRequest<R> pending =
-          new OutsideRequest<>(
-              hub.correlations().open(endpoint, type, timeout), type, answered, failed);
+          new OutsideRequest<>(hub.open(endpoint, message, type, timeout), type, answered, failed);
       hub.ask(endpoint, message, pending.correlation(), BusPost.mayWait());
       return pending;
     } finally {

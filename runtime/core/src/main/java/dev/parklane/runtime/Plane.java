@@ -234,9 +234,10 @@ public final class Plane implements AutoCloseable {
    * agent, and returns when no thread of the plane is left (law L5). Messages that {@code onStop}
    * sends to agents that have stopped are dead letters. Closing a closed plane does nothing.
    *
-   * <p>Waits as long as handlers take, but for those that sleep on a test clock, which nobody may
-   * ever move: their sleep ends early. An interrupt of the caller turns draining into dropping and
-   * interrupts the handlers that run; it is there again when this returns.
+   * <p>Waits as long as handlers take, but for those that sleep on a test clock or await an answer
+   * on it, which nobody may ever move: their wait ends early. An interrupt of the caller turns
+   * draining into dropping and interrupts the handlers that run; it is there again when this
+   * returns.
    *
    * @throws IllegalStateException where it is called from a handler of the plane, which would wait
    *     for itself
@@ -256,13 +257,13 @@ public final class Plane implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt(); // the first wait takes it
       }
-      interrupted = quiet.awaitOrDrop(this::dropAndInterrupt, hub.correlations()::failAll);
+      interrupted = quiet.awaitOrDrop(this::dropAndInterrupt);
       phase = Phase.STOPPING;
       do {
         for (AgentCell cell : new TreeMap<>(cells).values()) {
           cell.deliver(new RootEvent.Stop(false));
         }
-        interrupted |= quiet.awaitOrDrop(this::dropAndInterrupt, hub.correlations()::failAll);
+        interrupted |= quiet.awaitOrDrop(this::dropAndInterrupt);
       } while (!cells.isEmpty());
       phase = Phase.CLOSED;
       quiet.close();
@@ -283,7 +284,7 @@ public final class Plane implements AutoCloseable {
   }
 
   private void requireOutside(String what) {
-    AgentCell caller = AgentCell.current();
+    AgentCell caller = AgentCell.held();
     if (caller != null && caller.plane() == this) {
       throw new IllegalStateException(
           "plane %s from a handler of %s, which it would wait for; do it from outside"

@@ -20,7 +20,7 @@ final class Quiet {
    * @param requireOutside throws where a handler of the plane asks for it
    */
   Quiet(TimeSource clock, Consumer<String> requireOutside) {
-    this.sleepers = new Sleepers(clock, atWork);
+    this.sleepers = new Sleepers(clock);
     this.requireOutside = requireOutside;
     movedByHand = clock instanceof TestClock;
     settling = clock instanceof TestClock test ? test.settleWith(this::settle) : () -> {};
@@ -52,11 +52,12 @@ final class Quiet {
   }
 
   /**
-   * Waits for every agent to be quiet and for no handler to sleep; from an interrupt on it drops.
+   * Waits for every agent to be quiet and for no handler to wait for time to pass; from an
+   * interrupt on it drops.
    *
    * @return whether it was interrupted
    */
-  boolean awaitOrDrop(Runnable drop, Runnable endRequests) {
+  boolean awaitOrDrop(Runnable drop) {
     boolean interrupted = false;
     while (true) {
       try {

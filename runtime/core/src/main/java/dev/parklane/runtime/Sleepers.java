@@ -7,22 +7,34 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** The handlers of a plane that sleep on its clock. None of them is at work meanwhile. */
+/**
+ * The handlers of a plane that wait for time to pass: they sleep on its clock, or await an answer
+ * until it is too late. None of them is at work meanwhile.
+ */
 final class Sleepers {
   private final TimeSource clock;
-  private final AtWork atWork;
-  private final Set<Sleep> sleeping = ConcurrentHashMap.newKeySet();
-  private int woken; // guarded by this
+  private final Set<Wait> waiting = ConcurrentHashMap.newKeySet();
+  private int over; // guarded by this: how many waits
 
   /** Of one handler. */
-  private static final class Sleep {
+  interface Wait {
+    /** The plane is closing, and nobody moves its clock any more. Any thread, often. */
+    void endEarly();
+  }
+
+  private static final class Sleep implements Wait {
     final Thread thread = Thread.currentThread();
     final AtWork.Absence absence;
     private volatile boolean over;
     private volatile boolean cutShort;
 
-    Sleep(AtWork atWork) {
-      absence = atWork.absence();
+    Sleep(AtWork.Absence absence) {
+      this.absence = absence;
+    }
+
+    @Override
+    public void endEarly() {
+      end(true);
     }
 
     void end(boolean early) {
@@ -50,46 +62,47 @@ final class Sleepers {
     }
   }
 
-  Sleepers(TimeSource clock, AtWork atWork) {
+  Sleepers(TimeSource clock) {
     this.clock = clock;
-    this.atWork = atWork;
   }
 
-  /** Holds this thread, a handler of an agent, until a time, outside of the guest that it is in. */
-  void sleep(long untilNanos, String name) throws InterruptedException {
+  /**
+   * Holds this thread, a handler of this agent, until a time, outside of the guest that it is in.
+   */
+  void sleep(long untilNanos, AgentCell sleeper) throws InterruptedException {
     Enclosure left = Enclosure.leave();
     try {
-      sleepOutside(untilNanos, name);
+      sleepOutside(untilNanos, sleeper);
     } finally {
       Enclosure.comeBack(left);
     }
   }
 
-  private void sleepOutside(long untilNanos, String name) throws InterruptedException {
-    Sleep sleep = new Sleep(atWork);
-    Wakeup wakeup = clock.wake(untilNanos, name, () -> sleep.end(false));
-    sleeping.add(sleep);
+  private void sleepOutside(long untilNanos, AgentCell sleeper) throws InterruptedException {
+    Sleep sleep = new Sleep(sleeper.absence());
+    Wakeup wakeup = clock.wake(untilNanos, sleeper.uri(), () -> sleep.end(false));
+    add(sleep);
     sleep.absence.start();
     try {
       sleep.await();
     } finally {
       wakeup.cancel();
       sleep.absence.end();
-      woke(sleep);
+      remove(sleep);
     }
   }
 
   /**
-   * Waits until one that sleeps has gone on, or ends all their sleeps.
+   * Waits until one that waits has gone on, or ends all their waits.
    *
-   * @return whether none slept
+   * @return whether none waited
    */
-  boolean awaitNone(boolean wakeAll) throws InterruptedException {
-    if (sleeping.isEmpty()) {
+  boolean awaitNone(boolean endAll) throws InterruptedException {
+    if (waiting.isEmpty()) {
       return true;
     }
-    if (wakeAll) {
-      sleeping.forEach(sleep -> sleep.end(true));
+    if (endAll) {
+      waiting.forEach(Wait::endEarly);
     } else {
       awaitOne();
     }
@@ -97,15 +110,21 @@ final class Sleepers {
   }
 
   private synchronized void awaitOne() throws InterruptedException {
-    int woken = this.woken;
-    while (woken == this.woken && !sleeping.isEmpty()) {
+    int before = over;
+    while (over == before && !waiting.isEmpty()) {
       wait();
     }
   }
 
-  private synchronized void woke(Sleep sleep) {
-    sleeping.remove(sleep);
-    woken++;
+  /** A handler is about to wait; to be called while it is at work. */
+  void add(Wait wait) {
+    waiting.add(wait);
+  }
+
+  /** It goes on; to be called when it is at work again. */
+  synchronized void remove(Wait wait) {
+    waiting.remove(wait);
+    over++;
     notifyAll();
   }
 }
