@@ -12,8 +12,9 @@ final class AwaitedAnswer implements Holdings.Holding, PendingRequest {
   private final Correlation correlation;
   private final Handler<Object> answered;
   private final Handler<? super Throwable> failed;
-  private boolean dropped; // guarded by this
-  private boolean begun; // likewise
+  private boolean dropped; // guarded by this, for good
+  private boolean cancelledInTurn; // likewise, unless the cascade fails
+  private boolean begun; // likewise, for good
 
   AwaitedAnswer(
       Agent agent,
@@ -40,17 +41,27 @@ final class AwaitedAnswer implements Holdings.Holding, PendingRequest {
 
   @Override
   public boolean cancel() {
-    boolean inTurn = agent.cell().isTurnOf(agent);
-    if (!drop()) {
-      return false;
+    if (!agent.cell().isTurnOf(agent)) {
+      return cancelNow();
     }
-    if (inTurn) {
-      agent.cascade().onUndo(this::takeCancelBack);
-      agent.cascade().leaves(sender -> end());
-    } else {
-      end();
+    synchronized (this) {
+      if (begun || dropped || cancelledInTurn) {
+        return false;
+      }
+      cancelledInTurn = true;
     }
+    agent.cascade().onUndo(this::takeCancelBack);
+    agent.cascade().leaves(sender -> end());
     return true;
+  }
+
+  private synchronized void takeCancelBack() {
+    cancelledInTurn = false;
+  }
+
+  private synchronized boolean handle() {
+    begun = !dropped;
+    return begun;
   }
 
   private synchronized boolean drop() {
@@ -59,20 +70,16 @@ final class AwaitedAnswer implements Holdings.Holding, PendingRequest {
     return first;
   }
 
-  private synchronized void takeCancelBack() {
-    dropped = false;
-  }
-
-  private synchronized boolean handle() {
-    begun = !dropped;
-    return begun;
-  }
-
   @Override
   public void end() {
-    drop();
+    cancelNow();
+  }
+
+  private boolean cancelNow() {
+    boolean first = drop();
     correlation.cancel();
     agent.letGo(this);
+    return first;
   }
 
   /** There is an answer, or a reason why there is none. */
@@ -100,7 +107,11 @@ final class AwaitedAnswer implements Holdings.Holding, PendingRequest {
     @Override
     boolean begin() {
       awaited.agent.letGo(awaited);
-      return awaited.handle();
+      boolean wanted = awaited.handle();
+      if (!wanted && answer != null) {
+        awaited.agent.cell().plane().hub().overtaken(awaited.correlation, answer);
+      }
+      return wanted;
     }
 
     @Override

@@ -9,6 +9,7 @@ final class BusEndpoint extends BusRegistration implements Endpoint {
   private final BusEndpoints all;
   private final String endpoint;
   private final Class<?> type;
+  private volatile @Nullable BusEndpoint replaced; // until the cascade has succeeded
 
   BusEndpoint(
       BusEndpoints all,
@@ -37,13 +38,23 @@ final class BusEndpoint extends BusRegistration implements Endpoint {
         .formatted(endpoint, type.getName(), message.getClass().getName());
   }
 
+  /** Another had the name, which this very cascade has closed. */
+  void replaces(@Nullable BusEndpoint other) {
+    replaced = other;
+  }
+
+  /** Who has the name when this one has not. */
+  @Nullable BusEndpoint replaced() {
+    BusEndpoint other = replaced;
+    return other != null && other.isThere() ? other : null;
+  }
+
   @Override
   void remove() {
     all.remove(this);
   }
 
+  /** It has the name already, from the end of the one that had replaced it. */
   @Override
-  void putBack() {
-    all.putBack(this);
-  }
+  void putBack() {}
 }

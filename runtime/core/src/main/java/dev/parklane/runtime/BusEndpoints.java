@@ -29,9 +29,13 @@ final class BusEndpoints {
           if (there != null && there.isOpen()) {
             throw taken(there);
           }
+          made.replaces(there);
           return made;
         });
     made.begin();
+    if (owner != null && made.replaced() != null) {
+      owner.cascade().leaves(sender -> made.replaces(null));
+    }
     return made;
   }
 
@@ -43,10 +47,7 @@ final class BusEndpoints {
   }
 
   void remove(BusEndpoint ended) {
-    known.remove(ended.name(), ended);
-  }
-
-  void putBack(BusEndpoint reopened) {
-    known.put(reopened.name(), reopened);
+    known.computeIfPresent(
+        ended.name(), (name, there) -> there == ended ? ended.replaced() : there);
   }
 }

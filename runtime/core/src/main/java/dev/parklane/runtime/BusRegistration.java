@@ -39,9 +39,8 @@ abstract class BusRegistration implements Holdings.Holding {
     return observer.name();
   }
 
-  /** Whether the calling thread runs the handler of its agent. */
-  final boolean isOwnTurn() {
-    return owner != null && owner.cell().isTurnOf(owner);
+  private boolean isOwnTurn() {
+    return owner != null && owner.turn == Thread.currentThread();
   }
 
   /** Whether it gets messages, as others see it. */
@@ -54,7 +53,7 @@ abstract class BusRegistration implements Holdings.Holding {
     return !over && !(closedInTurn && isOwnTurn());
   }
 
-  /** Runs its handler as one that a handler of its agent has triggered (law B4). */
+  /** Runs its handler in the cascade of its agent, as a trigger (law B4) or as the root event. */
   final void trigger(Object event) {
     if (owner != null) {
       owner.cascade().trigger(observer, () -> handler.handle(event));
@@ -70,7 +69,7 @@ abstract class BusRegistration implements Holdings.Holding {
 
   /** Closes it. Any thread. */
   public final void close() {
-    if (owner == null || !isOwnTurn()) {
+    if (owner == null || !owner.cell().isTurnOf(owner)) {
       end();
     } else if (isOpen()) {
       closedInTurn = true;

@@ -61,8 +61,15 @@ final class BusSubscriptions {
     index.remove(ended.key().pattern(), ended);
   }
 
-  /** It is known again by its key, which another had meanwhile. */
+  /** It is known again by its key, which another had meanwhile, unless others have closed it. */
   synchronized void putBack(BusSubscription reopened) {
-    known.put(reopened.key(), reopened);
+    if (reopened.isThere()) {
+      known.put(reopened.key(), reopened);
+    }
+  }
+
+  /** How many there are. */
+  synchronized int size() {
+    return known.size();
   }
 }

@@ -9,7 +9,7 @@ public interface PendingRequest {
    * Waits for it no longer: neither handler starts, and an answer is a dead letter. In the turn of
    * the agent that has asked it is taken back where the cascade fails (law F2).
    *
-   * @return whether no handler had started, and none will
+   * @return whether it was still awaited; then neither handler starts
    */
   boolean cancel();
 }
