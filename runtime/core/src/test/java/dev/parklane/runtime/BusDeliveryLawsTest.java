@@ -1,0 +1,243 @@
+package dev.parklane.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parklane.clock.TestClock;
+import dev.parklane.runtime.bus.PlaneBus;
+import dev.parklane.runtime.bus.Subscription;
+import dev.parklane.runtime.event.Handler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Laws B5 and B7: subscriptions that begin, end or fail while a message is being delivered. */
+@Timeout(60)
+class BusDeliveryLawsTest {
+  private final Stage stage =
+      Stage.of(
+          Plane.builder()
+              .clock(new TestClock())
+              .route(
+                  "/probe/:name",
+                  () -> new Probe(p -> {}),
+                  o -> o.withFailurePolicy(FailurePolicy.resume())));
+  private final PlaneBus bus = stage.plane.bus();
+  private final List<Subscription> handles = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private void quiet() {
+    try {
+      stage.plane.awaitQuiet();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Handler<Object> note(String who) {
+    return message -> stage.note(who + " " + message);
+  }
+
+  private Handler<Object> closingLast(String who) {
+    return message -> {
+      stage.note(who + " " + message);
+      handles.getLast().close();
+    };
+  }
+
+  /** B5: shared handlers. */
+  @Test
+  void subscription_closedDuringADelivery_isNotCalledAnyMore() {
+    bus.subscribe("t", Object.class, closingLast("closes"), 1);
+    bus.subscribe("t", Object.class, note("stays"));
+    handles.add(bus.subscribe("t", Object.class, note("closed"), -1));
+    bus.publish("t", 1);
+    bus.publish("t", 2);
+    assertThat(stage.trace).containsExactly("closes 1", "stays 1", "closes 2", "stays 2");
+  }
+
+  /** B5: one that closes itself is not called again, and the others are. */
+  @Test
+  void subscription_thatClosesItself_isNotCalledAgain() {
+    handles.add(bus.subscribe("t", Object.class, closingLast("once"), 1));
+    bus.subscribe("t", Object.class, note("stays"));
+    stage.run(x -> {
+      List<Subscription> own = new ArrayList<>();
+      own.add(
+          x.bus()
+              .subscribe(
+                  "t",
+                  Object.class,
+                  m -> {
+                    stage.note("own " + m);
+                    own.getFirst().close();
+                    x.bus().publish("t", "again");
+                  }));
+      x.bus().publish("t", 1);
+    });
+    bus.publish("t", 2);
+    quiet();
+    assertThat(stage.trace).containsExactly("own 1", "once 1", "stays 1", "stays again", "stays 2");
+  }
+
+  /** B5: triggers of one agent. */
+  @Test
+  void ownSubscription_closedDuringADelivery_isNotCalledAnyMore() {
+    stage.run(x -> {
+      x.bus().subscribe("t", Object.class, closingLast("closes"), 1);
+      x.bus().subscribe("t", Object.class, note("stays"));
+      handles.add(x.bus().subscribe("t", Object.class, note("closed"), -1));
+      x.bus().publish("t", 1);
+    });
+    stage.run(x -> x.bus().publish("t", 2));
+    assertThat(stage.trace).containsExactly("closes 1", "stays 1", "closes 2", "stays 2");
+  }
+
+  /** B5: root events of one agent; those that are in the mailbox already are not handled. */
+  @Test
+  void subscriptionOfAnAgent_closedDuringADelivery_isNotCalledAnyMore() {
+    stage.run(x -> {
+      x.bus().subscribe("t", Object.class, closingLast("closes"), 1);
+      x.bus().subscribe("t", Object.class, note("stays"));
+      handles.add(x.bus().subscribe("t", Object.class, note("closed"), -1));
+    });
+    bus.publish("t", 1);
+    bus.publish("t", 2);
+    quiet();
+    assertThat(stage.trace).containsExactly("closes 1", "stays 1", "closes 2", "stays 2");
+    assertThat(stage.deadLetters).isEmpty();
+  }
+
+  /** B5: from outside, while the message waits for its turn. */
+  @Test
+  void subscriptionOfAnAgent_closedFromOutside_beforeTheTurnOfAMessage_isNotCalled()
+      throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    stage.run(x -> {
+      handles.add(x.bus().subscribe("t", Object.class, note("x")));
+      x.door.on(v -> {
+        begun.countDown();
+        go.await();
+      });
+    });
+    stage.probe("x").command("door", "");
+    begun.await();
+    bus.publish("t", 1);
+    handles.getLast().close();
+    go.countDown();
+    quiet();
+    assertThat(stage.trace).isEmpty();
+    assertThat(stage.<Boolean>ask(x -> x.hasUnderWay())).isFalse();
+  }
+
+  /** B5, O1: one agent closes what belongs to another, which is as if a program did. */
+  @Test
+  void subscription_closedByAnotherAgent_isNotCalledAnyMore() {
+    stage.run("y", y -> handles.add(y.bus().subscribe("t", Object.class, note("y"))));
+    stage.run(
+        "x",
+        x -> {
+          x.bus().publish("t", 1);
+          handles.getLast().close();
+        });
+    quiet();
+    assertThat(stage.trace).isEmpty();
+  }
+
+  /** B5: it gets the next message, not the one that is being delivered. */
+  @Test
+  void subscription_madeDuringADelivery_getsTheNextMessage() {
+    bus.subscribe(
+        "t",
+        Object.class,
+        m -> {
+          stage.note("shared " + m);
+          bus.subscribe("t", Object.class, note("new " + m), -1);
+        });
+    bus.publish("t", 1);
+    bus.publish("t", 2);
+    assertThat(stage.trace).containsExactly("shared 1", "shared 2", "new 1 2");
+  }
+
+  /** B5, B2, E3: triggers; a message that is published inside the delivery is a next one. */
+  @Test
+  void ownSubscription_madeDuringADelivery_getsTheNextMessage_alsoANestedOne() {
+    stage.run(x -> {
+      x.bus()
+          .subscribe(
+              "t",
+              Integer.class,
+              m -> {
+                stage.note("first " + m);
+                if (m == 1) {
+                  x.bus().subscribe("t", Integer.class, n -> stage.note("new " + n), 9);
+                  x.bus().publish("t", 2);
+                }
+              },
+              1);
+      x.bus().subscribe("t", Object.class, note("last"));
+      x.bus().publish("t", 1);
+    });
+    assertThat(stage.trace).containsExactly("first 1", "new 2", "first 2", "last 2", "last 1");
+  }
+
+  /** B5, B4: what was published to others before does not come back to a new own subscription. */
+  @Test
+  void ownSubscription_madeAfterAPublication_doesNotGetItAtTheCommit() {
+    bus.subscribe("t", Object.class, note("shared"));
+    stage.run(x -> {
+      x.bus().publish("t", 1);
+      x.bus().subscribe("t", Object.class, note("own"));
+    });
+    quiet();
+    assertThat(stage.trace).containsExactly("shared 1");
+  }
+
+  /** B7: in an agent it fails that cascade; others get the message, earlier and later ones. */
+  @Test
+  void handlerOfAnAgent_thatFails_keepsTheMessageFromNobody() {
+    bus.subscribe("t", Object.class, note("shared"), -9);
+    stage.run(
+        "y",
+        y ->
+            y.bus()
+                .subscribe(
+                    "t",
+                    Integer.class,
+                    v -> {
+                      y.a.set(v);
+                      throw new IllegalStateException("no");
+                    },
+                    5));
+    stage.run("y", y -> y.bus().subscribe("t", Object.class, note("y"), 4));
+    stage.run("z", z -> z.bus().subscribe("t", Object.class, note("z"), 3));
+    bus.publish("t", 1);
+    quiet();
+    assertThat(stage.trace).containsExactlyInAnyOrder("shared 1", "y 1", "z 1");
+    assertThat(stage.<Integer>ask("y", y -> y.a.get())).isZero();
+  }
+
+  /** B7: where no agent has registered it, it is logged, and the publisher goes on. */
+  @Test
+  void sharedHandler_thatFails_keepsTheMessageFromNobody() {
+    bus.subscribe(
+        "t",
+        Object.class,
+        message -> {
+          throw new StackOverflowError("no");
+        },
+        1);
+    bus.subscribe("t", Object.class, note("shared"));
+    bus.publish("t", 1);
+    stage.run(x -> x.bus().publish("t", 2));
+    quiet();
+    assertThat(stage.trace).containsExactly("shared 1", "shared 2");
+  }
+}
