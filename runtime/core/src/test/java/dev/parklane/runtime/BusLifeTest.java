@@ -198,8 +198,10 @@ class BusLifeTest {
   @Test
   void close_inACascadeThatFails_isUndone() {
     Handler<Object> handler = note("x");
+    List<Subscription> made = new ArrayList<>();
     stage.run(x -> {
       Subscription subscription = x.bus().subscribe("t", Object.class, handler);
+      made.add(subscription);
       Endpoint endpoint = x.bus().endpoint("e", Object.class, r -> stage.note("e"));
       x.b.on(v -> {
         throw new IllegalStateException("no");
@@ -228,7 +230,8 @@ class BusLifeTest {
     }
     assertThat(stage.trace).containsExactly("x 1", "e", "x 2", "e");
     stage.run(x -> {
-      Subscription again = x.bus().subscribe("t", Object.class, handler); // still the same
+      Subscription again = x.bus().subscribe("t", Object.class, handler);
+      assertThat(again).isSameAs(made.getFirst());
       again.close();
       assertThat(x.bus().subscribe("t", Object.class, handler)).isNotSameAs(again);
     });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.parklane.runtime.bus.Request;
 import dev.parklane.runtime.event.Guest;
 import dev.parklane.runtime.event.GuestException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.math.BigInteger;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -124,6 +126,42 @@ class GuestAgentTest {
       stage.run("x", p -> on(guest, "ask").accept(1));
     }
     assertThat(trace).containsExactly("asks", "in y", "answered");
+  }
+
+  /** H2, O2, B6: likewise who waits for the answer to a request. */
+  @ParameterizedTest
+  @ValueSource(strings = {PYTHON, JAVASCRIPT})
+  void request_insideAGuest_leavesItForTheEndpoint(String language) {
+    Guest guest = guest(language);
+    try (Stage stage = Stage.of(p -> {})) {
+      stage.run(
+          "y",
+          y ->
+              y.bus()
+                  .endpoint(
+                      "e",
+                      String.class,
+                      (Request<String> request) -> {
+                        on(guest, "note_it").accept(request.value());
+                        request.answer("answered");
+                      }));
+      stage.run(
+          "x",
+          x -> {
+            Supplier<Object> other = () -> request(x);
+            guest.set("other", other);
+            on(guest, "ask").accept(1);
+          });
+    }
+    assertThat(trace).containsExactly("asks", "in y", "answered");
+  }
+
+  private static Object request(Probe probe) {
+    try {
+      return probe.bus().request("e", "in y", String.class, Duration.ofSeconds(9));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** H2: a guest may call Java that handles an event in another guest, and goes on after it. */
