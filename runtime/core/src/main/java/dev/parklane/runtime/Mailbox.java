@@ -39,6 +39,12 @@ abstract class Mailbox {
     RETIRED
   }
 
+  /**
+   * The root thread counts what it takes in one go, not to fight with the posters for a cache line:
+   * when it has taken all that it had, or this part of what may be in the mailbox.
+   */
+  private static final int UNCOUNTED = 1_024;
+
   private static final int SWEPT_FROM = 64; // withdrawn events that are not worth a sweep
 
   private static final Queue RETIRED = new Queue(State.RETIRED);
@@ -63,6 +69,7 @@ abstract class Mailbox {
     int withdrawn; // likewise: how many of them are withdrawn, about
     int waiting; // likewise: posters that wait for room; the root thread reads
     volatile int messages; // through MESSAGES: how many count for the bound
+    int uncounted; // root thread only: messages taken that still count for the bound
     @Nullable RootEvent taken; // root thread only: taken over from posted, oldest first
 
     @Nullable Set<AtWork.Absence> absent; // under the mailbox: of posters that wait for room
@@ -214,12 +221,21 @@ abstract class Mailbox {
     q.taken = event.next;
     event.next = null;
     if (event.isMessage()) {
-      MESSAGES.getAndAdd(q, -1);
-      if (q.waiting > 0) {
-        tellOfRoom();
+      q.uncounted++;
+      if (q.uncounted > capacity() / UNCOUNTED || q.taken == null || q.waiting > 0) {
+        count(q);
       }
     }
     return event;
+  }
+
+  /** Makes room for what has been taken, and tells those who wait for it. */
+  private void count(Queue q) {
+    MESSAGES.getAndAdd(q, -q.uncounted);
+    q.uncounted = 0;
+    if (q.waiting > 0) {
+      tellOfRoom();
+    }
   }
 
   private synchronized @Nullable RootEvent takeOver(Queue q) {
