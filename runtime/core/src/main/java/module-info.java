@@ -12,5 +12,7 @@ module dev.parklane.runtime {
   exports dev.parklane.runtime.event;
   exports dev.parklane.runtime.persistent to
       dev.parklane.lanes;
+  exports dev.parklane.runtime.scheduling to
+      dev.parklane.testkit;
   exports dev.parklane.runtime.store;
 }

@@ -181,6 +181,12 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     return false;
   }
 
+  /** What handler has begun and not ended, under its writers; empty where none has. */
+  String whatRuns() {
+    Cascade there = cascade;
+    return there == null ? "" : uri + " in " + there.chain() + AskGraph.waitText(place());
+  }
+
   /** From here on nobody may touch the agent's lanes. */
   void takeTurnBack() {
     Agent there = agent;

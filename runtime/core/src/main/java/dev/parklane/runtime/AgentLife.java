@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.runtime.recording.CascadeEvent;
 import dev.parklane.runtime.recording.FailureEvent;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
+import dev.parklane.runtime.scheduling.Tracer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class AgentLife {
   private static final Logger LOG = LoggerFactory.getLogger(AgentLife.class);
-  private static final int EVENTS_PER_TURN = 64; // then other agents get the carrier
 
   private static final HandlerName START = HandlerName.ofAgent("onStart");
   private static final HandlerName STOP = HandlerName.ofAgent("onStop");
@@ -41,7 +41,7 @@ final class AgentLife {
         LOG.error("agent {}: {} could not be handled", cell.uri(), event.message(), t);
       }
       Thread.interrupted(); // an interrupt was meant for the handler, not for the next one
-      if (++handled % EVENTS_PER_TURN == 0) {
+      if (++handled % scheduler.eventsPerTurn() == 0) {
         scheduler.yieldCarrier();
       }
     }
@@ -194,6 +194,10 @@ final class AgentLife {
     CascadeEvent recorded =
         CascadeEvent.start(
             cell.uri(), root.toString(), postedNanos == 0 ? 0 : System.nanoTime() - postedNanos);
+    Tracer tracer = scheduler.tracer();
+    if (tracer != null) {
+      tracer.begins(cell.uri(), root.toString());
+    }
     cell.begin(cascade);
     try {
       cascade.giveToRoot();
@@ -205,6 +209,9 @@ final class AgentLife {
       cascade.fail(t, null);
     }
     cell.takeTurnBack();
+    if (tracer != null) {
+      tell(tracer, cascade);
+    }
     try {
       if (cascade.hasFailed()) {
         undo.rollBack();
@@ -223,6 +230,14 @@ final class AgentLife {
       }
     }
     return cascade;
+  }
+
+  private void tell(Tracer tracer, Cascade ended) {
+    if (ended.hasFailed()) {
+      tracer.fails(cell.uri(), ended.cause());
+    } else {
+      tracer.succeeds(cell.uri());
+    }
   }
 
   /** One log line and one recording event for a failure, whoever sent the event (law F5). */

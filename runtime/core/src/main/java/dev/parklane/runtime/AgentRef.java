@@ -222,6 +222,7 @@ public final class AgentRef {
     requireRoute(ask);
     if (asker == null) {
       deliverFromOutside(ask, fullOutside());
+      plane.drive(ask.answer()::isDone);
       return ask.await();
     }
     AskGraph.Place asked = new AskGraph.Place(plane, uri);
@@ -347,6 +348,7 @@ public final class AgentRef {
   }
 
   static void awaitRoom(AgentCell cell, RootEvent message, @Nullable AtWork atWork) {
+    cell.plane().drive(() -> cell.hasRoom() || message.isGivenUp());
     try {
       cell.awaitRoom(message, atWork);
     } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Which agents wait for an answer of which others, over all planes of the process. An ask that
@@ -36,6 +37,16 @@ final class AskGraph {
         throw new AskCycleException(cycle);
       }
       WAITING.computeIfAbsent(asker, a -> new ArrayList<>()).add(asked);
+    }
+  }
+
+  /** Whom an agent waits for, in words; empty where it waits for nobody. */
+  static String waitText(Place asker) {
+    synchronized (WAITING) {
+      List<Place> asked = WAITING.getOrDefault(asker, List.of());
+      return asked.isEmpty()
+          ? ""
+          : asked.stream().map(Place::uri).collect(Collectors.joining(", ", ", waits for ", ""));
     }
   }
 

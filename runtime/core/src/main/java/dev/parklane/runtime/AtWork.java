@@ -82,6 +82,10 @@ final class AtWork {
     }
   }
 
+  boolean isNone() {
+    return count.get() == 0;
+  }
+
   /** For an agent that is at work and about to wait. It may end before it starts. */
   Absence absence() {
     return new Absence(null);

@@ -37,7 +37,11 @@ final class BlockingRequest<R> {
       throws InterruptedException {
     Correlation correlation = open(message, timeout, waits, asker);
     try {
-      return asker == null ? correlation.await() : await(correlation, asker);
+      if (asker != null) {
+        return await(correlation, asker);
+      }
+      hub.plane().drive(() -> !correlation.isAwaited());
+      return correlation.await();
     } finally {
       correlation.cancel();
     }

@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.GuardTripEvent;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
+import dev.parklane.runtime.scheduling.Tracer;
 import dev.parklane.runtime.store.StateChange;
 import dev.parklane.runtime.store.StateStore;
 import java.util.ArrayList;
@@ -77,6 +78,12 @@ final class Cascade extends Outbox {
 
   int handlers() {
     return handlers;
+  }
+
+  /** The handler that runs, under its writers. */
+  String chain() {
+    HandlerRun running = current;
+    return running == null ? "no handler" : ChainText.of(running);
   }
 
   int greatestDepth() {
@@ -158,6 +165,10 @@ final class Cascade extends Outbox {
       observer.enterChain();
     }
     current = run;
+    Tracer tracer = scheduler.tracer();
+    if (tracer != null) {
+      tracer.handles(cell.uri(), run.name().toString(), run.depth());
+    }
     handlers++;
     greatestDepth = Math.max(greatestDepth, run.depth());
     give(Thread.currentThread());
@@ -358,6 +369,10 @@ final class Cascade extends Outbox {
 
   /** Keeps a message until the cascade has succeeded (law O1). */
   void send(AgentRef to, RootEvent message) {
+    Tracer tracer = scheduler.tracer();
+    if (tracer != null) {
+      tracer.sends(cell.uri(), to.uri(), message.message());
+    }
     boolean waits = sendsForProgram();
     leaves(sender -> to.deliverFrom(sender, message, waits));
   }

@@ -181,6 +181,12 @@ abstract class Mailbox {
     }
   }
 
+  /** Whether it would take a message now. Any thread. */
+  final synchronized boolean hasRoom() {
+    Queue q = queue;
+    return q == null || q == RETIRED || q.messages < capacity();
+  }
+
   /** Says that an event which is still in the mailbox is of no use any more. Any thread. */
   final synchronized void withdrawn() {
     Queue q = queue;

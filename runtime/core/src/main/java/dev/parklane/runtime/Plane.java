@@ -14,10 +14,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The host of agents: routes to their factories, and the carriers that they share.
@@ -32,8 +31,6 @@ import org.slf4j.LoggerFactory;
  * it, or what it has not handled by the end of the program is lost.
  */
 public final class Plane implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Plane.class);
-
   private enum Phase {
     OPEN,
     DRAINING, // the outside is refused, agents go on
@@ -41,8 +38,7 @@ public final class Plane implements AutoCloseable {
     CLOSED
   }
 
-  private final List<Route> routes;
-  private final Consumer<DeadLetter> deadLetterObserver;
+  private final Routes routes;
   private final @Nullable Carriers carriers; // null where the JDK is closed
   private final StartedThreads owners = new StartedThreads(); // where it is
   private final StartedThreads suspended = new StartedThreads();
@@ -50,7 +46,7 @@ public final class Plane implements AutoCloseable {
   private final @Nullable LiveClock ownClock; // null where the clock is its user's
   private final AtomicLong clients = new AtomicLong();
   private final ConcurrentHashMap<String, AgentCell> cells = new ConcurrentHashMap<>();
-  private final AtomicLong deadLetters = new AtomicLong();
+  private final DeadLetters deadLetters;
   private final Quiet quiet;
   private final BusHub hub;
   private final PlaneBus bus;
@@ -60,12 +56,12 @@ public final class Plane implements AutoCloseable {
   private volatile boolean dropping; // any thread sets it, for good
 
   Plane(PlaneBuilder builder) {
-    routes = List.copyOf(builder.routes());
-    deadLetterObserver = builder.deadLetterObserver();
+    routes = new Routes(builder.routes());
+    deadLetters = new DeadLetters(builder.deadLetterObserver());
     TimeSource given = builder.clock();
     ownClock = given == null ? new LiveClock() : null;
     clock = given == null ? Objects.requireNonNull(ownClock) : given;
-    quiet = new Quiet(clock, this::requireOutside);
+    quiet = new Quiet(clock, this::requireOutside, this::drive);
     hub = new BusHub(this);
     bus = new OutsideBus(this, hub);
     carriers = builder.newCarriers();
@@ -103,12 +99,7 @@ public final class Plane implements AutoCloseable {
       return new AgentRef(this, known.uri(), known.route(), known);
     }
     Address address = Address.parse(uri);
-    for (Route route : routes) {
-      if (route.pattern().matches(address)) {
-        return new AgentRef(this, address.text(), route, null);
-      }
-    }
-    return new AgentRef(this, address.text(), null, null);
+    return new AgentRef(this, address.text(), routes.find(address), null);
   }
 
   /**
@@ -170,17 +161,7 @@ public final class Plane implements AutoCloseable {
   }
 
   Route requireRoute(String pattern) {
-    for (Route route : routes) {
-      if (route.pattern().toString().equals(pattern)) {
-        return route;
-      }
-    }
-    throw new IllegalArgumentException(
-        "the plane has no route '%s'; its routes are %s".formatted(pattern, patterns()));
-  }
-
-  private List<String> patterns() {
-    return routes.stream().map(route -> route.pattern().toString()).toList();
+    return routes.require(pattern);
   }
 
   /** Its bus, for programs outside the agents (laws B1 to B7). */
@@ -199,7 +180,7 @@ public final class Plane implements AutoCloseable {
 
   /** How many messages became dead letters since the plane started (law O4). */
   public long deadLetters() {
-    return deadLetters.get();
+    return deadLetters.count();
   }
 
   /** How many agents are there now, clients included, or have messages that will make them. */
@@ -220,7 +201,7 @@ public final class Plane implements AutoCloseable {
    */
   public void awaitQuiet() throws InterruptedException {
     requireOutside("waited for");
-    quiet.atWork().awaitNone();
+    quiet.await();
   }
 
   /** Closes with {@link Closing#DRAIN}. */
@@ -268,6 +249,7 @@ public final class Plane implements AutoCloseable {
       phase = Phase.CLOSED;
       quiet.close();
       hub.correlations().failAll();
+      drive(suspended::haveEnded);
       suspended.join();
       if (ownClock != null) {
         ownClock.close();
@@ -327,7 +309,7 @@ public final class Plane implements AutoCloseable {
   }
 
   NoRouteException noRoute(String uri) {
-    return new NoRouteException(uri, patterns());
+    return new NoRouteException(uri, routes.patterns());
   }
 
   /** The place of an agent, made if need be; null where the plane is closed. */
@@ -341,6 +323,31 @@ public final class Plane implements AutoCloseable {
 
   @Nullable AgentCell knownCell(String uri) {
     return cells.get(uri);
+  }
+
+  /**
+   * To be called by a thread outside the agents that is about to wait for what they do: where
+   * nothing runs by itself it is done now.
+   */
+  void drive(BooleanSupplier done) {
+    if (carriers != null && AgentCell.current() == null) {
+      carriers.driveUntil(done, this::whatRuns);
+    }
+  }
+
+  private String whatRuns() {
+    return new TreeMap<>(cells)
+        .values().stream()
+            .map(AgentCell::whatRuns)
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("; "));
+  }
+
+  /** A thread for work that an agent has suspended, not started. */
+  Thread newSuspended(String name, Runnable work) {
+    return carriers == null
+        ? Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(work)
+        : carriers.newThread(name, work);
   }
 
   /** Starts work that an agent has suspended; closing the plane waits for its end. */
@@ -381,11 +388,6 @@ public final class Plane implements AutoCloseable {
   }
 
   void deadLetter(DeadLetter letter) {
-    deadLetters.incrementAndGet();
-    try {
-      AgentCell.outside(() -> deadLetterObserver.accept(letter));
-    } catch (Throwable e) { // the observer is a user's; the letter is counted all the same
-      LOG.error("the dead-letter observer failed on a message to {}", letter.uri(), e);
-    }
+    deadLetters.add(letter);
   }
 }

@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.TimeSource;
 import dev.parklane.runtime.address.RoutePattern;
+import dev.parklane.runtime.scheduling.CarrierPool;
 import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.FallbackNotice;
 import java.util.ArrayList;
@@ -141,7 +142,10 @@ public final class PlaneBuilder {
 
   /** The carriers of a plane, or null where its agents run on the JDK's default scheduler. */
   @Nullable Carriers newCarriers() {
-    return lockStep && Plane.isLockStepPossible() ? new Carriers(carriers) : null;
+    if (Carriers.GIVEN.isBound()) {
+      return Carriers.GIVEN.get();
+    }
+    return lockStep && Plane.isLockStepPossible() ? new CarrierPool(carriers) : null;
   }
 
   List<Route> routes() {

@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.TestClock;
 import dev.parklane.clock.TimeSource;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Whether a plane is quiet, and the ways to wait for that. */
@@ -12,14 +13,17 @@ final class Quiet {
   private final Sleepers sleepers;
   private final boolean movedByHand;
   private final Consumer<String> requireOutside;
+  private final Consumer<BooleanSupplier> drive;
   private final TestClock.Settling settling;
 
   /**
    * Of a plane on this clock.
    *
    * @param requireOutside throws where a handler of the plane asks for it
+   * @param drive has done what would be waited for, where nothing runs by itself
    */
-  Quiet(TimeSource clock, Consumer<String> requireOutside) {
+  Quiet(TimeSource clock, Consumer<String> requireOutside, Consumer<BooleanSupplier> drive) {
+    this.drive = drive;
     this.sleepers = new Sleepers(clock);
     this.requireOutside = requireOutside;
     movedByHand = clock instanceof TestClock;
@@ -34,6 +38,12 @@ final class Quiet {
     return sleepers;
   }
 
+  /** Waits until no agent is at work. */
+  void await() throws InterruptedException {
+    drive.accept(atWork::isNone);
+    atWork.awaitNone();
+  }
+
   /** The plane has closed. */
   void close() {
     settling.close();
@@ -43,6 +53,7 @@ final class Quiet {
   private boolean settle() {
     requireOutside.accept("settled, to advance its clock,");
     try {
+      drive.accept(atWork::isNone);
       return atWork.settle();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -61,6 +72,7 @@ final class Quiet {
     boolean interrupted = false;
     while (true) {
       try {
+        drive.accept(atWork::isNone);
         if (!interrupted) {
           atWork.awaitNone();
         } else {

@@ -33,10 +33,10 @@ public final class Suspension implements Holdings.Holding {
       Handler<? super Throwable> failed) {
     Suspension suspension = new Suspension(cell, agent);
     suspension.thread =
-        Thread.ofVirtual()
-            .name("suspended by " + cell.uri())
-            .inheritInheritableThreadLocals(false)
-            .unstarted(() -> suspension.comeBack(result(work, then, failed)));
+        cell.plane()
+            .newSuspended(
+                "suspended by " + cell.uri(),
+                () -> suspension.comeBack(result(work, then, failed)));
     return suspension;
   }
 

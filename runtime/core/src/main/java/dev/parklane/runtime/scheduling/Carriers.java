@@ -1,85 +1,36 @@
 package dev.parklane.runtime.scheduling;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The platform threads of a plane on which lock-step schedulers take turns.
- *
- * <p>They are plain workers of a fork-join pool in queue order, and must not be the JDK's own
- * carrier threads: on those a continuation that yields is queued past its scheduler, and an agent
- * could run on two carriers at once.
- */
-public final class Carriers implements AutoCloseable {
-  private final AtomicInteger named = new AtomicInteger();
-  private final Queue<Carrier> started = new ConcurrentLinkedQueue<>();
-  private final ForkJoinPool pool;
-  private final PinnedWatch watch = new PinnedWatch(started);
+/** Where the lock-step schedulers of a plane take turns: threads of its own, or a simulation. */
+public interface Carriers extends AutoCloseable {
+  /** What planes get that are started inside, in place of threads of their own. */
+  ScopedValue<Carriers> GIVEN = ScopedValue.newInstance();
 
-  /** One of the platform threads. */
-  static final class Carrier extends ForkJoinWorkerThread {
-    private volatile @Nullable LockStepScheduler running; // this thread; the watch reads
+  /** Gives a scheduler a turn. Any thread. */
+  void execute(LockStepScheduler scheduler);
 
-    private Carrier(ForkJoinPool pool) {
-      super(null, pool, true);
-    }
+  /** How many root events an agent handles before others get its carrier. */
+  int eventsPerTurn();
 
-    @Nullable LockStepScheduler running() {
-      return running;
-    }
-  }
+  /** A virtual thread for work away from agents, not started. */
+  Thread newThread(String name, Runnable work);
 
-  /** So many carriers at the most; they start when they are needed. */
-  public Carriers(int count) {
-    pool = new ForkJoinPool(count, this::carrier, null, true);
-    watch.start();
-  }
+  /**
+   * Called by a thread outside the agents that is about to wait for something: lets everything run
+   * until that is so, where nothing else would.
+   *
+   * @param whatRuns what has begun and not ended, in words
+   * @throws IllegalStateException where nothing can run, and it is not so
+   */
+  void driveUntil(BooleanSupplier done, Supplier<String> whatRuns);
 
-  private Carrier carrier(ForkJoinPool of) {
-    Carrier carrier = new Carrier(of);
-    carrier.setName("parklane-carrier-" + named.incrementAndGet());
-    carrier.setDaemon(true); // as virtual threads are: a plane keeps no JVM alive
-    started.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
-    started.add(carrier);
-    return carrier;
-  }
+  /** Is told what agents do; null where nobody wants to know. */
+  @Nullable Tracer tracer();
 
-  /** Notes what the calling carrier runs from now on; null for nothing. */
-  static void runs(@Nullable LockStepScheduler scheduler) {
-    if (Thread.currentThread() instanceof Carrier carrier) {
-      carrier.running = scheduler;
-    }
-  }
-
-  /** Gives a scheduler a turn on a carrier. */
-  void execute(Runnable scheduler) {
-    pool.execute(scheduler);
-  }
-
-  /** Ends the carriers, and waits until the last of them has ended. */
+  /** The plane has closed, and all its schedulers have ended. */
   @Override
-  public void close() {
-    pool.shutdown();
-    boolean interrupted = false;
-    while (true) {
-      try {
-        pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-        for (Thread thread : started) {
-          thread.join();
-        }
-        watch.end();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
+  void close();
 }

@@ -67,7 +67,7 @@ public final class JdkVirtualThreads {
   }
 
   /** A virtual thread, not started, whose continuations this scheduler runs. */
-  static Thread newThread(Executor scheduler, String name, Runnable task) {
+  public static Thread newThread(Executor scheduler, String name, Runnable task) {
     MethodHandle opened = NEW_THREAD;
     if (opened == null) {
       throw new IllegalStateException("the JDK is closed: " + WHY_CLOSED);

@@ -78,6 +78,8 @@ public final class LockStepScheduler implements Runnable {
    */
   private static final int SLICE = 256;
 
+  private static final int EVENTS_PER_TURN = 64; // on the default scheduler
+
   private static final long RETRY_NANOS = 1_000_000; // between attempts where there is no memory
 
   private static final VarHandle REQUEST;
@@ -222,6 +224,21 @@ public final class LockStepScheduler implements Runnable {
     }
   }
 
+  /** What it works on is called this. */
+  public String name() {
+    return work.name();
+  }
+
+  /** Is told what is done in it; null where nobody wants to know. */
+  public @Nullable Tracer tracer() {
+    return carriers == null ? null : carriers.tracer();
+  }
+
+  /** How many root events are handled before {@link #yieldCarrier}. */
+  public int eventsPerTurn() {
+    return carriers == null ? EVENTS_PER_TURN : carriers.eventsPerTurn();
+  }
+
   /** Lets other agents have the carrier for a while. Root thread only, between root events. */
   public void yieldCarrier() {
     slice = 0;
@@ -336,7 +353,7 @@ public final class LockStepScheduler implements Runnable {
   @Override
   public void run() {
     carrier = Thread.currentThread();
-    Carriers.runs(this);
+    CarrierPool.runs(this);
     slice = SLICE;
     while (owner == null) {
       startOwner();
@@ -375,13 +392,13 @@ public final class LockStepScheduler implements Runnable {
       return false;
     }
     carrier = Thread.currentThread();
-    Carriers.runs(this);
+    CarrierPool.runs(this);
     return true;
   }
 
   private void leaveCarrier() {
     carrier = null;
-    Carriers.runs(null);
+    CarrierPool.runs(null);
   }
 
   private void runOne(Strand strand) {

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class PinnedWatch extends Thread {
   private static final long TICK_MILLIS = 250;
 
-  private final Collection<Carriers.Carrier> carriers;
-  private final Map<Carriers.Carrier, TriggeredRun> suspects = new HashMap<>(); // this thread
+  private final Collection<CarrierPool.Carrier> carriers;
+  private final Map<CarrierPool.Carrier, TriggeredRun> suspects = new HashMap<>(); // this thread
   private boolean ended; // guarded by this
 
-  PinnedWatch(Collection<Carriers.Carrier> carriers) {
+  PinnedWatch(Collection<CarrierPool.Carrier> carriers) {
     super("parklane-pinned-watch");
     this.carriers = carriers;
     setDaemon(true);
@@ -54,7 +54,7 @@ final class PinnedWatch extends Thread {
     }
   }
 
-  private void look(Carriers.Carrier carrier) {
+  private void look(CarrierPool.Carrier carrier) {
     LockStepScheduler scheduler = carrier.running();
     if (scheduler != null) {
       scheduler.nudge();

@@ -24,6 +24,11 @@ public final class StartedThreads {
     }
   }
 
+  /** Whether none of them runs, but for the calling one. */
+  public boolean haveEnded() {
+    return started.stream().noneMatch(t -> t.isAlive() && t != Thread.currentThread());
+  }
+
   /** Waits until all of them have ended. An interrupt is kept for later. */
   public void join() {
     boolean interrupted = false;

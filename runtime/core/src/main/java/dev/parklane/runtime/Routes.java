@@ -1,0 +1,39 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.address.Address;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of a plane, in the order in which they were declared. Immutable. */
+final class Routes {
+  private final List<Route> routes;
+
+  Routes(List<Route> routes) {
+    this.routes = List.copyOf(routes);
+  }
+
+  /** The first that matches, or null where none does. */
+  @Nullable Route find(Address address) {
+    for (Route route : routes) {
+      if (route.pattern().matches(address)) {
+        return route;
+      }
+    }
+    return null;
+  }
+
+  /** The one that was declared with this pattern. */
+  Route require(String pattern) {
+    for (Route route : routes) {
+      if (route.pattern().toString().equals(pattern)) {
+        return route;
+      }
+    }
+    throw new IllegalArgumentException(
+        "the plane has no route '%s'; its routes are %s".formatted(pattern, patterns()));
+  }
+
+  List<String> patterns() {
+    return routes.stream().map(route -> route.pattern().toString()).toList();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.parklane.runtime.scheduling;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The platform threads of a plane on which lock-step schedulers take turns.
+ *
+ * <p>They are plain workers of a fork-join pool in queue order, and must not be the JDK's own
+ * carrier threads: on those a continuation that yields is queued past its scheduler, and an agent
+ * could run on two carriers at once.
+ */
+public final class CarrierPool implements Carriers {
+  private static final int EVENTS_PER_TURN = 64; // about 30 us
+
+  private final AtomicInteger named = new AtomicInteger();
+  private final Queue<Carrier> started = new ConcurrentLinkedQueue<>();
+  private final ForkJoinPool pool;
+  private final PinnedWatch watch = new PinnedWatch(started);
+
+  /** One of the platform threads. */
+  static final class Carrier extends ForkJoinWorkerThread {
+    private volatile @Nullable LockStepScheduler running; // this thread; the watch reads
+
+    private Carrier(ForkJoinPool pool) {
+      super(null, pool, true);
+    }
+
+    @Nullable LockStepScheduler running() {
+      return running;
+    }
+  }
+
+  /** So many carriers at the most; they start when they are needed. */
+  public CarrierPool(int count) {
+    pool = new ForkJoinPool(count, this::carrier, null, true);
+    watch.start();
+  }
+
+  private Carrier carrier(ForkJoinPool of) {
+    Carrier carrier = new Carrier(of);
+    carrier.setName("parklane-carrier-" + named.incrementAndGet());
+    carrier.setDaemon(true); // as virtual threads are: a plane keeps no JVM alive
+    started.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+    started.add(carrier);
+    return carrier;
+  }
+
+  /** Notes what the calling carrier runs from now on; null for nothing. */
+  static void runs(@Nullable LockStepScheduler scheduler) {
+    if (Thread.currentThread() instanceof Carrier carrier) {
+      carrier.running = scheduler;
+    }
+  }
+
+  @Override
+  public void execute(LockStepScheduler scheduler) {
+    pool.execute(scheduler);
+  }
+
+  @Override
+  public int eventsPerTurn() {
+    return EVENTS_PER_TURN;
+  }
+
+  @Override
+  public Thread newThread(String name, Runnable work) {
+    return Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(work);
+  }
+
+  /** They run by themselves. */
+  @Override
+  public void driveUntil(BooleanSupplier done, Supplier<String> whatRuns) {}
+
+  @Override
+  public @Nullable Tracer tracer() {
+    return null;
+  }
+
+  @Override
+  public void close() {
+    pool.shutdown();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        for (Thread thread : started) {
+          thread.join();
+        }
+        watch.end();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

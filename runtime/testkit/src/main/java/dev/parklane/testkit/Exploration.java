@@ -1,0 +1,95 @@
+package dev.parklane.testkit;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Many runs of one scenario: how many orders of handlers there were, and in which runs it failed.
+ *
+ * @param runs how many
+ * @param orders how many of them differ in what agents did, or when
+ * @param failures the first failures, in the order of the runs
+ * @param complete whether there is no other order, as every choice was made in every way
+ */
+public record Exploration(
+    long runs, int orders, List<SimulationFailure> failures, boolean complete) {
+  private static final int KEPT = 10;
+
+  /** What to explore. */
+  public static Of of(Scenario scenario) {
+    return new Of(scenario, Strategy.random());
+  }
+
+  /**
+   * A scenario, and how its choices are made.
+   *
+   * @param scenario what is played
+   * @param strategy for {@link #schedules}
+   */
+  public record Of(Scenario scenario, Strategy strategy) {
+    /** With another strategy. */
+    public Of with(Strategy other) {
+      return new Of(scenario, other);
+    }
+
+    /** Plays it with the seeds from 0 up. */
+    public Exploration schedules(int count) {
+      Counter counter = new Counter();
+      for (long seed = 0; seed < count; seed++) {
+        counter.play(seed, strategy, scenario);
+      }
+      return counter.result(false);
+    }
+
+    /**
+     * Makes every choice in every way, depth first, for scenarios that are small.
+     *
+     * @param most runs at the most; where there are more ways than that the result is not complete
+     */
+    public Exploration all(int most) {
+      Counter counter = new Counter();
+      Enumeration choices = new Enumeration();
+      do {
+        counter.play(0, seed -> choices.again(), scenario);
+      } while (choices.advance() && counter.runs < most);
+      return counter.result(choices.isOver());
+    }
+  }
+
+  /** Adds runs up. */
+  private static final class Counter {
+    private final Set<String> orders = new HashSet<>();
+    private final List<SimulationFailure> failures = new ArrayList<>();
+    private long runs;
+
+    void play(long seed, Strategy strategy, Scenario scenario) {
+      runs++;
+      try {
+        orders.add(Simulation.run(seed, strategy, scenario).toString());
+      } catch (SimulationFailure e) {
+        orders.add(e.trace().toString());
+        if (failures.size() < KEPT) {
+          failures.add(e);
+        }
+      }
+    }
+
+    Exploration result(boolean complete) {
+      return new Exploration(runs, orders.size(), List.copyOf(failures), complete);
+    }
+  }
+
+  /**
+   * The scenario did not fail.
+   *
+   * @throws SimulationFailure the first failure, with the line that plays it again
+   */
+  public Exploration requireNoFailure() {
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+    return this;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.parklane.testkit;
+
+import dev.parklane.clock.TestClock;
+import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
+import dev.parklane.runtime.scheduling.Carriers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A run of planes on one thread, in virtual time, in which every choice of what runs next comes
+ * from a seed: agents after each root event, suspended work, and {@linkplain #program programs}
+ * outside the agents. The same seed gives the same {@link Trace}, on every machine (law E10).
+ *
+ * <pre>{@code
+ * Simulation.run(42, simulation -> {
+ *   try (Plane plane = simulation.start(Plane.builder().route("/counter", Counter::new))) {
+ *     plane.agent("/counter").command("add", 1);
+ *     simulation.clock().advance(Duration.ofHours(1));
+ *     assertThat(plane.agent("/counter").ask(Counter.class, Counter::total)).isEqualTo(1);
+ *   }
+ * });
+ * }</pre>
+ *
+ * <p>Nothing runs before the scenario waits for it: {@code awaitQuiet}, {@code ask}, {@code
+ * advance}, {@code close}. Where it waits for what cannot come, as everything else waits too, that
+ * is a {@link StallException}. What wakes agents from threads that the simulation does not control
+ * is in {@link #strangers}.
+ *
+ * <p>It needs the flag that opens the JDK to lock-step schedulers, and refuses clearly without it.
+ * A lane write under a native frame, which cannot park, would hold the simulation for ever.
+ */
+public final class Simulation {
+  private final long seed;
+  private final TestClock clock = new TestClock();
+  private final Trace trace = new Trace();
+  private final SimulatedCarriers carriers;
+  private final SplittableRandom random;
+  private final List<Thread> programs = new ArrayList<>();
+  private final List<AssertionError> failed = new ArrayList<>(); // the carrier: of programs
+
+  private Simulation(long seed, Strategy strategy) {
+    this.seed = seed;
+    this.carriers = new SimulatedCarriers(strategy.begin(seed), trace);
+    this.random = new SplittableRandom(~seed);
+  }
+
+  /**
+   * Plays a scenario once, with a random strategy.
+   *
+   * @return what agents have done
+   * @throws SimulationFailure where the scenario fails; its message says how to play it again
+   */
+  public static Trace run(long seed, Scenario scenario) {
+    return run(seed, Strategy.random(), scenario);
+  }
+
+  /** Likewise, with another strategy. */
+  public static Trace run(long seed, Strategy strategy, Scenario scenario) {
+    Simulation simulation = new Simulation(seed, strategy);
+    simulation.play(scenario);
+    return simulation.trace;
+  }
+
+  private void play(Scenario scenario) {
+    if (!Plane.isLockStepPossible()) {
+      throw new IllegalStateException(
+          "a simulation needs schedulers of its own: run the JVM with --add-opens"
+              + " java.base/java.lang=dev.parklane.runtime, or ALL-UNNAMED on the class path");
+    }
+    try {
+      scenario.play(this);
+      awaitPrograms();
+    } catch (Exception | AssertionError e) {
+      throw new SimulationFailure(seed, carriers.choices(), trace, e);
+    }
+  }
+
+  private boolean programsHaveEnded() {
+    return programs.stream().noneMatch(Thread::isAlive);
+  }
+
+  private List<String> names() {
+    return programs.stream().filter(Thread::isAlive).map(Thread::getName).toList();
+  }
+
+  /** Starts a plane on the clock and the thread of this simulation. It is closed as any other. */
+  public Plane start(PlaneBuilder builder) {
+    return ScopedValue.where(Carriers.GIVEN, carriers).call(builder.clock(clock)::start);
+  }
+
+  /** The clock of its planes. */
+  public TestClock clock() {
+    return clock;
+  }
+
+  /** What programs and scenarios leave to chance: the same for the same seed. */
+  public SplittableRandom random() {
+    return random;
+  }
+
+  /** What was drawn from it is in its trace as well. */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * A program outside the agents, which runs beside them: another choice at each of its {@link
+   * #pause}s, and wherever it waits.
+   */
+  public void program(String name, Program program) {
+    Thread thread =
+        carriers.newThread(
+            name,
+            () -> {
+              try {
+                program.run();
+              } catch (Exception | AssertionError e) {
+                failed.add(new AssertionError("program '" + name + "' failed: " + e, e));
+              }
+            });
+    programs.add(thread);
+    thread.start();
+  }
+
+  /** What a program does. */
+  @FunctionalInterface
+  public interface Program {
+    /** Runs it once. */
+    void run() throws Exception;
+  }
+
+  /**
+   * Waits until every program has ended; the end of the scenario does so too.
+   *
+   * @throws AssertionError where one has failed
+   */
+  public void awaitPrograms() {
+    carriers.driveUntil(this::programsHaveEnded, () -> "programs " + names());
+    if (!failed.isEmpty()) {
+      throw failed.removeFirst();
+    }
+  }
+
+  /** Lets others run, in a program; in the scenario itself it runs one of them, if any can. */
+  public void pause() {
+    if (Thread.currentThread().isVirtual()) {
+      Thread.yield();
+    } else {
+      carriers.step();
+    }
+  }
+
+  /** Writes a line into the trace. */
+  public void note(String line) {
+    trace.add("note " + line);
+  }
+
+  /** What agents have done so far. */
+  public Trace trace() {
+    return trace;
+  }
+
+  /** How many choices there were. */
+  public long steps() {
+    return carriers.steps();
+  }
+
+  /** What has woken agents although the simulation does not control it; none where all is well. */
+  public List<String> strangers() {
+    return carriers.strangers();
+  }
+}

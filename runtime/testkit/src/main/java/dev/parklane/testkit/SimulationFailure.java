@@ -1,0 +1,95 @@
+package dev.parklane.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A scenario has failed; the message has what failed and the line that plays it again. */
+public final class SimulationFailure extends AssertionError {
+  private static final long serialVersionUID = 1;
+
+  private final long seed;
+  private final transient List<Integer> choices;
+  private final transient Trace trace;
+
+  SimulationFailure(long seed, List<Integer> choices, Trace trace, Throwable cause) {
+    super("%s%nplay it again: %s%n%s".formatted(cause, line(seed, choices), trace), cause);
+    this.seed = seed;
+    this.choices = new ArrayList<>(choices);
+    this.trace = trace;
+  }
+
+  private static String line(long seed, List<Integer> choices) {
+    return choices.stream()
+        .map(String::valueOf)
+        .collect(
+            Collectors.joining(
+                ", ", "Simulation.run(" + seed + "L, Strategy.choices(", "), scenario)"));
+  }
+
+  /** With which, and with the same strategy, it fails again. */
+  public long seed() {
+    return seed;
+  }
+
+  /** The choices that were made, where there was more than one thing to run. */
+  public List<Integer> choices() {
+    return List.copyOf(choices);
+  }
+
+  /** What agents did up to the failure. */
+  public Trace trace() {
+    return trace;
+  }
+
+  /**
+   * A failure of the same scenario with fewer choices that are not the first: without the last
+   * ones, and with the first in place of any other, as long as it still fails.
+   */
+  public SimulationFailure shrunk(Scenario scenario) {
+    SimulationFailure simplest = this;
+    boolean simpler = true;
+    while (simpler) {
+      simpler = false;
+      for (List<Integer> fewer : simplest.simpler()) {
+        SimulationFailure failure = again(scenario, fewer);
+        if (failure != null) {
+          simplest = failure.with(fewer);
+          simpler = true;
+          break;
+        }
+      }
+    }
+    return simplest;
+  }
+
+  private SimulationFailure with(List<Integer> given) {
+    return new SimulationFailure(seed, given, trace, getCause() == null ? this : getCause());
+  }
+
+  private List<List<Integer>> simpler() {
+    List<List<Integer>> all = new ArrayList<>();
+    for (int length = 0; length < choices.size(); length++) {
+      all.add(choices.subList(0, length));
+    }
+    for (int i = 0; i < choices.size(); i++) {
+      if (choices.get(i) != 0) {
+        List<Integer> first = new ArrayList<>(choices);
+        first.set(i, 0);
+        all.add(first);
+      }
+    }
+    return all;
+  }
+
+  private @Nullable SimulationFailure again(Scenario scenario, List<Integer> given) {
+    try {
+      Simulation.run(
+          seed, Strategy.choices(given.stream().mapToInt(Integer::intValue).toArray()), scenario);
+      return null;
+    } catch (SimulationFailure e) {
+      return e;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.parklane.testkit;
+
+import java.util.List;
+
+/** How a simulation chooses what runs next. The same seed makes the same choices (law E10). */
+@FunctionalInterface
+public interface Strategy {
+  /** Begins a run. */
+  Chooser begin(long seed);
+
+  /** Makes the choices of one run. */
+  @FunctionalInterface
+  interface Chooser {
+    /**
+     * Chooses among what can run.
+     *
+     * @param runnable the names of agents and of other threads, in the order in which they became
+     *     able to run; one or more
+     * @return the index of one of them
+     */
+    int choose(List<String> runnable);
+  }
+
+  /** Each with the same chance, each time. */
+  static Strategy random() {
+    return RandomChooser::new;
+  }
+
+  /** These choices, and from their end on always the first: what a failure says of itself. */
+  static Strategy choices(int... choices) {
+    return seed -> new GivenChooser(choices.clone());
+  }
+
+  /**
+   * Probabilistic concurrency testing: each has a random priority, the highest runs, and at so many
+   * random moments of the run the one that would run is put last. It finds an error that takes
+   * {@code changes + 1} things in one order with a chance that does not depend on how many others
+   * there are (Burckhardt et al., <i>A randomized scheduler with probabilistic guarantees of
+   * finding bugs</i>, 2010).
+   *
+   * @param changes how many, 0 or more
+   * @param steps about how many choices a run has
+   */
+  static Strategy pct(int changes, int steps) {
+    if (changes < 0 || steps < 1) {
+      throw new IllegalArgumentException(
+          "%d changes in %d steps: give 0 or more, and 1 or more".formatted(changes, steps));
+    }
+    return seed -> new PctChooser(seed, changes, steps);
+  }
+}
