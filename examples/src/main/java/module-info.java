@@ -1,6 +1,7 @@
 /** Programs to run and to copy from. */
 module dev.parklane.examples {
   requires dev.parklane.lanes;
+  requires dev.parklane.testkit;
   requires jdk.jfr;
   requires static org.jspecify;
 

@@ -1,6 +1,7 @@
 package dev.parklane.examples;
 
 import dev.parklane.examples.flights.Flights;
+import dev.parklane.examples.lost.LostUpdate;
 import dev.parklane.examples.market.Market;
 import dev.parklane.examples.names.ComposedNamesMain;
 import dev.parklane.examples.names.Follow;
@@ -39,13 +40,17 @@ public final class Main {
         Follow.main();
         yield 0;
       }
+      case "lost" -> {
+        LostUpdate.main();
+        yield 0;
+      }
       case "market" -> Market.run(System.out, System.err);
       case "turnstile" -> Turnstiles.run(System.out, System.err);
       default -> {
         System.err.println(
             "there is no example '"
                 + example
-                + "'; give one of these: composed, flights, follow, market, names, turnstile");
+                + "'; give one of these: composed, flights, follow, lost, market, names, turnstile");
         yield NO_SUCH_EXAMPLE;
       }
     };

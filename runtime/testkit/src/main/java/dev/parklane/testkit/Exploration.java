@@ -10,11 +10,12 @@ import java.util.Set;
  *
  * @param runs how many
  * @param orders how many of them differ in what agents did, or when
+ * @param failed how many of the runs failed
  * @param failures the first failures, in the order of the runs
  * @param complete whether there is no other order, as every choice was made in every way
  */
 public record Exploration(
-    long runs, int orders, List<SimulationFailure> failures, boolean complete) {
+    long runs, int orders, long failed, List<SimulationFailure> failures, boolean complete) {
   private static final int KEPT = 10;
 
   /** What to explore. */
@@ -63,6 +64,7 @@ public record Exploration(
     private final Set<String> orders = new HashSet<>();
     private final List<SimulationFailure> failures = new ArrayList<>();
     private long runs;
+    private long failed;
 
     void play(long seed, Strategy strategy, Scenario scenario) {
       runs++;
@@ -70,6 +72,7 @@ public record Exploration(
         orders.add(Simulation.run(seed, strategy, scenario).toString());
       } catch (SimulationFailure e) {
         orders.add(e.trace().toString());
+        failed++;
         if (failures.size() < KEPT) {
           failures.add(e);
         }
@@ -77,7 +80,7 @@ public record Exploration(
     }
 
     Exploration result(boolean complete) {
-      return new Exploration(runs, orders.size(), List.copyOf(failures), complete);
+      return new Exploration(runs, orders.size(), failed, List.copyOf(failures), complete);
     }
   }
 

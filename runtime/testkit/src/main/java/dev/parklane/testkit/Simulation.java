@@ -143,6 +143,16 @@ public final class Simulation {
     }
   }
 
+  /**
+   * Runs everything until nothing can run: agents, suspended work, programs. What only time can
+   * bring is still to come.
+   */
+  public void settle() {
+    while (carriers.step()) {
+      // one after the other
+    }
+  }
+
   /** Lets others run, in a program; in the scenario itself it runs one of them, if any can. */
   public void pause() {
     if (Thread.currentThread().isVirtual()) {

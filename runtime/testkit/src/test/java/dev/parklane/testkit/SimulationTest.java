@@ -113,12 +113,7 @@ class SimulationTest {
         simulation.start(Plane.builder().route("/counter", () -> new Counter(mended)))) {
       simulation.program("one", () -> plane.agent("/counter").command("add", 1));
       simulation.program("two", () -> plane.agent("/counter").command("add", 1));
-      while (plane.agent("/counter").ask(Counter.class, Counter::total) == 0) {
-        simulation.pause();
-      }
-      for (int i = 0; i < 100; i++) {
-        simulation.pause();
-      }
+      simulation.settle();
       assertThat(plane.agent("/counter").ask(Counter.class, Counter::total)).isEqualTo(2);
     }
   }
