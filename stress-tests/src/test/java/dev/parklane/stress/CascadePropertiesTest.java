@@ -1,7 +1,10 @@
 package dev.parklane.stress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parklane.runtime.Plane;
+import dev.parklane.testkit.Simulation;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -39,6 +42,26 @@ class CascadePropertiesTest {
   void trace_onDefaultScheduler_isThatOfTheModel(
       @ForAll("agents") AgentSpec spec, @ForAll("roots") List<Root> roots) throws Exception {
     assertThat(Director.run(spec, roots, false)).isEqualTo(Model.run(spec, roots));
+  }
+
+  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+  @Label("E1-E5 E9 E10 V1-V4 M1-M8 C1 G1-G2 F1-F4 L1-L3 O1: simulated traces are the model's")
+  void trace_inASimulation_isThatOfTheModel(
+      @ForAll("agents") AgentSpec spec, @ForAll("roots") List<Root> roots, @ForAll long seed)
+      throws Exception {
+    Story expected = Model.run(spec, roots);
+    if (!Plane.isLockStepPossible()) {
+      assertThatThrownBy(() -> Simulation.run(seed, simulation -> {}))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("--add-opens");
+      return;
+    }
+    Simulation.run(
+        seed,
+        simulation -> {
+          assertThat(Director.run(spec, roots, simulation)).isEqualTo(expected);
+          assertThat(simulation.strangers()).isEmpty();
+        });
   }
 
   @Provide

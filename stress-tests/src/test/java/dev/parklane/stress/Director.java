@@ -6,7 +6,9 @@ import dev.parklane.runtime.AgentOptions;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.stress.ComposedAgent.Shape;
+import dev.parklane.testkit.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -37,18 +39,26 @@ final class Director<A extends Agent & Director.Actor> {
 
   static Story run(AgentSpec spec, List<Root> roots, boolean lockStep) throws InterruptedException {
     return new Director<>(spec, ScriptedAgent.class, trace -> new ScriptedAgent(spec, trace))
-        .run(roots, lockStep);
+        .run(roots, builder -> builder.lockStep(lockStep).start());
+  }
+
+  /** Likewise, in a simulation. */
+  static Story run(AgentSpec spec, List<Root> roots, Simulation simulation)
+      throws InterruptedException {
+    return new Director<>(spec, ScriptedAgent.class, trace -> new ScriptedAgent(spec, trace))
+        .run(roots, simulation::start);
   }
 
   /** Likewise, where the agent composes its handlers of actions. */
   static Story runComposed(AgentSpec spec, Shape shape, List<Root> roots, boolean lockStep)
       throws InterruptedException {
     return new Director<>(spec, ComposedAgent.class, trace -> new ComposedAgent(spec, shape, trace))
-        .run(roots, lockStep);
+        .run(roots, builder -> builder.lockStep(lockStep).start());
   }
 
-  private Story run(List<Root> roots, boolean lockStep) throws InterruptedException {
-    try (Plane plane = newPlane(lockStep)) {
+  private Story run(List<Root> roots, Function<PlaneBuilder, Plane> start)
+      throws InterruptedException {
+    try (Plane plane = start.apply(newPlane())) {
       AgentRef agent = plane.agent("/agent");
       AgentRef sink = plane.agent(Sink.URI);
       for (Root root : roots) {
@@ -64,15 +74,13 @@ final class Director<A extends Agent & Director.Actor> {
     return new Story(trace, outcomes, sent);
   }
 
-  private Plane newPlane(boolean lockStep) {
+  private PlaneBuilder newPlane() {
     FailurePolicy policy = spec.resumes() ? FailurePolicy.resume() : FailurePolicy.stop();
     return Plane.builder()
-        .lockStep(lockStep)
         .options(options -> options.withGuards(spec.guards()).withFailurePolicy(policy))
         .route("/agent", () -> maker.apply(trace))
         .route(Sink.URI, () -> new Sink(taken), options -> AgentOptions.DEFAULT)
-        .onDeadLetter(letter -> trace.add("dead " + letter.reason() + " " + letter.message()))
-        .start();
+        .onDeadLetter(letter -> trace.add("dead " + letter.reason() + " " + letter.message()));
   }
 
   private void send(AgentRef agent, Root root) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.parklane.stress;
 
 import static net.jqwik.api.Arbitraries.integers;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.FailurePolicy;
@@ -9,6 +10,8 @@ import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.stress.Courier.Book;
 import dev.parklane.stress.Courier.Parcel;
+import dev.parklane.testkit.Simulation;
+import dev.parklane.testkit.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +48,7 @@ class OutboxPropertiesTest {
             .limit(COURIERS)
             .toList();
     AtomicInteger halves = new AtomicInteger();
-    try (Plane plane = newPlane(books, lockStep, resumes)) {
+    try (Plane plane = newPlane(books, resumes).lockStep(lockStep).start()) {
       List<Thread> threads =
           IntStream.range(0, senders.size())
               .mapToObj(i -> Thread.ofPlatform().start(() -> send(plane, i, senders.get(i))))
@@ -60,6 +63,51 @@ class OutboxPropertiesTest {
         thread.join();
       }
     }
+    check(books, senders, halves, resumes);
+  }
+
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Label("O1 F2 E1 E10: so they do in every schedule of a simulation")
+  void messages_inASimulation_arriveWholeAndInOrder(
+      @ForAll("senders") List<List<Errand>> senders, @ForAll boolean resumes, @ForAll long seed)
+      throws Exception {
+    if (!Plane.isLockStepPossible()) {
+      assertThatThrownBy(() -> Simulation.run(seed, simulation -> {}))
+          .hasMessageContaining("--add-opens");
+      return;
+    }
+    Trace trace = simulate(senders, resumes, seed);
+    assertThat(simulate(senders, resumes, seed).toString()).isEqualTo(trace.toString());
+  }
+
+  private static Trace simulate(List<List<Errand>> senders, boolean resumes, long seed) {
+    List<Book> books =
+        Stream.generate(() -> new Book(new ArrayList<>(), new AtomicInteger()))
+            .limit(COURIERS)
+            .toList();
+    AtomicInteger halves = new AtomicInteger();
+    return Simulation.run(
+        seed,
+        simulation -> {
+          try (Plane plane = simulation.start(newPlane(books, resumes))) {
+            for (int i = 0; i < senders.size(); i++) {
+              int sender = i;
+              simulation.program("sender " + i, () -> send(plane, sender, senders.get(sender)));
+            }
+            for (int i = 0; i < 3 * COURIERS; i++) {
+              AgentRef courier = plane.agent(Courier.uri(i % COURIERS));
+              if (!courier.ask(Courier.class, Courier::isWhole)) {
+                halves.incrementAndGet();
+              }
+            }
+            simulation.awaitPrograms();
+          }
+          check(books, senders, halves, resumes);
+        });
+  }
+
+  private static void check(
+      List<Book> books, List<List<Errand>> senders, AtomicInteger halves, boolean resumes) {
     assertThat(halves).as("cascades seen half done").hasValue(0);
     for (int to = 0; to < COURIERS; to++) {
       List<Parcel> arrived = books.get(to).parcels();
@@ -73,17 +121,16 @@ class OutboxPropertiesTest {
     }
   }
 
-  private static Plane newPlane(List<Book> books, boolean lockStep, boolean resumes) {
+  private static PlaneBuilder newPlane(List<Book> books, boolean resumes) {
     PlaneBuilder builder =
         Plane.builder()
-            .lockStep(lockStep)
             .options(options ->
                 options.withFailurePolicy(resumes ? FailurePolicy.resume() : FailurePolicy.stop()));
     for (int i = 0; i < COURIERS; i++) {
       Book book = books.get(i);
       builder.route(Courier.uri(i), () -> new Courier(COURIERS, book));
     }
-    return builder.start();
+    return builder;
   }
 
   private static void send(Plane plane, int sender, List<Errand> errands) {
@@ -91,6 +138,7 @@ class OutboxPropertiesTest {
       plane
           .agent(Courier.uri(i % COURIERS))
           .command("take", new Parcel("outside " + sender, i, 0, errands.get(i)));
+      Thread.yield(); // others may send in between
     }
   }
 

@@ -13,6 +13,9 @@ package dev.parklane.runtime.event;
  *   <li>{@linkplain NativeHandler native}: a C function.
  * </ul>
  *
+ * <p>The bus of a plane and the clock of an agent take it as it is; a clock that is used alone, as
+ * {@code handler::handle}.
+ *
  * <p>Where a handler runs is decided by whoever registers it. Registered by an agent, a handler of
  * any kind runs in the agent's turn. Two handlers are equal where calling one is calling the other.
  *
