@@ -92,13 +92,21 @@ final class BusHub {
 
   /** To all but the handlers of one agent, which have had it. */
   private void deliver(@Nullable Agent publisher, String topic, Object message, boolean waits) {
+    MailboxFullException interrupted = null;
     List<BusSubscription> matching = subscriptions.matching(topic);
     for (int i = 0; i < matching.size(); i++) {
       BusSubscription to = matching.get(i);
       boolean had = publisher != null && to.owner() == publisher;
       if (!had && to.isThere() && to.takes(message)) {
-        post.deliver(to, topic, message, waits);
+        try {
+          post.deliver(to, topic, message, waits);
+        } catch (MailboxFullException e) { // an interrupt: there may be room for the others
+          interrupted = e;
+        }
       }
+    }
+    if (interrupted != null) {
+      throw interrupted;
     }
   }
 

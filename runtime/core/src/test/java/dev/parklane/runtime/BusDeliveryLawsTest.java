@@ -240,4 +240,47 @@ class BusDeliveryLawsTest {
     quiet();
     assertThat(stage.trace).containsExactly("shared 1", "shared 2");
   }
+
+  /** B7, O3: a publisher that is interrupted before a full mailbox has still told the others. */
+  @Test
+  void publisher_interruptedWhereItWaitsForRoom_hasToldTheOthers() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    List<Throwable> told = new ArrayList<>();
+    try (Stage small =
+        Stage.of(
+            p -> {}, o -> o.withMailboxCapacity(1).withFailurePolicy(FailurePolicy.resume()))) {
+      CountDownLatch blocked = new CountDownLatch(1);
+      small.run(
+          "x",
+          x -> {
+            x.bus().subscribe("t", Object.class, m -> small.note("x " + m), 1);
+            x.door.on(v -> {
+              blocked.countDown();
+              go.await();
+            });
+          });
+      small.run("y", y -> y.bus().subscribe("t", Object.class, m -> small.note("y " + m)));
+      small.probe("x").command("door", "block");
+      blocked.await();
+      small.probe("x").command("a", 1); // the one message that may wait
+      Thread publisher =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  small.plane.bus().publish("t", "news");
+                } catch (MailboxFullException e) {
+                  told.add(e);
+                }
+              });
+      while (publisher.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      publisher.interrupt();
+      publisher.join();
+      assertThat(told).hasSize(1);
+      small.run("y", y -> small.note("asked"));
+      assertThat(small.trace).containsExactly("y news", "asked");
+      go.countDown();
+    }
+  }
 }
