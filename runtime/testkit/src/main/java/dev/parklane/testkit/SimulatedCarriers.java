@@ -14,6 +14,8 @@ import java.util.function.Supplier;
  * what can run is run on it, one at a time, as the strategy chooses.
  */
 final class SimulatedCarriers implements Carriers {
+  private static final int SWEEP_FIRST = 64; // threads
+
   private final Thread driver = Thread.currentThread();
   private final Strategy.Chooser chooser;
   private final Trace trace;
@@ -21,6 +23,9 @@ final class SimulatedCarriers implements Carriers {
   private final List<String> names = new ArrayList<>(); // guarded by this; of each
   private final List<String> strangers = new ArrayList<>(); // guarded by this
   private final List<Integer> choices = new ArrayList<>(); // driver only
+  private final List<Thread> threads = new ArrayList<>(); // driver only; those not seen to end
+  private int sweepAt = SWEEP_FIRST; // driver only
+  private Supplier<String> whatRuns = () -> ""; // driver only; of what it has waited for last
   private long steps; // driver only
 
   SimulatedCarriers(Strategy.Chooser chooser, Trace trace) {
@@ -64,7 +69,24 @@ final class SimulatedCarriers implements Carriers {
 
   @Override
   public Thread newThread(String name, Runnable work) {
-    return JdkVirtualThreads.newThread(continuation -> add(name, continuation), name, work);
+    if (threads.size() >= sweepAt) {
+      threads.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+      sweepAt = Math.max(SWEEP_FIRST, 2 * threads.size());
+    }
+    Thread thread =
+        JdkVirtualThreads.newThread(continuation -> add(name, continuation), name, work);
+    threads.add(thread);
+    return thread;
+  }
+
+  /** The threads away from agents that have started and not ended. */
+  List<Thread> alive() {
+    return threads.stream().filter(Thread::isAlive).toList();
+  }
+
+  /** What has begun and not ended in what was waited for last, in words. */
+  String whatRuns() {
+    return whatRuns.get();
   }
 
   @Override
@@ -74,13 +96,14 @@ final class SimulatedCarriers implements Carriers {
 
   /** A thread of the simulation waits as any other; only the one that carries them runs them. */
   @Override
-  public void driveUntil(BooleanSupplier done, Supplier<String> whatRuns) {
+  public void driveUntil(BooleanSupplier done, Supplier<String> running) {
     if (Thread.currentThread() != driver) {
       return;
     }
+    whatRuns = running;
     while (!done.getAsBoolean()) {
       if (!step()) {
-        throw stall(whatRuns.get());
+        throw stall(running.get());
       }
     }
   }
@@ -105,11 +128,11 @@ final class SimulatedCarriers implements Carriers {
     return true;
   }
 
-  private StallException stall(String whatRuns) {
+  private StallException stall(String running) {
     List<String> woken = strangers();
     return new StallException(
         "nothing can run, and what is waited for has not come: "
-            + (whatRuns.isEmpty() ? "no handler has begun" : whatRuns)
+            + (running.isEmpty() ? "no handler has begun" : running)
             + (woken.isEmpty()
                 ? ""
                 : "; beyond the control of the simulation: " + String.join(", ", woken))

@@ -40,7 +40,12 @@ public final class Simulation {
   private final List<Thread> programs = new ArrayList<>();
   private final List<AssertionError> failed = new ArrayList<>(); // the carrier: of programs
 
-  private Simulation(long seed, Strategy strategy) {
+  Simulation(long seed, Strategy strategy) {
+    if (!Plane.isLockStepPossible()) {
+      throw new IllegalStateException(
+          "a simulation needs schedulers of its own: run the JVM with --add-opens"
+              + " java.base/java.lang=dev.parklane.runtime, or ALL-UNNAMED on the class path");
+    }
     this.seed = seed;
     this.carriers = new SimulatedCarriers(strategy.begin(seed), trace);
     this.random = new SplittableRandom(~seed);
@@ -64,11 +69,6 @@ public final class Simulation {
   }
 
   private void play(Scenario scenario) {
-    if (!Plane.isLockStepPossible()) {
-      throw new IllegalStateException(
-          "a simulation needs schedulers of its own: run the JVM with --add-opens"
-              + " java.base/java.lang=dev.parklane.runtime, or ALL-UNNAMED on the class path");
-    }
     try {
       scenario.play(this);
       awaitPrograms();
@@ -162,9 +162,27 @@ public final class Simulation {
     }
   }
 
+  /** What handlers have begun and not ended, of the plane that was waited for last. */
+  String whatRuns() {
+    return carriers.whatRuns();
+  }
+
+  /** The names of the threads that do suspended work and have not ended. */
+  List<String> suspended() {
+    return carriers.alive().stream()
+        .filter(thread -> !programs.contains(thread))
+        .map(Thread::getName)
+        .toList();
+  }
+
+  /** The choices so far, where there was more than one thing to run. */
+  List<Integer> choices() {
+    return carriers.choices();
+  }
+
   /** Writes a line into the trace. */
   public void note(String line) {
-    trace.add("note " + line);
+    trace.note(line);
   }
 
   /** What agents have done so far. */

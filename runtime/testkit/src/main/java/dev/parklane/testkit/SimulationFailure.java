@@ -14,7 +14,12 @@ public final class SimulationFailure extends AssertionError {
   private final transient Trace trace;
 
   SimulationFailure(long seed, List<Integer> choices, Trace trace, Throwable cause) {
-    super("%s%nplay it again: %s%n%s".formatted(cause, line(seed, choices), trace), cause);
+    this(seed, choices, trace, cause, line(seed, choices));
+  }
+
+  /** Of what is played again in another way. */
+  SimulationFailure(long seed, List<Integer> choices, Trace trace, Throwable cause, String again) {
+    super("%s%nplay it again: %s%n%s".formatted(cause, again, trace), cause);
     this.seed = seed;
     this.choices = new ArrayList<>(choices);
     this.trace = trace;

@@ -1,0 +1,25 @@
+package dev.parklane.testkit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * In place of {@code @Test}: the test is played with so many seeds, the first from its name and
+ * each of the others one more. Where a seed is given, by {@link Seed} or {@code parklane.seed}, it
+ * is played once, with that.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@TestTemplate
+@ExtendWith(PlaneExtension.class)
+@SuppressWarnings("exports") // who annotates a test with it has JUnit
+public @interface Schedules {
+  /** How many, 1 or more. */
+  int value();
+}

@@ -1,0 +1,22 @@
+package dev.parklane.testkit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The seed of the simulation of a test, or of each test of a class, in place of one that comes from
+ * the name of the test. What stands at the test goes before what stands at the class, and the
+ * system property {@code parklane.seed} before both.
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+public @interface Seed {
+  /** The seed. */
+  long value();
+}
