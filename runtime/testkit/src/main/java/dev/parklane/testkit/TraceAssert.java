@@ -1,0 +1,116 @@
+package dev.parklane.testkit;
+
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Assertions on a {@link Trace}, one after the other; each that does not hold throws an {@link
+ * AssertionError} with the trace in it.
+ *
+ * <pre>{@code
+ * TraceAssert.assertThat(trace)
+ *     .handlersInOrder("/names/guests addName.onCommand", "/names/guests accumulate.onEvent")
+ *     .neverFails();
+ * }</pre>
+ */
+public final class TraceAssert {
+  private final Trace trace;
+
+  private TraceAssert(Trace trace) {
+    this.trace = trace;
+  }
+
+  /** What is asserted of this trace. */
+  public static TraceAssert assertThat(Trace trace) {
+    return new TraceAssert(trace);
+  }
+
+  /**
+   * These handlers have started in this order, with or without others in between.
+   *
+   * @param handlers the URI of the agent and the handler, as in {@code /a length.onEvent}
+   */
+  public TraceAssert handlersInOrder(String... handlers) {
+    Iterator<String> started = started().iterator();
+    for (String handler : handlers) {
+      boolean found = false;
+      while (!found && started.hasNext()) {
+        found = started.next().equals(handler);
+      }
+      if (!found) {
+        throw failure("handlers in the order %s: '%s' is missing, or too early", handlers, handler);
+      }
+    }
+    return this;
+  }
+
+  /** These handlers have started, in this order, and no others. */
+  public TraceAssert handlersExactly(String... handlers) {
+    List<String> started = started();
+    if (!started.equals(List.of(handlers))) {
+      throw failure("exactly the handlers %s, but there were %s", handlers, started);
+    }
+    return this;
+  }
+
+  private List<String> started() {
+    return trace.handlers().stream().map(line -> line.replaceFirst(" \\d+ ", " ")).toList();
+  }
+
+  /** A cascade of one agent that has succeeded has sent a message to a lane of another. */
+  public TraceAssert sent(String from, String to, String lane) {
+    TracedCascade.Sent wanted = new TracedCascade.Sent(to, lane);
+    boolean found =
+        trace.cascades().stream()
+            .anyMatch(cascade ->
+                cascade.agent().equals(from)
+                    && cascade.hasSucceeded()
+                    && cascade.sent().contains(wanted));
+    if (!found) {
+      throw failure("that %s has sent %s to %s", from, lane, to);
+    }
+    return this;
+  }
+
+  /** A cascade of this agent has failed with such a cause. */
+  public TraceAssert fails(String agent, Class<? extends Throwable> cause) {
+    if (trace.cascades().stream()
+        .noneMatch(
+            cascade -> cascade.agent().equals(agent) && cause.isInstance(cascade.failure()))) {
+      throw failure("that %s fails with %s", agent, cause.getName());
+    }
+    return this;
+  }
+
+  /** No cascade has failed. */
+  public TraceAssert neverFails() {
+    trace.cascades().stream()
+        .filter(cascade -> cascade.failure() != null)
+        .findFirst()
+        .ifPresent(cascade -> {
+          AssertionError failed = failure("no failure, but there was%n%s", cascade);
+          failed.initCause(cascade.failure());
+          throw failed;
+        });
+    return this;
+  }
+
+  /** Its {@link Trace#tree} is this text, as kept in a file, say. */
+  public TraceAssert hasTree(String expected) {
+    if (!trace.tree().equals(expected)) {
+      throw failure("the tree%n%s", expected);
+    }
+    return this;
+  }
+
+  private AssertionError failure(String expected, Object... values) {
+    Object[] shown = values.clone();
+    for (int i = 0; i < shown.length; i++) {
+      if (shown[i] instanceof String[] several) {
+        shown[i] = List.of(several);
+      }
+    }
+    return new AssertionError(
+        "expected %s%nin the trace%n%s".formatted(expected.formatted(shown), trace.tree()));
+  }
+}
