@@ -1,8 +1,9 @@
-/** What users test their own agents with: simulation, exploration, traces, JUnit. */
+/** What users test their own agents with: simulation, exploration, traces, JUnit, jqwik. */
 module dev.parklane.testkit {
   requires transitive dev.parklane.runtime;
   requires transitive static org.jspecify;
   requires static org.junit.jupiter.api; // not transitive: it may be absent
+  requires static net.jqwik.api; // likewise
 
   exports dev.parklane.testkit;
 }

@@ -1,6 +1,7 @@
 package dev.parklane.testkit;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** How a simulation chooses what runs next. The same seed makes the same choices (law E10). */
 @FunctionalInterface
@@ -28,7 +29,7 @@ public interface Strategy {
 
   /** These choices, and from their end on always the first: what a failure says of itself. */
   static Strategy choices(int... choices) {
-    return seed -> new GivenChooser(choices.clone());
+    return new GivenChoices(IntStream.of(choices).boxed().toList());
   }
 
   /**
