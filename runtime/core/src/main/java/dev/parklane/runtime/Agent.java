@@ -29,7 +29,7 @@ public abstract class Agent {
 
   private final AgentCell cell;
   private Lane[] lanes = NONE; // replaced as a whole; the thread whose turn it is
-  private @Nullable Holdings holdings; // set once, by the thread whose turn it is
+  @Nullable Holdings holdings; // set once, by the thread whose turn it is
 
   /** The thread that may touch the lanes; null between cascades, and from a failure to its end. */
   @Nullable Thread

@@ -1,9 +1,12 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.scheduling.Enclosure;
+import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.Surroundings;
 import dev.parklane.runtime.scheduling.Work;
+import java.util.Collection;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,6 +190,14 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     return there == null ? "" : uri + " in " + there.chain() + AskGraph.waitText(place());
   }
 
+  /** Likewise of many, in this order. */
+  static String whatRuns(Collection<AgentCell> cells) {
+    return cells.stream()
+        .map(AgentCell::whatRuns)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
   /** From here on nobody may touch the agent's lanes. */
   void takeTurnBack() {
     Agent there = agent;
@@ -216,6 +227,14 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     return posted;
   }
 
+  /**
+   * Likewise, for a poster that does not wait for room: a simulation may say that there is none.
+   */
+  Posted tryDeliverNow(RootEvent event) {
+    Interference faults = plane.interference();
+    return faults != null && faults.fills(uri, event.message()) ? Posted.FULL : tryDeliver(event);
+  }
+
   /** Posts an event and wakes the agent where it is idle; does nothing where it is not. */
   void deliverIfIdle(RootEvent event) {
     if (postIfIdle(event, plane.atWork())) {
@@ -236,7 +255,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   /** Sends a command to the agent if it is alive when its turn comes. */
   boolean broadcast(String lane, Object value) {
     RootEvent command = new RootEvent.Broadcast(lane, value);
-    Posted posted = tryDeliver(command);
+    Posted posted = tryDeliverNow(command);
     if (posted == Posted.FULL) {
       refuseForWantOfRoom(command);
     }
@@ -321,6 +340,14 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     }
     plane.atWork().end();
     return true;
+  }
+
+  /** What its instance has set on the clock comes no more; nothing else of it runs. */
+  void abandon() {
+    Agent there = agent;
+    if (there != null && there.holdings != null) {
+      there.holdings.abandon();
+    }
   }
 
   /** Interrupts the handler that runs now, if one does. Any thread. */

@@ -184,6 +184,11 @@ public final class AgentClock implements Clock {
     }
 
     @Override
+    boolean isDue() {
+      return true;
+    }
+
+    @Override
     Agent addressee() {
       return addressee;
     }

@@ -1,9 +1,12 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Clock;
 import dev.parklane.runtime.recording.CascadeEvent;
 import dev.parklane.runtime.recording.FailureEvent;
+import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.Tracer;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,6 +66,10 @@ final class AgentLife {
       die(event, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", null);
       return;
     }
+    Interference faults = scheduler.interference();
+    if (faults != null && event.isDue()) {
+      beLate(faults.delays(cell.uri(), event.name().toString()));
+    }
     if (!event.begin()) {
       return;
     }
@@ -93,9 +100,25 @@ final class AgentLife {
       try {
         event.succeeded();
       } finally {
-        if (cascade.isStopRequested()) {
+        if (cascade.isStopRequested() || isStoppedBy(scheduler.interference(), event)) {
           stop(target);
         }
+      }
+    }
+  }
+
+  private boolean isStoppedBy(@Nullable Interference faults, RootEvent event) {
+    return faults != null && faults.stops(cell.uri(), event.name().toString());
+  }
+
+  /** What has come with time waits in the mailbox, as if a handler before it slept so long. */
+  private void beLate(long nanos) {
+    if (nanos > 0) {
+      Plane plane = cell.plane();
+      try {
+        plane.sleepers().sleep(Clock.plus(plane.clock().nanos(), Duration.ofNanos(nanos)), cell);
+      } catch (InterruptedException e) {
+        Thread.interrupted(); // it was meant for the one that slept; the plane closes
       }
     }
   }

@@ -317,7 +317,7 @@ public final class AgentRef {
     }
     AgentCell cell = known;
     while (true) {
-      Mailbox.Posted posted = cell == null ? Mailbox.Posted.RETIRED : cell.tryDeliver(message);
+      Mailbox.Posted posted = post(cell, message, full);
       switch (posted) {
         case QUEUED, WAKE -> {
           return true;
@@ -345,6 +345,13 @@ public final class AgentRef {
         }
       }
     }
+  }
+
+  private static Mailbox.Posted post(@Nullable AgentCell cell, RootEvent message, Full full) {
+    if (cell == null) {
+      return Mailbox.Posted.RETIRED;
+    }
+    return full == Full.WAIT ? cell.tryDeliver(message) : cell.tryDeliverNow(message);
   }
 
   static void awaitRoom(AgentCell cell, RootEvent message, @Nullable AtWork atWork) {

@@ -62,7 +62,7 @@ final class BusPost {
     }
     boolean isTold = false;
     while (true) {
-      switch (cell.tryDeliver(message)) {
+      switch (waits ? cell.tryDeliver(message) : cell.tryDeliverNow(message)) {
         case QUEUED, WAKE -> {
           return;
         }

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.GuardTripEvent;
+import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.Tracer;
 import dev.parklane.runtime.store.StateChange;
@@ -172,6 +173,14 @@ final class Cascade extends Outbox {
     handlers++;
     greatestDepth = Math.max(greatestDepth, run.depth());
     give(Thread.currentThread());
+  }
+
+  /** Lets a simulation fail a handler, before its first statement or after its last. */
+  void interfere(HandlerRun run, boolean hasRun) {
+    Interference faults = scheduler.interference();
+    if (faults != null && cause == null) {
+      faults.handles(cell.uri(), run.name().toString(), hasRun);
+    }
   }
 
   /** This run is over; the turn goes back to its writer. */

@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,21 @@ final class DeadLetters {
     return count.get();
   }
 
+  /** Likewise for a message, which is told too; one of the plane's own dies without a word. */
+  void add(
+      String uri,
+      RootEvent event,
+      DeadLetter.Reason reason,
+      String detail,
+      @Nullable Throwable cause) {
+    DeadLetter letter = new DeadLetter(uri, event.message(), event.value(), reason, detail);
+    if (reason != DeadLetter.Reason.PLANE_CLOSED || event.isMessage()) {
+      add(letter); // else nobody has sent it
+    }
+    event.died(letter, cause);
+  }
+
+  /** Counts one and tells of it. */
   void add(DeadLetter letter) {
     count.incrementAndGet();
     try {

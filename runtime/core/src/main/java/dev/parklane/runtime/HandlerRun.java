@@ -74,7 +74,9 @@ final class HandlerRun extends TriggeredRun {
               name.event(),
               depth,
               writer == null ? null : writer.name.toString());
+      cascade.interfere(this, false);
       handler.call();
+      cascade.interfere(this, true);
     } catch (Throwable t) { // also StackOverflowError and OutOfMemoryError (law F6)
       cascade.fail(t, this);
     } finally {

@@ -73,6 +73,18 @@ final class Holdings {
     }
   }
 
+  /** The instance is no more, and nothing runs to end it: time brings nothing of it any more. */
+  synchronized void abandon() {
+    for (Holding holding : List.copyOf(held)) {
+      if (holding instanceof Scheduled scheduled) {
+        scheduled.end();
+      }
+    }
+    if (clock != null) {
+      clock.close();
+    }
+  }
+
   /** The instance has ended, and all that it held with it, in the order in which it began. */
   void end() {
     List<Holding> all;

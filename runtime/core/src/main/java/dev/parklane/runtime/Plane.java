@@ -6,6 +6,7 @@ import dev.parklane.clock.TimeSource;
 import dev.parklane.runtime.address.Address;
 import dev.parklane.runtime.bus.PlaneBus;
 import dev.parklane.runtime.scheduling.Carriers;
+import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.JdkVirtualThreads;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.StartedThreads;
@@ -15,7 +16,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +65,9 @@ public final class Plane implements AutoCloseable {
     hub = new BusHub(this);
     bus = new OutsideBus(this, hub);
     carriers = builder.newCarriers();
+    if (carriers != null) {
+      carriers.carries(this::abandon);
+    }
   }
 
   /** What a plane is made with. */
@@ -265,6 +268,20 @@ public final class Plane implements AutoCloseable {
     }
   }
 
+  private void abandon() {
+    requireOutside("crashed");
+    if (phase != Phase.OPEN) {
+      throw new IllegalStateException("a plane that is closing or closed cannot crash");
+    }
+    synchronized (closing) {
+      phase = Phase.CLOSED;
+    }
+    quiet.abandon();
+    cells.values().forEach(AgentCell::abandon);
+    cells.clear();
+    hub.correlations().failAll();
+  }
+
   private void requireOutside(String what) {
     AgentCell caller = AgentCell.held();
     if (caller != null && caller.plane() == this) {
@@ -277,6 +294,10 @@ public final class Plane implements AutoCloseable {
   private void dropAndInterrupt() {
     dropping = true;
     cells.values().forEach(AgentCell::interruptHandler);
+  }
+
+  @Nullable Interference interference() {
+    return carriers == null ? null : carriers.interference();
   }
 
   boolean isOpen() {
@@ -331,23 +352,13 @@ public final class Plane implements AutoCloseable {
    */
   void drive(BooleanSupplier done) {
     if (carriers != null && AgentCell.current() == null) {
-      carriers.driveUntil(done, this::whatRuns);
+      carriers.driveUntil(done, () -> AgentCell.whatRuns(new TreeMap<>(cells).values()));
     }
-  }
-
-  private String whatRuns() {
-    return new TreeMap<>(cells)
-        .values().stream()
-            .map(AgentCell::whatRuns)
-            .filter(text -> !text.isEmpty())
-            .collect(Collectors.joining("; "));
   }
 
   /** A thread for work that an agent has suspended, not started. */
   Thread newSuspended(String name, Runnable work) {
-    return carriers == null
-        ? Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(work)
-        : carriers.newThread(name, work);
+    return carriers == null ? StartedThreads.make(name, work) : carriers.newThread(name, work);
   }
 
   /** Starts work that an agent has suspended; closing the plane waits for its end. */
@@ -378,13 +389,7 @@ public final class Plane implements AutoCloseable {
       DeadLetter.Reason reason,
       String detail,
       @Nullable Throwable cause) {
-    DeadLetter letter = new DeadLetter(uri, event.message(), event.value(), reason, detail);
-    if (reason == DeadLetter.Reason.PLANE_CLOSED && !event.isMessage()) {
-      event.died(letter, cause); // nobody has sent it: it is of the plane's own
-      return;
-    }
-    deadLetter(letter);
-    event.died(letter, cause);
+    deadLetters.add(uri, event, reason, detail, cause);
   }
 
   void deadLetter(DeadLetter letter) {

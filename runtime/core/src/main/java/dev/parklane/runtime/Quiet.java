@@ -15,6 +15,7 @@ final class Quiet {
   private final Consumer<String> requireOutside;
   private final Consumer<BooleanSupplier> drive;
   private final TestClock.Settling settling;
+  private volatile boolean abandoned; // any thread sets it, for good
 
   /**
    * Of a plane on this clock.
@@ -49,12 +50,18 @@ final class Quiet {
     settling.close();
   }
 
+  /** The plane is no more, although agents of it never will be quiet. */
+  void abandon() {
+    abandoned = true; // an advance of its clock may be waiting for them now
+    settling.close();
+  }
+
   /** Lets a test clock go on when all that its last event set off is done (law K7). */
   private boolean settle() {
     requireOutside.accept("settled, to advance its clock,");
     try {
-      drive.accept(atWork::isNone);
-      return atWork.settle();
+      drive.accept(() -> abandoned || atWork.isNone());
+      return !abandoned && atWork.settle();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(

@@ -28,6 +28,11 @@ abstract class RootEvent {
     return true;
   }
 
+  /** Whether it has come because its time has. */
+  boolean isDue() {
+    return false;
+  }
+
   /** Whether it is of no use any more. Any thread. */
   boolean isWithdrawn() {
     return false;

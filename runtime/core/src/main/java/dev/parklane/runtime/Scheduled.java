@@ -192,6 +192,11 @@ public final class Scheduled implements Holdings.Holding {
     }
 
     @Override
+    boolean isDue() {
+      return true;
+    }
+
+    @Override
     Agent addressee() {
       return scheduled.agent;
     }

@@ -20,7 +20,7 @@ public record Exploration(
 
   /** What to explore. */
   public static Of of(Scenario scenario) {
-    return new Of(scenario, Strategy.random());
+    return new Of(scenario, Strategy.random(), Faults.none());
   }
 
   /**
@@ -28,18 +28,24 @@ public record Exploration(
    *
    * @param scenario what is played
    * @param strategy for {@link #schedules}
+   * @param faults what goes wrong; for {@link #all} as drawn from the seed 0
    */
-  public record Of(Scenario scenario, Strategy strategy) {
+  public record Of(Scenario scenario, Strategy strategy, Faults faults) {
     /** With another strategy. */
     public Of with(Strategy other) {
-      return new Of(scenario, other);
+      return new Of(scenario, other, faults);
+    }
+
+    /** With things that go wrong. */
+    public Of with(Faults other) {
+      return new Of(scenario, strategy, other);
     }
 
     /** Plays it with the seeds from 0 up. */
     public Exploration schedules(int count) {
       Counter counter = new Counter();
       for (long seed = 0; seed < count; seed++) {
-        counter.play(seed, strategy, scenario);
+        counter.play(seed, strategy, faults, scenario);
       }
       return counter.result(false);
     }
@@ -53,7 +59,7 @@ public record Exploration(
       Counter counter = new Counter();
       Enumeration choices = new Enumeration();
       do {
-        counter.play(0, seed -> choices.again(), scenario);
+        counter.play(0, seed -> choices.again(), faults, scenario);
       } while (choices.advance() && counter.runs < most);
       return counter.result(choices.isOver());
     }
@@ -66,10 +72,10 @@ public record Exploration(
     private long runs;
     private long failed;
 
-    void play(long seed, Strategy strategy, Scenario scenario) {
+    void play(long seed, Strategy strategy, Faults faults, Scenario scenario) {
       runs++;
       try {
-        orders.add(Simulation.run(seed, strategy, scenario).toString());
+        orders.add(Simulation.run(seed, strategy, faults, scenario).toString());
       } catch (SimulationFailure e) {
         orders.add(e.trace().toString());
         failed++;

@@ -1,60 +1,52 @@
 package dev.parklane.testkit;
 
 import dev.parklane.runtime.scheduling.Carriers;
-import dev.parklane.runtime.scheduling.JdkVirtualThreads;
+import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.Tracer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/**
- * The one carrier of a simulation: the thread that plays the scenario. Whenever that would wait,
- * what can run is run on it, one at a time, as the strategy chooses.
- */
+/** The one carrier of a simulation as one of its planes sees it, up to a crash. */
 final class SimulatedCarriers implements Carriers {
-  private static final int SWEEP_FIRST = 64; // threads
-
-  private final Thread driver = Thread.currentThread();
-  private final Strategy.Chooser chooser;
+  private final SimulatedCarrier carrier;
   private final Trace trace;
-  private final List<Runnable> tasks = new ArrayList<>(); // guarded by this; what can run
-  private final List<String> names = new ArrayList<>(); // guarded by this; of each
-  private final List<String> strangers = new ArrayList<>(); // guarded by this
-  private final List<Integer> choices = new ArrayList<>(); // driver only
-  private final List<Thread> threads = new ArrayList<>(); // driver only; those not seen to end
-  private int sweepAt = SWEEP_FIRST; // driver only
-  private Supplier<String> whatRuns = () -> ""; // driver only; of what it has waited for last
-  private long steps; // driver only
+  private final FaultDraws faults;
+  // All of it is touched by the driver and what it runs, which is one at a time.
+  private final Map<Thread, BooleanSupplier> waiting = new HashMap<>(); // programs, and for what
+  private Runnable abandon = () -> {};
+  private volatile boolean crashed; // strangers read it too
 
-  SimulatedCarriers(Strategy.Chooser chooser, Trace trace) {
-    this.chooser = chooser;
+  SimulatedCarriers(SimulatedCarrier carrier, Trace trace, FaultDraws faults) {
+    this.carrier = carrier;
     this.trace = trace;
+    this.faults = faults;
   }
 
-  /** How many choices there were. */
-  long steps() {
-    return steps;
+  @Override
+  public void carries(Runnable abandon) {
+    this.abandon = abandon;
   }
 
-  /** The choices so far, where there was more than one thing to run. */
-  List<Integer> choices() {
-    return List.copyOf(choices);
+  /** Nothing of the plane runs from now on. */
+  void crash() {
+    abandon.run();
+    crashed = true;
+    carrier.remove(this);
   }
 
-  /** What threads that no seed controls have woken, and what they are called. */
-  synchronized List<String> strangers() {
-    return List.copyOf(strangers);
+  /** Whether a program waits for what the plane will not bring any more. */
+  boolean isAwaitedBy(Thread program) {
+    BooleanSupplier done = waiting.get(program);
+    return done != null && program.getState() == Thread.State.WAITING && !done.getAsBoolean();
   }
 
-  private synchronized void add(String name, Runnable task) {
-    Thread waker = Thread.currentThread();
-    if (waker != driver && !waker.isVirtual()) {
-      strangers.add("thread '" + waker.getName() + "' has woken " + name);
+  private void add(String name, Runnable work) {
+    if (!crashed) {
+      carrier.add(name, work, this);
     }
-    tasks.add(task);
-    names.add(name);
   }
 
   @Override
@@ -69,24 +61,11 @@ final class SimulatedCarriers implements Carriers {
 
   @Override
   public Thread newThread(String name, Runnable work) {
-    if (threads.size() >= sweepAt) {
-      threads.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
-      sweepAt = Math.max(SWEEP_FIRST, 2 * threads.size());
-    }
-    Thread thread =
-        JdkVirtualThreads.newThread(continuation -> add(name, continuation), name, work);
-    threads.add(thread);
-    return thread;
+    return carrier.newThread(name, work, this);
   }
 
-  /** The threads away from agents that have started and not ended. */
-  List<Thread> alive() {
-    return threads.stream().filter(Thread::isAlive).toList();
-  }
-
-  /** What has begun and not ended in what was waited for last, in words. */
-  String whatRuns() {
-    return whatRuns.get();
+  boolean hasCrashed() {
+    return crashed;
   }
 
   @Override
@@ -94,49 +73,29 @@ final class SimulatedCarriers implements Carriers {
     return trace.tracer();
   }
 
+  @Override
+  public Interference interference() {
+    return faults;
+  }
+
   /** A thread of the simulation waits as any other; only the one that carries them runs them. */
   @Override
-  public void driveUntil(BooleanSupplier done, Supplier<String> running) {
-    if (Thread.currentThread() != driver) {
-      return;
-    }
-    whatRuns = running;
-    while (!done.getAsBoolean()) {
-      if (!step()) {
-        throw stall(running.get());
-      }
+  public void driveUntil(BooleanSupplier done, Supplier<String> whatRuns) {
+    if (carrier.isDriver()) {
+      carrier.driveUntil(() -> isOver(done), whatRuns);
+    } else {
+      waiting.put(Thread.currentThread(), done);
+      isOver(done);
     }
   }
 
-  /** Runs one of what can run; false where nothing can. */
-  boolean step() {
-    Runnable task;
-    synchronized (this) {
-      if (tasks.isEmpty()) {
-        return false;
-      }
-      int chosen = 0;
-      if (tasks.size() > 1) {
-        chosen = chooser.choose(List.copyOf(names));
-        choices.add(chosen);
-      }
-      task = tasks.remove(chosen);
-      names.remove(chosen);
+  /** Whether a wait is over; a wait for what has crashed ends with a fault. */
+  private boolean isOver(BooleanSupplier done) {
+    boolean over = done.getAsBoolean();
+    if (!over && crashed) {
+      throw new InjectedFault("the plane that is waited for has crashed");
     }
-    steps++;
-    task.run();
-    return true;
-  }
-
-  private StallException stall(String running) {
-    List<String> woken = strangers();
-    return new StallException(
-        "nothing can run, and what is waited for has not come: "
-            + (running.isEmpty() ? "no handler has begun" : running)
-            + (woken.isEmpty()
-                ? ""
-                : "; beyond the control of the simulation: " + String.join(", ", woken))
-            + "; what waits for threads of its own, for I/O or for real time cannot be simulated");
+    return over;
   }
 
   @Override

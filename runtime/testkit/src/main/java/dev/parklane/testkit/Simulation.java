@@ -4,8 +4,11 @@ import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.runtime.scheduling.Carriers;
+import dev.parklane.runtime.store.StateStore;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -35,19 +38,24 @@ public final class Simulation {
   private final long seed;
   private final TestClock clock = new TestClock();
   private final Trace trace = new Trace();
-  private final SimulatedCarriers carriers;
+  private final FaultDraws draws;
+  private final SimulatedCarrier carrier;
+  private final Faults faults;
+  private final Map<Plane, SimulatedCarriers> planes = new LinkedHashMap<>();
   private final SplittableRandom random;
   private final List<Thread> programs = new ArrayList<>();
   private final List<AssertionError> failed = new ArrayList<>(); // the carrier: of programs
 
-  Simulation(long seed, Strategy strategy) {
+  Simulation(long seed, Strategy strategy, Faults faults) {
     if (!Plane.isLockStepPossible()) {
       throw new IllegalStateException(
           "a simulation needs schedulers of its own: run the JVM with --add-opens"
               + " java.base/java.lang=dev.parklane.runtime, or ALL-UNNAMED on the class path");
     }
     this.seed = seed;
-    this.carriers = new SimulatedCarriers(strategy.begin(seed), trace);
+    this.faults = faults;
+    this.draws = new FaultDraws(faults, seed, trace);
+    this.carrier = new SimulatedCarrier(strategy.begin(seed), draws);
     this.random = new SplittableRandom(~seed);
   }
 
@@ -63,7 +71,12 @@ public final class Simulation {
 
   /** Likewise, with another strategy. */
   public static Trace run(long seed, Strategy strategy, Scenario scenario) {
-    Simulation simulation = new Simulation(seed, strategy);
+    return run(seed, strategy, Faults.none(), scenario);
+  }
+
+  /** Likewise, and with things that go wrong. */
+  public static Trace run(long seed, Strategy strategy, Faults faults, Scenario scenario) {
+    Simulation simulation = new Simulation(seed, strategy, faults);
     simulation.play(scenario);
     return simulation.trace;
   }
@@ -73,7 +86,7 @@ public final class Simulation {
       scenario.play(this);
       awaitPrograms();
     } catch (Exception | AssertionError e) {
-      throw new SimulationFailure(seed, carriers.choices(), trace, e);
+      throw new SimulationFailure(seed, carrier.choices(), faults, trace, e);
     }
   }
 
@@ -87,7 +100,49 @@ public final class Simulation {
 
   /** Starts a plane on the clock and the thread of this simulation. It is closed as any other. */
   public Plane start(PlaneBuilder builder) {
-    return ScopedValue.where(Carriers.GIVEN, carriers).call(builder.clock(clock)::start);
+    SimulatedCarriers carriers = new SimulatedCarriers(carrier, trace, draws);
+    Plane plane = ScopedValue.where(Carriers.GIVEN, carriers).call(builder.clock(clock)::start);
+    planes.put(plane, carriers);
+    return plane;
+  }
+
+  /**
+   * Drops a plane as if its process had died: where each agent waits or would have gone on, it does
+   * not. Nothing is drained, no handler runs, {@code onStop} included, timers do not fire, and what
+   * a store has kept by now is all that is left. The plane is closed; another one may be started on
+   * the same store.
+   *
+   * <p>Programs live on, and one that waits for the plane is interrupted; the scenario gets an
+   * {@link InjectedFault} where it does. What handlers have forked in scopes of their own is beyond
+   * the control of the simulation. Agents of other planes that wait for this one do so for ever.
+   *
+   * @throws IllegalArgumentException where the plane is not of this simulation
+   * @throws IllegalStateException where a handler of the plane calls it, or the plane is being
+   *     closed or has been
+   */
+  public void crash(Plane plane) {
+    SimulatedCarriers carriers = planes.get(plane);
+    if (carriers == null) {
+      throw new IllegalArgumentException("the plane was not started by this simulation");
+    }
+    List<Thread> waiting = programs.stream().filter(carriers::isAwaitedBy).toList();
+    carriers.crash();
+    trace.fault("plane " + (List.copyOf(planes.keySet()).indexOf(plane) + 1) + " crashes");
+    waiting.forEach(Thread::interrupt);
+  }
+
+  /**
+   * A store that keeps what it is given in another, but for the commits that fail by the {@link
+   * Faults} of this run: these keep nothing and throw an {@link InjectedFault}. Others may run, and
+   * a plane may crash, before and after each commit.
+   */
+  public StateStore faulty(StateStore store) {
+    return new FaultyStore(store, draws, carrier);
+  }
+
+  /** Nothing is made to go wrong from now on, so that what has come of it can be looked at. */
+  public void endFaults() {
+    draws.end();
   }
 
   /** The clock of its planes. */
@@ -111,7 +166,7 @@ public final class Simulation {
    */
   public void program(String name, Program program) {
     Thread thread =
-        carriers.newThread(
+        carrier.newThread(
             name,
             () -> {
               try {
@@ -119,7 +174,8 @@ public final class Simulation {
               } catch (Exception | AssertionError e) {
                 failed.add(new AssertionError("program '" + name + "' failed: " + e, e));
               }
-            });
+            },
+            null);
     programs.add(thread);
     thread.start();
   }
@@ -137,7 +193,7 @@ public final class Simulation {
    * @throws AssertionError where one has failed
    */
   public void awaitPrograms() {
-    carriers.driveUntil(this::programsHaveEnded, () -> "programs " + names());
+    carrier.driveUntil(this::programsHaveEnded, () -> "programs " + names());
     if (!failed.isEmpty()) {
       throw failed.removeFirst();
     }
@@ -148,7 +204,7 @@ public final class Simulation {
    * bring is still to come.
    */
   public void settle() {
-    while (carriers.step()) {
+    while (carrier.step()) {
       // one after the other
     }
   }
@@ -158,18 +214,18 @@ public final class Simulation {
     if (Thread.currentThread().isVirtual()) {
       Thread.yield();
     } else {
-      carriers.step();
+      carrier.step();
     }
   }
 
   /** What handlers have begun and not ended, of the plane that was waited for last. */
   String whatRuns() {
-    return carriers.whatRuns();
+    return carrier.whatRuns();
   }
 
   /** The names of the threads that do suspended work and have not ended. */
   List<String> suspended() {
-    return carriers.alive().stream()
+    return carrier.alive().stream()
         .filter(thread -> !programs.contains(thread))
         .map(Thread::getName)
         .toList();
@@ -177,7 +233,7 @@ public final class Simulation {
 
   /** The choices so far, where there was more than one thing to run. */
   List<Integer> choices() {
-    return carriers.choices();
+    return carrier.choices();
   }
 
   /** Writes a line into the trace. */
@@ -192,11 +248,11 @@ public final class Simulation {
 
   /** How many choices there were. */
   public long steps() {
-    return carriers.steps();
+    return carrier.steps();
   }
 
   /** What has woken agents although the simulation does not control it; none where all is well. */
   public List<String> strangers() {
-    return carriers.strangers();
+    return carrier.strangers();
   }
 }

@@ -11,26 +11,32 @@ public final class SimulationFailure extends AssertionError {
 
   private final long seed;
   private final transient List<Integer> choices;
+  private final transient Faults faults;
   private final transient Trace trace;
 
-  SimulationFailure(long seed, List<Integer> choices, Trace trace, Throwable cause) {
-    this(seed, choices, trace, cause, line(seed, choices));
+  SimulationFailure(long seed, List<Integer> choices, Faults faults, Trace trace, Throwable cause) {
+    this(seed, choices, faults, trace, cause, line(seed, choices, faults));
   }
 
   /** Of what is played again in another way. */
-  SimulationFailure(long seed, List<Integer> choices, Trace trace, Throwable cause, String again) {
+  SimulationFailure(
+      long seed, List<Integer> choices, Faults faults, Trace trace, Throwable cause, String again) {
     super("%s%nplay it again: %s%n%s".formatted(cause, again, trace), cause);
     this.seed = seed;
     this.choices = new ArrayList<>(choices);
+    this.faults = faults;
     this.trace = trace;
   }
 
-  private static String line(long seed, List<Integer> choices) {
+  private static String line(long seed, List<Integer> choices, Faults faults) {
+    String wrong = faults.equals(Faults.none()) ? "" : faults + ", ";
     return choices.stream()
         .map(String::valueOf)
         .collect(
             Collectors.joining(
-                ", ", "Simulation.run(" + seed + "L, Strategy.choices(", "), scenario)"));
+                ", ",
+                "Simulation.run(" + seed + "L, Strategy.choices(",
+                "), " + wrong + "scenario)"));
   }
 
   /** With which, and with the same strategy, it fails again. */
@@ -70,7 +76,8 @@ public final class SimulationFailure extends AssertionError {
   }
 
   private SimulationFailure with(List<Integer> given) {
-    return new SimulationFailure(seed, given, trace, getCause() == null ? this : getCause());
+    return new SimulationFailure(
+        seed, given, faults, trace, getCause() == null ? this : getCause());
   }
 
   private List<List<Integer>> simpler() {
@@ -91,7 +98,10 @@ public final class SimulationFailure extends AssertionError {
   private @Nullable SimulationFailure again(Scenario scenario, List<Integer> given) {
     try {
       Simulation.run(
-          seed, Strategy.choices(given.stream().mapToInt(Integer::intValue).toArray()), scenario);
+          seed,
+          Strategy.choices(given.stream().mapToInt(Integer::intValue).toArray()),
+          faults,
+          scenario);
       return null;
     } catch (SimulationFailure e) {
       return e;

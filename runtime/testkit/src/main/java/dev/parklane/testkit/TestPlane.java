@@ -86,7 +86,7 @@ public final class TestPlane {
   public Simulation simulation() {
     Simulation there = simulation;
     if (there == null) {
-      there = new Simulation(seed, Strategy.random());
+      there = new Simulation(seed, Strategy.random(), Faults.none());
       simulation = there;
     }
     return there;
@@ -304,6 +304,7 @@ public final class TestPlane {
         new SimulationFailure(
             seed,
             played.choices(),
+            Faults.none(),
             played.trace(),
             cause,
             "@Seed(%1$dL) at the test, or -Dparklane.seed=%1$d".formatted(seed));

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What agents have done in a run, in order: root events, handlers, messages, and how each cascade
- * ended. Its text is the same on every machine for the same seed (law E10).
+ * What agents have done in a run, in order: root events, handlers, messages, how each cascade
+ * ended, and what was made to go wrong. Its text is the same on every machine for the same seed
+ * (law E10).
  */
 public final class Trace {
   private final List<TraceEntry> entries = new ArrayList<>(); // the carrier
@@ -23,6 +24,11 @@ public final class Trace {
 
   void note(String text) {
     entries.add(new TraceEntry.Note(text));
+  }
+
+  /** Something was made to go wrong. */
+  void fault(String what) {
+    entries.add(new TraceEntry.Fault(what));
   }
 
   /** Line by line. A copy. */
@@ -70,9 +76,18 @@ public final class Trace {
         }
         case TraceEntry.OfAgent rest -> open.get(rest.agent()).add(rest);
         case TraceEntry.Note note -> paragraphs.add(note.line());
+        case TraceEntry.Fault fault -> paragraphs.add(fault.line());
       }
     }
     return paragraphs;
+  }
+
+  /** What was made to go wrong, as in {@code /names/guests stops after ask}. */
+  public List<String> faults() {
+    return entries.stream()
+        .filter(TraceEntry.Fault.class::isInstance)
+        .map(entry -> entry.line().substring("fault: ".length()))
+        .toList();
   }
 
   /** All of it. */

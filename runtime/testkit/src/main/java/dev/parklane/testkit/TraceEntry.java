@@ -86,4 +86,12 @@ sealed interface TraceEntry {
       return "note " + text;
     }
   }
+
+  /** Something was made to go wrong. */
+  record Fault(String what) implements TraceEntry {
+    @Override
+    public String line() {
+      return "fault: " + what;
+    }
+  }
 }

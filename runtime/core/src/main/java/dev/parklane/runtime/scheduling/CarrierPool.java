@@ -72,7 +72,7 @@ public final class CarrierPool implements Carriers {
 
   @Override
   public Thread newThread(String name, Runnable work) {
-    return Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(work);
+    return StartedThreads.make(name, work);
   }
 
   /** They run by themselves. */
@@ -83,6 +83,15 @@ public final class CarrierPool implements Carriers {
   public @Nullable Tracer tracer() {
     return null;
   }
+
+  @Override
+  public @Nullable Interference interference() {
+    return null;
+  }
+
+  /** Its threads cannot be taken from it. */
+  @Override
+  public void carries(Runnable abandon) {}
 
   @Override
   public void close() {

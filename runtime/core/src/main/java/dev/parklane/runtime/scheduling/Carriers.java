@@ -30,6 +30,17 @@ public interface Carriers extends AutoCloseable {
   /** Is told what agents do; null where nobody wants to know. */
   @Nullable Tracer tracer();
 
+  /** Brings faults about in what agents do; null where nobody does. */
+  @Nullable Interference interference();
+
+  /**
+   * A plane takes turns here from now on.
+   *
+   * @param abandon lets go of the plane as if its process had died, where everything else of it
+   *     waits: nothing is drained, no handler runs, and it is closed
+   */
+  void carries(Runnable abandon);
+
   /** The plane has closed, and all its schedulers have ended. */
   @Override
   void close();

@@ -234,6 +234,11 @@ public final class LockStepScheduler implements Runnable {
     return carriers == null ? null : carriers.tracer();
   }
 
+  /** Brings faults about in it; null where nobody does. */
+  public @Nullable Interference interference() {
+    return carriers == null ? null : carriers.interference();
+  }
+
   /** How many root events are handled before {@link #yieldCarrier}. */
   public int eventsPerTurn() {
     return carriers == null ? EVENTS_PER_TURN : carriers.eventsPerTurn();

@@ -15,6 +15,11 @@ public final class StartedThreads {
   private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
   private final AtomicInteger sinceSweep = new AtomicInteger();
 
+  /** A virtual thread on the JDK's default scheduler, not started. */
+  public static Thread make(String name, Runnable work) {
+    return Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(work);
+  }
+
   /** A thread that is about to start. */
   public void add(Thread thread) {
     started.add(thread);

@@ -1,0 +1,101 @@
+package dev.parklane.testkit;
+
+import dev.parklane.runtime.scheduling.Interference;
+import java.util.SplittableRandom;
+
+/**
+ * Draws the faults of a run from its seed. Each kind has a sequence of its own, so that it does not
+ * depend on what else goes wrong but through what agents do.
+ */
+final class FaultDraws implements Interference {
+  private final Faults faults;
+  private final Trace trace;
+  private final SplittableRandom handlers;
+  private final SplittableRandom stops;
+  private final SplittableRandom mailboxes;
+  private final SplittableRandom stores;
+  private final SplittableRandom starved;
+  private final SplittableRandom late;
+  private boolean over; // the carrier and what it runs, which is one at a time
+
+  FaultDraws(Faults faults, long seed, Trace trace) {
+    this.faults = faults;
+    this.trace = trace;
+    SplittableRandom random = new SplittableRandom(Long.rotateLeft(seed, 32) ^ 0x6661756c74L);
+    handlers = random.split();
+    stops = random.split();
+    mailboxes = random.split();
+    stores = random.split();
+    starved = random.split();
+    late = random.split();
+  }
+
+  /** Nothing goes wrong from now on. */
+  void end() {
+    over = true;
+  }
+
+  private boolean draw(SplittableRandom random, double chance) {
+    return chance > 0 && !over && random.nextDouble() < chance;
+  }
+
+  /** An agent of a route, and no client, which is a program. */
+  private static boolean isAgent(String uri) {
+    return uri.startsWith("/");
+  }
+
+  @Override
+  public void handles(String agent, String handler, boolean hasRun) {
+    if (isAgent(agent) && draw(handlers, faults.failingHandlers() / 2)) {
+      String what = agent + " " + handler + (hasRun ? " fails at its end" : " fails at its start");
+      trace.fault(what);
+      throw new InjectedFault(what);
+    }
+  }
+
+  @Override
+  public boolean stops(String agent, String rootEvent) {
+    boolean drawn = isAgent(agent) && draw(stops, faults.stoppingAgents());
+    if (drawn) {
+      trace.fault(agent + " stops after " + rootEvent);
+    }
+    return drawn;
+  }
+
+  @Override
+  public boolean fills(String agent, String message) {
+    boolean drawn = isAgent(agent) && draw(mailboxes, faults.fullMailboxes());
+    if (drawn) {
+      trace.fault("the mailbox of " + agent + " is full for " + message);
+    }
+    return drawn;
+  }
+
+  @Override
+  public long delays(String agent, String due) {
+    if (!isAgent(agent) || !draw(late, faults.lateTimers())) {
+      return 0;
+    }
+    long nanos = 1 + late.nextLong(faults.lateNanos());
+    trace.fault(agent + " is late for " + due + " by " + nanos + " ns");
+    return nanos;
+  }
+
+  /** A store is about to keep something of an agent. */
+  void commits(String agent) {
+    if (draw(stores, faults.failingStores())) {
+      String what = "the store keeps nothing of a cascade of " + agent;
+      trace.fault(what);
+      throw new InjectedFault(what);
+    }
+  }
+
+  /** For how many choices an agent that was chosen is passed over; 0 for not at all. */
+  int starves(String agent) {
+    if (!isAgent(agent) || !draw(starved, faults.starvedAgents())) {
+      return 0;
+    }
+    trace.fault(agent + " is passed over for " + faults.starvedChoices() + " choices");
+    return faults.starvedChoices();
+  }
+}

@@ -1,0 +1,207 @@
+package dev.parklane.testkit;
+
+import dev.parklane.runtime.scheduling.JdkVirtualThreads;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one carrier of a simulation: the thread that plays the scenario. Whenever that would wait,
+ * what can run is run on it, one at a time, as the strategy chooses.
+ */
+final class SimulatedCarrier {
+  private static final int SWEEP_FIRST = 64; // threads
+
+  private record Task(Runnable work, @Nullable SimulatedCarriers of) {}
+
+  private record Started(Thread thread, @Nullable SimulatedCarriers of) {}
+
+  private final Thread driver = Thread.currentThread();
+  private final Strategy.Chooser chooser;
+  private final FaultDraws faults;
+  private final List<Task> tasks = new ArrayList<>(); // guarded by this; what can run
+  private final List<String> names = new ArrayList<>(); // guarded by this; of each
+  private final List<String> strangers = new ArrayList<>(); // guarded by this
+  private final Map<String, Long> starved = new HashMap<>(); // driver only; up to which step
+  private final List<Integer> choices = new ArrayList<>(); // driver only
+  private final List<Started> threads = new ArrayList<>(); // driver only; not seen to end
+  private int sweepAt = SWEEP_FIRST; // driver only
+  private Supplier<String> whatRuns = () -> ""; // driver only; of what it has waited for last
+  private long steps; // driver only
+
+  SimulatedCarrier(Strategy.Chooser chooser, FaultDraws faults) {
+    this.chooser = chooser;
+    this.faults = faults;
+  }
+
+  /** How many choices there were. */
+  long steps() {
+    return steps;
+  }
+
+  /** The choices so far, where there was more than one thing to run. */
+  List<Integer> choices() {
+    return List.copyOf(choices);
+  }
+
+  /** What threads that no seed controls have woken, and what they are called. */
+  synchronized List<String> strangers() {
+    return List.copyOf(strangers);
+  }
+
+  /** Something can run now, of a plane or of the simulation itself. */
+  synchronized void add(String name, Runnable work, @Nullable SimulatedCarriers of) {
+    Thread waker = Thread.currentThread();
+    if (waker != driver && !waker.isVirtual()) {
+      strangers.add("thread '" + waker.getName() + "' has woken " + name);
+    }
+    tasks.add(new Task(work, of));
+    names.add(name);
+  }
+
+  /** Nothing of a plane can run any more. */
+  synchronized void remove(SimulatedCarriers of) {
+    for (int i = tasks.size() - 1; i >= 0; i--) {
+      if (tasks.get(i).of == of) {
+        tasks.remove(i);
+        names.remove(i);
+      }
+    }
+  }
+
+  /** A virtual thread of a plane or, where there is none, of a program; not started. */
+  Thread newThread(String name, Runnable work, @Nullable SimulatedCarriers of) {
+    if (threads.size() >= sweepAt) {
+      threads.removeIf(started -> started.thread.getState() == Thread.State.TERMINATED);
+      sweepAt = Math.max(SWEEP_FIRST, 2 * threads.size());
+    }
+    Thread thread =
+        JdkVirtualThreads.newThread(continuation -> addOf(name, continuation, of), name, work);
+    threads.add(new Started(thread, of));
+    return thread;
+  }
+
+  private void addOf(String name, Runnable work, @Nullable SimulatedCarriers of) {
+    if (of == null || !of.hasCrashed()) {
+      add(name, work, of);
+    }
+  }
+
+  /** The threads away from agents that have started and not ended, nor crashed. */
+  List<Thread> alive() {
+    return threads.stream()
+        .filter(started -> started.of == null || !started.of.hasCrashed())
+        .map(Started::thread)
+        .filter(Thread::isAlive)
+        .toList();
+  }
+
+  /** What has begun and not ended in what was waited for last, in words. */
+  String whatRuns() {
+    return whatRuns.get();
+  }
+
+  boolean isDriver() {
+    return Thread.currentThread() == driver;
+  }
+
+  /** Runs what can run until that is so. */
+  void driveUntil(BooleanSupplier done, Supplier<String> running) {
+    whatRuns = running;
+    while (!done.getAsBoolean()) {
+      if (!step()) {
+        throw stall(running.get());
+      }
+    }
+  }
+
+  /** Holds the calling virtual thread for a choice, as if it waited for a device. */
+  void letOthersRun(String name) {
+    Thread waits = Thread.currentThread();
+    if (!waits.isVirtual()) {
+      return;
+    }
+    boolean[] isOver = {false};
+    add(
+        name,
+        () -> {
+          isOver[0] = true;
+          LockSupport.unpark(waits);
+        },
+        null);
+    boolean interrupted = false;
+    while (!isOver[0]) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      waits.interrupt();
+    }
+  }
+
+  /** Runs one of what can run; false where nothing can. */
+  boolean step() {
+    Task task;
+    synchronized (this) {
+      if (tasks.isEmpty()) {
+        return false;
+      }
+      int chosen = tasks.size() == 1 ? 0 : choose();
+      task = tasks.remove(chosen);
+      names.remove(chosen);
+    }
+    steps++;
+    task.work.run();
+    return true;
+  }
+
+  private int choose() {
+    while (true) {
+      List<Integer> fed = fed();
+      int chosen = chosenOf(fed);
+      int passed = fed.size() == 1 ? 0 : faults.starves(names.get(chosen));
+      if (passed == 0) {
+        return chosen;
+      }
+      starved.put(names.get(chosen), steps + passed);
+    }
+  }
+
+  private int chosenOf(List<Integer> fed) {
+    if (fed.size() == 1) {
+      return fed.getFirst();
+    }
+    int index = chooser.choose(fed.stream().map(names::get).toList());
+    choices.add(index);
+    return fed.get(index);
+  }
+
+  /** What is not passed over now; all, where everything is. */
+  private List<Integer> fed() {
+    List<Integer> all = new ArrayList<>();
+    List<Integer> fed = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      all.add(i);
+      if (starved.isEmpty() || starved.getOrDefault(names.get(i), 0L) <= steps) {
+        fed.add(i);
+      }
+    }
+    return fed.isEmpty() ? all : fed;
+  }
+
+  private StallException stall(String running) {
+    List<String> woken = strangers();
+    return new StallException(
+        "nothing can run, and what is waited for has not come: "
+            + (running.isEmpty() ? "no handler has begun" : running)
+            + (woken.isEmpty()
+                ? ""
+                : "; beyond the control of the simulation: " + String.join(", ", woken))
+            + "; what waits for threads of its own, for I/O or for real time cannot be simulated");
+  }
+}
