@@ -15,4 +15,5 @@ module dev.parklane.runtime {
   exports dev.parklane.runtime.scheduling to
       dev.parklane.testkit;
   exports dev.parklane.runtime.store;
+  exports dev.parklane.runtime.trace;
 }

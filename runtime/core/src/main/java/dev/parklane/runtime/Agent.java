@@ -219,7 +219,8 @@ public abstract class Agent {
     Route to = cell.plane().requireRoute(route);
     Objects.requireNonNull(lane, "lane");
     Objects.requireNonNull(value, "value");
-    cascade().leaves(sender -> sender.broadcast(to, lane, value));
+    cascade().tellSent(route, lane);
+    cascade().leaves(sender -> sender.cells().broadcast(to, lane, value));
   }
 
   /** As in {@code Names /names/guests}. */
@@ -361,10 +362,6 @@ public abstract class Agent {
       throw new LaneAccessException(uri() + " runs no cascade now");
     }
     return cascade;
-  }
-
-  final void keepState(Lane lane, @Nullable Object state) {
-    cascade().keepState(lane, state);
   }
 
   final void keepObservers(Lane lane, Observers observers) {

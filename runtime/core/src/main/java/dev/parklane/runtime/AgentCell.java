@@ -5,8 +5,6 @@ import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.Surroundings;
 import dev.parklane.runtime.scheduling.Work;
-import java.util.Collection;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,14 +188,6 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     return there == null ? "" : uri + " in " + there.chain() + AskGraph.waitText(place());
   }
 
-  /** Likewise of many, in this order. */
-  static String whatRuns(Collection<AgentCell> cells) {
-    return cells.stream()
-        .map(AgentCell::whatRuns)
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining("; "));
-  }
-
   /** From here on nobody may touch the agent's lanes. */
   void takeTurnBack() {
     Agent there = agent;
@@ -264,17 +254,19 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
 
   /** Makes a message a dead letter that the mailbox was too full for (law O3). */
   void refuseForWantOfRoom(RootEvent message) {
-    plane.deadLetter(
-        uri,
-        message,
-        DeadLetter.Reason.MAILBOX_FULL,
-        "the mailbox of "
-            + uri
-            + " holds "
-            + capacity()
-            + " messages, which is its capacity; send less, or raise it with"
-            + " withMailboxCapacity(n)",
-        null);
+    plane
+        .letters()
+        .add(
+            uri,
+            message,
+            DeadLetter.Reason.MAILBOX_FULL,
+            "the mailbox of "
+                + uri
+                + " holds "
+                + capacity()
+                + " messages, which is its capacity; send less, or raise it with"
+                + " withMailboxCapacity(n)",
+            null);
   }
 
   /** Ends a back-off before its time, or at it. Any thread. */

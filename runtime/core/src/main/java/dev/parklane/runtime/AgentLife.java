@@ -5,7 +5,6 @@ import dev.parklane.runtime.recording.CascadeEvent;
 import dev.parklane.runtime.recording.FailureEvent;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
-import dev.parklane.runtime.scheduling.Tracer;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -217,9 +216,9 @@ final class AgentLife {
     CascadeEvent recorded =
         CascadeEvent.start(
             cell.uri(), root.toString(), postedNanos == 0 ? 0 : System.nanoTime() - postedNanos);
-    Tracer tracer = scheduler.tracer();
+    CascadeTracer tracer = cascade.tracer();
     if (tracer != null) {
-      tracer.begins(cell.uri(), root.toString());
+      tracer.begins(root);
     }
     cell.begin(cascade);
     try {
@@ -233,7 +232,7 @@ final class AgentLife {
     }
     cell.takeTurnBack();
     if (tracer != null) {
-      tell(tracer, cascade);
+      tracer.ends(cascade);
     }
     try {
       if (cascade.hasFailed()) {
@@ -253,14 +252,6 @@ final class AgentLife {
       }
     }
     return cascade;
-  }
-
-  private void tell(Tracer tracer, Cascade ended) {
-    if (ended.hasFailed()) {
-      tracer.fails(cell.uri(), ended.cause());
-    } else {
-      tracer.succeeds(cell.uri());
-    }
   }
 
   /** One log line and one recording event for a failure, whoever sent the event (law F5). */
@@ -303,6 +294,6 @@ final class AgentLife {
   private void die(
       RootEvent event, DeadLetter.Reason reason, String detail, @Nullable Throwable cause) {
     scheduler.nameRootThread("dead letter"); // the dead-letter observer runs on it
-    cell.plane().deadLetter(cell.uri(), event, reason, detail, cause);
+    cell.plane().letters().add(cell.uri(), event, reason, detail, cause);
   }
 }

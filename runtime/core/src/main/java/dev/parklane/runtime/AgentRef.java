@@ -5,6 +5,8 @@ import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.recording.CascadeEvent;
+import dev.parklane.runtime.trace.Tracer;
+import dev.parklane.runtime.trace.Tracing;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -121,6 +123,14 @@ public final class AgentRef {
     AcknowledgedCommand command = new AcknowledgedCommand(lane, value, awaited);
     agent.hold(awaited, () -> {});
     agent.cascade().send(this, command);
+  }
+
+  /**
+   * Tells a tracer what the agent does, there or not yet, from its next root event on, until the
+   * handle is closed. As {@link Plane#trace}, which tells of all.
+   */
+  public Tracing trace(Tracer tracer) {
+    return plane.tracers().add(tracer, uri);
   }
 
   private Object requireValue(String lane, Object value) {
@@ -273,9 +283,9 @@ public final class AgentRef {
         deliverFromOutside(message, full);
       }
     } catch (PlaneClosedException e) {
-      plane.deadLetter(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", e);
+      plane.letters().add(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", e);
     } catch (OutOfMemoryError e) {
-      plane.deadLetter(uri, message, DeadLetter.Reason.NOT_STARTED, "no memory to wake it", e);
+      plane.letters().add(uri, message, DeadLetter.Reason.NOT_STARTED, "no memory to wake it", e);
     }
   }
 
@@ -297,7 +307,7 @@ public final class AgentRef {
   private Route requireRoute(RootEvent message) {
     if (route == null) {
       NoRouteException none = plane.noRoute(uri);
-      plane.deadLetter(uri, message, DeadLetter.Reason.NO_ROUTE, none.getMessage(), none);
+      plane.letters().add(uri, message, DeadLetter.Reason.NO_ROUTE, none.getMessage(), none);
       throw none;
     }
     return route;
@@ -337,8 +347,9 @@ public final class AgentRef {
         case RETIRED -> {
           cell = plane.cell(uri, requireRoute(message), cell);
           if (cell == null) {
-            plane.deadLetter(
-                uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", null);
+            plane
+                .letters()
+                .add(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", null);
             return true;
           }
           known = cell;

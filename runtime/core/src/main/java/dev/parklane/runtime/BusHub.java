@@ -71,6 +71,7 @@ final class BusHub {
   private void publishFrom(Cascade cascade, String topic, Object message) {
     Agent self = cascade.agentInTurn();
     taps.see(BusMessage.Kind.PUBLISH, topic, message, 0);
+    cascade.tellSent(topic, "publication");
     boolean waits = cascade.sendsForProgram();
     cascade.leaves(
         sender -> post.from(sender, topic, message, () -> deliver(self, topic, message, waits)));
@@ -148,6 +149,7 @@ final class BusHub {
   }
 
   private void leave(Cascade cascade, BusRequest request) {
+    cascade.tellSent(request.endpoint(), "request");
     boolean waits = cascade.sendsForProgram();
     cascade.leaves(sender ->
         post.from(sender, request.endpoint(), request.value(), () -> deliver(request, waits)));
@@ -219,6 +221,7 @@ final class BusHub {
     if (cascade == null) {
       giveBack(request, answer, failure);
     } else {
+      cascade.tellSent(request.endpoint(), "answer");
       cascade.leaves(sender -> giveBack(request, answer, failure));
     }
   }

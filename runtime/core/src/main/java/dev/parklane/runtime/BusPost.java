@@ -81,8 +81,9 @@ final class BusPost {
           }
         }
         case RETIRED -> {
-          plane.deadLetter(
-              cell.uri(), message, DeadLetter.Reason.ENDED, cell.uri() + " has ended", null);
+          plane
+              .letters()
+              .add(cell.uri(), message, DeadLetter.Reason.ENDED, cell.uri() + " has ended", null);
           return;
         }
       }
@@ -110,6 +111,6 @@ final class BusPost {
 
   /** A message or an answer reaches nobody. */
   void deadLetter(String destination, Object value, DeadLetter.Reason reason, String detail) {
-    plane.deadLetter(new DeadLetter("bus:" + destination, destination, value, reason, detail));
+    plane.letters().add(new DeadLetter("bus:" + destination, destination, value, reason, detail));
   }
 }

@@ -3,15 +3,12 @@ package dev.parklane.runtime;
 import dev.parklane.runtime.recording.GuardTripEvent;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
-import dev.parklane.runtime.scheduling.Tracer;
 import dev.parklane.runtime.store.StateChange;
 import dev.parklane.runtime.store.StateStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All that one root event sets off inside one agent: a tree of handlers, run depth first (law E3).
@@ -20,14 +17,11 @@ import org.slf4j.LoggerFactory;
  * the agent if there is none. Only the thread whose turn it is touches it, but for the outbox.
  */
 final class Cascade extends Outbox {
-  private static final Logger LOG = LoggerFactory.getLogger(Cascade.class);
-  private static final int SUPPRESSED = 8; // failures of unwinding writers that are kept
-  private static final int CAUSES = 100; // that are followed; a user's may run in a circle
-
   private final AgentCell cell;
   private final LockStepScheduler scheduler;
   private final UndoLog undo;
   private final Guards guards;
+  private final @Nullable CascadeTracer tracer; // null where nobody wants to know
 
   private @Nullable HandlerRun current;
   private int handlers;
@@ -49,6 +43,7 @@ final class Cascade extends Outbox {
     this.scheduler = scheduler;
     this.undo = undo;
     this.guards = cell.route().options().guards();
+    this.tracer = CascadeTracer.of(cell);
   }
 
   /** The cascade in which the calling thread is, in a handler or in a subtask that it forked. */
@@ -91,6 +86,10 @@ final class Cascade extends Outbox {
     return greatestDepth;
   }
 
+  @Nullable CascadeTracer tracer() {
+    return tracer;
+  }
+
   // --- running ---------------------------------------------------------------------------------
 
   /** Runs a handler of the root event itself, on this thread. */
@@ -109,11 +108,12 @@ final class Cascade extends Outbox {
     }
     try {
       checkGuards(run);
-      if (current == null) {
+      HandlerRun writer = current;
+      if (writer == null) {
         scheduler.nameRootThread(run.threadName());
         run.runHere();
       } else {
-        scheduler.park(run);
+        park(writer, run);
       }
     } catch (StackOverflowError | OutOfMemoryError e) {
       // The lane has changed and its observers have not run: nobody may go on from that. No stack
@@ -130,6 +130,16 @@ final class Cascade extends Outbox {
     }
     if (cause != null) {
       throw aborted(cause);
+    }
+  }
+
+  private void park(HandlerRun writer, HandlerRun run) {
+    if (tracer != null) {
+      tracer.parks(writer);
+    }
+    scheduler.park(run);
+    if (tracer != null) {
+      tracer.resumes(writer);
     }
   }
 
@@ -166,9 +176,8 @@ final class Cascade extends Outbox {
       observer.enterChain();
     }
     current = run;
-    Tracer tracer = scheduler.tracer();
     if (tracer != null) {
-      tracer.handles(cell.uri(), run.name().toString(), run.depth());
+      tracer.handles(run);
     }
     handlers++;
     greatestDepth = Math.max(greatestDepth, run.depth());
@@ -218,31 +227,8 @@ final class Cascade extends Outbox {
       failedIn = in;
       cell.takeTurnBack();
     } else {
-      suppress(failure, first);
+      Echo.suppress(failure, first, aborted, cell.uri());
     }
-  }
-
-  /** Keeps what an unwinding writer has thrown, as far as the exceptions of others allow it. */
-  private void suppress(Throwable failure, Throwable first) {
-    try {
-      if (!isEcho(failure) && first.getSuppressed().length < SUPPRESSED) {
-        first.addSuppressed(failure);
-      }
-    } catch (RuntimeException | Error e) {
-      LOG.warn("agent {}: {} is not kept with the failure", cell.uri(), failure.getClass(), e);
-    }
-  }
-
-  /** Whether a failure only passes on the one that is known. */
-  private boolean isEcho(Throwable failure) {
-    Throwable t = failure;
-    for (int i = 0; t != null && i < CAUSES; i++) {
-      if (t == cause || t == aborted) {
-        return true;
-      }
-      t = t.getCause();
-    }
-    return false;
   }
 
   boolean hasFailed() {
@@ -309,6 +295,15 @@ final class Cascade extends Outbox {
               + " in onStart()");
     }
     undo.keepState(lane, state);
+  }
+
+  /** A lane is about to change; says whether to tell of its next change too. */
+  boolean tellsOf(Lane lane) {
+    HandlerRun writer = current;
+    if (tracer != null && writer != null) { // a root event by itself is told of as it begins
+      tracer.writes(lane, writer);
+    }
+    return tracer != null;
   }
 
   void keepObservers(Lane lane, Observers observers) {
@@ -378,12 +373,18 @@ final class Cascade extends Outbox {
 
   /** Keeps a message until the cascade has succeeded (law O1). */
   void send(AgentRef to, RootEvent message) {
-    Tracer tracer = scheduler.tracer();
-    if (tracer != null) {
-      tracer.sends(cell.uri(), to.uri(), message.message());
+    if (tracer != null) { // the text is made for it alone
+      tellSent(to.uri(), message.message());
     }
     boolean waits = sendsForProgram();
     leaves(sender -> to.deliverFrom(sender, message, waits));
+  }
+
+  /** Tells of something that goes elsewhere if the cascade succeeds: to a route, on the bus. */
+  void tellSent(String to, String message) {
+    if (tracer != null) {
+      tracer.sends(to, message);
+    }
   }
 
   // --- waits -----------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ public abstract class Lane {
   private Observers observers = Observers.NONE; // replaced as a whole; the thread whose turn it is
   private @Nullable Outlet outlet; // where its changes leave the agent; the thread whose turn it is
   private boolean kept; // whether this cascade has kept the state already
+  private boolean prepared; // whether a change takes no more than that: nobody traces it
   private boolean closed; // the thread whose turn it is
   private boolean isTransient; // set where it is declared
 
@@ -298,10 +299,18 @@ public abstract class Lane {
     if (observers != Observers.NONE) {
       agent.cascade().reserveStack();
     }
+    if (!prepared) {
+      prepare();
+    }
+  }
+
+  private void prepare() {
+    Cascade cascade = agent.cascade();
     if (!kept) {
-      agent.keepState(this, state());
+      cascade.keepState(this, state());
       kept = true;
     }
+    prepared = !cascade.tellsOf(this);
   }
 
   /**
@@ -319,6 +328,7 @@ public abstract class Lane {
   /** The cascade is over: the next one keeps the state anew. */
   final void forgetKept() {
     kept = false;
+    prepared = false;
     if (outlet != null) {
       outlet.forgetChanges();
     }

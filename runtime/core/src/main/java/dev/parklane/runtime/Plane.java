@@ -10,10 +10,10 @@ import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.JdkVirtualThreads;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.StartedThreads;
+import dev.parklane.runtime.trace.Tracer;
+import dev.parklane.runtime.trace.Tracing;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,8 @@ public final class Plane implements AutoCloseable {
   private final TimeSource clock;
   private final @Nullable LiveClock ownClock; // null where the clock is its user's
   private final AtomicLong clients = new AtomicLong();
-  private final ConcurrentHashMap<String, AgentCell> cells = new ConcurrentHashMap<>();
+  private final Cells cells = new Cells();
+  private final Tracers tracers = new Tracers();
   private final DeadLetters deadLetters;
   private final Quiet quiet;
   private final BusHub hub;
@@ -67,6 +68,9 @@ public final class Plane implements AutoCloseable {
     carriers = builder.newCarriers();
     if (carriers != null) {
       carriers.carries(this::abandon);
+      if (carriers.tracer() != null) {
+        tracers.add(carriers.tracer(), null);
+      }
     }
   }
 
@@ -136,20 +140,14 @@ public final class Plane implements AutoCloseable {
     Objects.requireNonNull(value, "value");
     enterOpen(route);
     try {
-      return broadcast(to, lane, value);
+      return cells.broadcast(to, lane, value);
     } finally {
       leaveOpen();
     }
   }
 
-  int broadcast(Route route, String lane, Object value) {
-    int sent = 0;
-    for (AgentCell cell : new TreeMap<>(cells).values()) {
-      if (cell.route() == route) {
-        sent += cell.broadcast(lane, value) ? 1 : 0;
-      }
-    }
-    return sent;
+  Cells cells() {
+    return cells;
   }
 
   /**
@@ -158,9 +156,7 @@ public final class Plane implements AutoCloseable {
    * @throws IllegalArgumentException where the plane has no such route
    */
   public List<String> agents(String route) {
-    Route of = requireRoute(route);
-    return new TreeMap<>(cells)
-        .values().stream().filter(cell -> cell.route() == of).map(AgentCell::uri).toList();
+    return cells.of(requireRoute(route)).map(AgentCell::uri).toList();
   }
 
   Route requireRoute(String pattern) {
@@ -174,6 +170,19 @@ public final class Plane implements AutoCloseable {
 
   BusHub hub() {
     return hub;
+  }
+
+  /**
+   * Tells a tracer what its agents do, each from its next root event on, until the handle is
+   * closed. What that costs is in the README; a plane that nobody traces pays for it once a root
+   * event, with one read. A tracer that throws is logged and told no more.
+   */
+  public Tracing trace(Tracer tracer) {
+    return tracers.add(tracer, null);
+  }
+
+  Tracers tracers() {
+    return tracers;
   }
 
   /** What tells its agents the time, and wakes them. */
@@ -237,14 +246,14 @@ public final class Plane implements AutoCloseable {
       }
       boolean interrupted = Thread.interrupted();
       phase = Phase.DRAINING;
-      new TreeMap<>(cells).values().forEach(AgentCell::endBackoff);
+      cells.inOrder().forEach(AgentCell::endBackoff);
       if (interrupted) {
         Thread.currentThread().interrupt(); // the first wait takes it
       }
       interrupted = quiet.awaitOrDrop(this::dropAndInterrupt);
       phase = Phase.STOPPING;
       do {
-        for (AgentCell cell : new TreeMap<>(cells).values()) {
+        for (AgentCell cell : cells.inOrder()) {
           cell.deliver(new RootEvent.Stop(false));
         }
         interrupted |= quiet.awaitOrDrop(this::dropAndInterrupt);
@@ -277,7 +286,7 @@ public final class Plane implements AutoCloseable {
       phase = Phase.CLOSED;
     }
     quiet.abandon();
-    cells.values().forEach(AgentCell::abandon);
+    cells.inOrder().forEach(AgentCell::abandon);
     cells.clear();
     hub.correlations().failAll();
   }
@@ -293,7 +302,7 @@ public final class Plane implements AutoCloseable {
 
   private void dropAndInterrupt() {
     dropping = true;
-    cells.values().forEach(AgentCell::interruptHandler);
+    cells.inOrder().forEach(AgentCell::interruptHandler);
   }
 
   @Nullable Interference interference() {
@@ -336,10 +345,10 @@ public final class Plane implements AutoCloseable {
   /** The place of an agent, made if need be; null where the plane is closed. */
   @Nullable AgentCell cell(String uri, Route route, @Nullable AgentCell retired) {
     if (retired != null) {
-      cells.remove(uri, retired);
+      cells.remove(retired);
     }
-    return cells.computeIfAbsent(
-        uri, u -> phase == Phase.CLOSED ? null : new AgentCell(this, route, u));
+    return cells.getOrMake(
+        uri, () -> phase == Phase.CLOSED ? null : new AgentCell(this, route, uri));
   }
 
   @Nullable AgentCell knownCell(String uri) {
@@ -352,7 +361,7 @@ public final class Plane implements AutoCloseable {
    */
   void drive(BooleanSupplier done) {
     if (carriers != null && AgentCell.current() == null) {
-      carriers.driveUntil(done, () -> AgentCell.whatRuns(new TreeMap<>(cells).values()));
+      carriers.driveUntil(done, cells::whatRuns);
     }
   }
 
@@ -368,7 +377,7 @@ public final class Plane implements AutoCloseable {
   }
 
   void forget(AgentCell retired) {
-    cells.remove(retired.uri(), retired);
+    cells.remove(retired);
   }
 
   LockStepScheduler newScheduler(AgentCell cell) {
@@ -383,16 +392,7 @@ public final class Plane implements AutoCloseable {
     return quiet.sleepers();
   }
 
-  void deadLetter(
-      String uri,
-      RootEvent event,
-      DeadLetter.Reason reason,
-      String detail,
-      @Nullable Throwable cause) {
-    deadLetters.add(uri, event, reason, detail, cause);
-  }
-
-  void deadLetter(DeadLetter letter) {
-    deadLetters.add(letter);
+  DeadLetters letters() {
+    return deadLetters;
   }
 }

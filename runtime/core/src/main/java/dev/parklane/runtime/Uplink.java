@@ -154,7 +154,8 @@ final class Uplink {
     LOG.error("{}", failure.getMessage());
     observer
         .plane()
-        .deadLetter(
+        .letters()
+        .add(
             observer.uri(),
             new LinkEvent.Told(this, event),
             DeadLetter.Reason.LINK_OVERFLOW,

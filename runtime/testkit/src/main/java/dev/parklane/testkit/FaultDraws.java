@@ -1,6 +1,8 @@
 package dev.parklane.testkit;
 
 import dev.parklane.runtime.scheduling.Interference;
+import dev.parklane.runtime.trace.TraceEntry;
+import dev.parklane.runtime.trace.TraceRecorder;
 import java.util.SplittableRandom;
 
 /**
@@ -9,7 +11,7 @@ import java.util.SplittableRandom;
  */
 final class FaultDraws implements Interference {
   private final Faults faults;
-  private final Trace trace;
+  private final TraceRecorder trace;
   private final SplittableRandom handlers;
   private final SplittableRandom stops;
   private final SplittableRandom mailboxes;
@@ -18,7 +20,7 @@ final class FaultDraws implements Interference {
   private final SplittableRandom late;
   private boolean over; // the carrier and what it runs, which is one at a time
 
-  FaultDraws(Faults faults, long seed, Trace trace) {
+  FaultDraws(Faults faults, long seed, TraceRecorder trace) {
     this.faults = faults;
     this.trace = trace;
     SplittableRandom random = new SplittableRandom(Long.rotateLeft(seed, 32) ^ 0x6661756c74L);
@@ -48,7 +50,7 @@ final class FaultDraws implements Interference {
   public void handles(String agent, String handler, boolean hasRun) {
     if (isAgent(agent) && draw(handlers, faults.failingHandlers() / 2)) {
       String what = agent + " " + handler + (hasRun ? " fails at its end" : " fails at its start");
-      trace.fault(what);
+      trace.trace(new TraceEntry.Fault(what));
       throw new InjectedFault(what);
     }
   }
@@ -57,7 +59,7 @@ final class FaultDraws implements Interference {
   public boolean stops(String agent, String rootEvent) {
     boolean drawn = isAgent(agent) && draw(stops, faults.stoppingAgents());
     if (drawn) {
-      trace.fault(agent + " stops after " + rootEvent);
+      trace.trace(new TraceEntry.Fault(agent + " stops after " + rootEvent));
     }
     return drawn;
   }
@@ -66,7 +68,7 @@ final class FaultDraws implements Interference {
   public boolean fills(String agent, String message) {
     boolean drawn = isAgent(agent) && draw(mailboxes, faults.fullMailboxes());
     if (drawn) {
-      trace.fault("the mailbox of " + agent + " is full for " + message);
+      trace.trace(new TraceEntry.Fault("the mailbox of " + agent + " is full for " + message));
     }
     return drawn;
   }
@@ -77,7 +79,7 @@ final class FaultDraws implements Interference {
       return 0;
     }
     long nanos = 1 + late.nextLong(faults.lateNanos());
-    trace.fault(agent + " is late for " + due + " by " + nanos + " ns");
+    trace.trace(new TraceEntry.Fault(agent + " is late for " + due + " by " + nanos + " ns"));
     return nanos;
   }
 
@@ -85,7 +87,7 @@ final class FaultDraws implements Interference {
   void commits(String agent) {
     if (draw(stores, faults.failingStores())) {
       String what = "the store keeps nothing of a cascade of " + agent;
-      trace.fault(what);
+      trace.trace(new TraceEntry.Fault(what));
       throw new InjectedFault(what);
     }
   }
@@ -95,7 +97,9 @@ final class FaultDraws implements Interference {
     if (!isAgent(agent) || !draw(starved, faults.starvedAgents())) {
       return 0;
     }
-    trace.fault(agent + " is passed over for " + faults.starvedChoices() + " choices");
+    trace.trace(
+        new TraceEntry.Fault(
+            agent + " is passed over for " + faults.starvedChoices() + " choices"));
     return faults.starvedChoices();
   }
 }

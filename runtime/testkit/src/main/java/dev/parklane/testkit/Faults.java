@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import dev.parklane.runtime.trace.Trace;
 import java.time.Duration;
 import java.util.Objects;
 

@@ -3,7 +3,7 @@ package dev.parklane.testkit;
 import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
-import dev.parklane.runtime.scheduling.Tracer;
+import dev.parklane.runtime.trace.Tracer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -12,14 +12,14 @@ import java.util.function.Supplier;
 /** The one carrier of a simulation as one of its planes sees it, up to a crash. */
 final class SimulatedCarriers implements Carriers {
   private final SimulatedCarrier carrier;
-  private final Trace trace;
+  private final Tracer trace;
   private final FaultDraws faults;
   // All of it is touched by the driver and what it runs, which is one at a time.
   private final Map<Thread, BooleanSupplier> waiting = new HashMap<>(); // programs, and for what
   private Runnable abandon = () -> {};
   private volatile boolean crashed; // strangers read it too
 
-  SimulatedCarriers(SimulatedCarrier carrier, Trace trace, FaultDraws faults) {
+  SimulatedCarriers(SimulatedCarrier carrier, Tracer trace, FaultDraws faults) {
     this.carrier = carrier;
     this.trace = trace;
     this.faults = faults;
@@ -70,7 +70,7 @@ final class SimulatedCarriers implements Carriers {
 
   @Override
   public Tracer tracer() {
-    return trace.tracer();
+    return trace;
   }
 
   @Override

@@ -5,6 +5,9 @@ import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.store.StateStore;
+import dev.parklane.runtime.trace.Trace;
+import dev.parklane.runtime.trace.TraceEntry;
+import dev.parklane.runtime.trace.TraceRecorder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +40,7 @@ import java.util.SplittableRandom;
 public final class Simulation {
   private final long seed;
   private final TestClock clock = new TestClock();
-  private final Trace trace = new Trace();
+  private final TraceRecorder trace = TraceRecorder.ofAll();
   private final FaultDraws draws;
   private final SimulatedCarrier carrier;
   private final Faults faults;
@@ -78,7 +81,7 @@ public final class Simulation {
   public static Trace run(long seed, Strategy strategy, Faults faults, Scenario scenario) {
     Simulation simulation = new Simulation(seed, strategy, faults);
     simulation.play(scenario);
-    return simulation.trace;
+    return simulation.trace();
   }
 
   private void play(Scenario scenario) {
@@ -86,7 +89,7 @@ public final class Simulation {
       scenario.play(this);
       awaitPrograms();
     } catch (Exception | AssertionError e) {
-      throw new SimulationFailure(seed, carrier.choices(), faults, trace, e);
+      throw new SimulationFailure(seed, carrier.choices(), faults, trace(), e);
     }
   }
 
@@ -127,7 +130,9 @@ public final class Simulation {
     }
     List<Thread> waiting = programs.stream().filter(carriers::isAwaitedBy).toList();
     carriers.crash();
-    trace.fault("plane " + (List.copyOf(planes.keySet()).indexOf(plane) + 1) + " crashes");
+    trace.trace(
+        new TraceEntry.Fault(
+            "plane " + (List.copyOf(planes.keySet()).indexOf(plane) + 1) + " crashes"));
     waiting.forEach(Thread::interrupt);
   }
 
@@ -238,12 +243,12 @@ public final class Simulation {
 
   /** Writes a line into the trace. */
   public void note(String line) {
-    trace.note(line);
+    trace.trace(new TraceEntry.Note(line));
   }
 
-  /** What agents have done so far. */
+  /** What agents have done so far. A copy. */
   public Trace trace() {
-    return trace;
+    return trace.recorded();
   }
 
   /** How many choices there were. */

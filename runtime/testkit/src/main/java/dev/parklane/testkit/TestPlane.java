@@ -11,6 +11,8 @@ import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.runtime.Question;
 import dev.parklane.runtime.scheduling.Surroundings;
+import dev.parklane.runtime.trace.Trace;
+import dev.parklane.runtime.trace.TracedCascade;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,7 @@
 package dev.parklane.testkit;
 
+import dev.parklane.runtime.trace.Trace;
+import dev.parklane.runtime.trace.TracedCascade;
 import java.util.Iterator;
 import java.util.List;
 

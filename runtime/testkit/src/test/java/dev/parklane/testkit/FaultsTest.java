@@ -14,6 +14,7 @@ import dev.parklane.runtime.MailboxFullException;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.store.InMemoryStore;
 import dev.parklane.runtime.store.StateStore;
+import dev.parklane.runtime.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

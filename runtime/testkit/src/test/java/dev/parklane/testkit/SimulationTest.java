@@ -8,6 +8,7 @@ import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,6 +3,9 @@ package dev.parklane.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parklane.runtime.trace.Trace;
+import dev.parklane.runtime.trace.TraceRecorder;
+import dev.parklane.runtime.trace.TracedCascade;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +62,10 @@ class TraceAssertTest {
         .handlersInOrder(ONE + " act.onCommand", "/careless/other act.onCommand")
         .sent(ONE, "/careless/other", "act")
         .fails(ONE, IllegalStateException.class);
-    TraceAssert.assertThat(new Trace()).neverFails().handlersExactly().hasTree("\n");
+    TraceAssert.assertThat(new TraceRecorder(1).recorded())
+        .neverFails()
+        .handlersExactly()
+        .hasTree("\n");
   }
 
   private static void refused(String message, ThrowingCallable assertion) {

@@ -1,5 +1,6 @@
 package dev.parklane.runtime.scheduling;
 
+import dev.parklane.runtime.trace.Tracer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;

@@ -1,5 +1,6 @@
 package dev.parklane.runtime.scheduling;
 
+import dev.parklane.runtime.trace.Tracer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -229,11 +229,6 @@ public final class LockStepScheduler implements Runnable {
     return work.name();
   }
 
-  /** Is told what is done in it; null where nobody wants to know. */
-  public @Nullable Tracer tracer() {
-    return carriers == null ? null : carriers.tracer();
-  }
-
   /** Brings faults about in it; null where nobody does. */
   public @Nullable Interference interference() {
     return carriers == null ? null : carriers.interference();

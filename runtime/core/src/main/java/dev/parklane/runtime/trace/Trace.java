@@ -1,6 +1,5 @@
-package dev.parklane.testkit;
+package dev.parklane.runtime.trace;
 
-import dev.parklane.runtime.scheduling.Tracer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,30 +7,33 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What agents have done in a run, in order: root events, handlers, messages, how each cascade
- * ended, and what was made to go wrong. Its text is the same on every machine for the same seed
- * (law E10).
+ * What agents have done, in order: root events, handlers, writes, parks, resumes, messages, how
+ * each cascade ended, and what was made to go wrong. Its text has no values, times or identities in
+ * it: it is the same on every machine for the same seed (law E10), and fit to be kept in a file.
+ *
+ * <p>What links are told is not in it: the write is, and the root event in the agent at the other
+ * end.
  */
 public final class Trace {
-  private final List<TraceEntry> entries = new ArrayList<>(); // the carrier
-  private final Tracer tracer = new Writer();
+  private final List<TraceEntry> entries;
+  private final long dropped;
 
-  Trace() {}
-
-  Tracer tracer() {
-    return tracer;
+  Trace(List<TraceEntry> entries, long dropped) {
+    this.entries = entries;
+    this.dropped = dropped;
   }
 
-  void note(String text) {
-    entries.add(new TraceEntry.Note(text));
+  /** All of it, in order. */
+  public List<TraceEntry> entries() {
+    return entries;
   }
 
-  /** Something was made to go wrong. */
-  void fault(String what) {
-    entries.add(new TraceEntry.Fault(what));
+  /** How many entries came before these and were not kept. */
+  public long dropped() {
+    return dropped;
   }
 
-  /** Line by line. A copy. */
+  /** Line by line. */
   public List<String> lines() {
     return entries.stream().map(TraceEntry::line).toList();
   }
@@ -74,7 +76,12 @@ public final class Trace {
           open.put(begins.agent(), cascade);
           paragraphs.add(cascade);
         }
-        case TraceEntry.OfAgent rest -> open.get(rest.agent()).add(rest);
+        case TraceEntry.OfAgent rest -> {
+          TracedCascade cascade = open.get(rest.agent());
+          if (cascade != null) { // its beginning has been kept
+            cascade.add(rest);
+          }
+        }
         case TraceEntry.Note note -> paragraphs.add(note.line());
         case TraceEntry.Fault fault -> paragraphs.add(fault.line());
       }
@@ -94,33 +101,5 @@ public final class Trace {
   @Override
   public String toString() {
     return String.join("\n", lines());
-  }
-
-  /** Writes as agents tell it. */
-  private final class Writer implements Tracer {
-    @Override
-    public void begins(String agent, String rootEvent) {
-      entries.add(new TraceEntry.Begins(agent, rootEvent));
-    }
-
-    @Override
-    public void handles(String agent, String handler, int depth) {
-      entries.add(new TraceEntry.Handles(agent, handler, depth));
-    }
-
-    @Override
-    public void sends(String agent, String to, String message) {
-      entries.add(new TraceEntry.Sends(agent, to, message));
-    }
-
-    @Override
-    public void succeeds(String agent) {
-      entries.add(new TraceEntry.Succeeds(agent));
-    }
-
-    @Override
-    public void fails(String agent, Throwable cause) {
-      entries.add(new TraceEntry.Fails(agent, cause));
-    }
   }
 }

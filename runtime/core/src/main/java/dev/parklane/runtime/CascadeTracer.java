@@ -1,0 +1,44 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.trace.TraceEntry;
+import dev.parklane.runtime.trace.Tracer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a tracer of one cascade. */
+record CascadeTracer(String uri, Tracer tracer) {
+  static @Nullable CascadeTracer of(AgentCell cell) {
+    Tracer tracer = cell.plane().tracers().of(cell.uri());
+    return tracer == null ? null : new CascadeTracer(cell.uri(), tracer);
+  }
+
+  void begins(HandlerName root) {
+    tracer.trace(new TraceEntry.Begins(uri, root.toString()));
+  }
+
+  void handles(HandlerRun run) {
+    tracer.trace(new TraceEntry.Handles(uri, run.name().toString(), run.depth()));
+  }
+
+  void writes(Lane lane, HandlerRun writer) {
+    tracer.trace(new TraceEntry.Writes(uri, lane.name(), writer.depth()));
+  }
+
+  void parks(HandlerRun writer) {
+    tracer.trace(new TraceEntry.Parks(uri, writer.name().toString(), writer.depth()));
+  }
+
+  void resumes(HandlerRun writer) {
+    tracer.trace(new TraceEntry.Resumes(uri, writer.name().toString(), writer.depth()));
+  }
+
+  void sends(String to, String message) {
+    tracer.trace(new TraceEntry.Sends(uri, to, message));
+  }
+
+  void ends(Cascade cascade) {
+    tracer.trace(
+        cascade.hasFailed()
+            ? new TraceEntry.Fails(uri, cascade.cause())
+            : new TraceEntry.Succeeds(uri));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.parklane.runtime;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What writers throw as they unwind from a failure that is known already. */
+final class Echo {
+  private static final Logger LOG = LoggerFactory.getLogger(Echo.class);
+  private static final int SUPPRESSED = 8; // failures of unwinding writers that are kept
+  private static final int CAUSES = 100; // that are followed; a user's may run in a circle
+
+  private Echo() {}
+
+  /** Keeps another failure with the first, as far as the exceptions of others allow it. */
+  static void suppress(
+      Throwable failure, Throwable first, @Nullable CascadeAbortedException aborted, String uri) {
+    try {
+      if (!isEcho(failure, first, aborted) && first.getSuppressed().length < SUPPRESSED) {
+        first.addSuppressed(failure);
+      }
+    } catch (RuntimeException | Error e) {
+      LOG.warn("agent {}: {} is not kept with the failure", uri, failure.getClass(), e);
+    }
+  }
+
+  /** Whether a failure only passes on the one that is known. */
+  private static boolean isEcho(
+      Throwable failure, Throwable first, @Nullable CascadeAbortedException aborted) {
+    Throwable t = failure;
+    for (int i = 0; t != null && i < CAUSES; i++) {
+      if (t == first || t == aborted) {
+        return true;
+      }
+      t = t.getCause();
+    }
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.trace.TraceEntry;
+import dev.parklane.runtime.trace.Tracer;
+import dev.parklane.runtime.trace.Tracing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who is told what the agents of a plane do. Each cascade asks once, as it begins; where nobody
+ * wants to know that is all that it costs.
+ */
+final class Tracers {
+  private static final Logger LOG = LoggerFactory.getLogger(Tracers.class);
+
+  private volatile @Nullable List<Live> all; // replaced as a whole, under this; null where none
+
+  /**
+   * Tells a tracer from the next cascades on.
+   *
+   * @param uri the agent that it is told about, or null for all of them
+   */
+  Tracing add(Tracer tracer, @Nullable String uri) {
+    Live added = new Live(Objects.requireNonNull(tracer, "tracer"), uri);
+    change(added, true);
+    return added;
+  }
+
+  private synchronized void change(Live one, boolean isAdded) {
+    List<Live> changed = new ArrayList<>(all == null ? List.of() : all);
+    changed.remove(one);
+    if (isAdded) {
+      changed.add(one);
+    }
+    all = changed.isEmpty() ? null : List.copyOf(changed);
+  }
+
+  /** What a cascade of this agent tells, or null where nobody wants to know. */
+  @Nullable Tracer of(String uri) {
+    List<Live> some = all;
+    return some == null ? null : of(uri, some);
+  }
+
+  private static @Nullable Tracer of(String uri, List<Live> some) {
+    List<Live> told =
+        some.stream().filter(live -> live.uri == null || live.uri.equals(uri)).toList();
+    return switch (told.size()) {
+      case 0 -> null;
+      case 1 -> told.getFirst();
+      default -> entry -> told.forEach(live -> live.trace(entry));
+    };
+  }
+
+  /** A tracer until it is closed. One that throws is closed: it fails no agent (law F6). */
+  private final class Live implements Tracer, Tracing {
+    private final Tracer tracer;
+    private final @Nullable String uri;
+    private volatile boolean closed;
+
+    Live(Tracer tracer, @Nullable String uri) {
+      this.tracer = tracer;
+      this.uri = uri;
+    }
+
+    @Override
+    public void trace(TraceEntry entry) {
+      if (closed) {
+        return;
+      }
+      try {
+        tracer.trace(entry);
+      } catch (RuntimeException e) {
+        LOG.error("tracer {} failed at '{}' and is told no more", tracer, entry.line(), e);
+        close();
+      }
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+      change(this, false);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.parklane.runtime.trace;
+
+/** One line of a {@link Trace}. */
+public sealed interface TraceEntry {
+  /** As it stands in the trace. */
+  String line();
+
+  /** What an agent does. */
+  sealed interface OfAgent extends TraceEntry {
+    /** Its URI. */
+    String agent();
+  }
+
+  /** What a handler does, or what is done with it. */
+  sealed interface OfHandler extends OfAgent {
+    /** How many writers are parked under it. */
+    int depth();
+
+    /** What it does, without who it is. */
+    String what();
+
+    @Override
+    default String line() {
+      return "  ".repeat(depth() + 1) + agent() + " " + depth() + " " + what();
+    }
+  }
+
+  /**
+   * A root event begins its cascade.
+   *
+   * @param agent the URI
+   * @param rootEvent as in {@code addName.onCommand}
+   */
+  record Begins(String agent, String rootEvent) implements OfAgent {
+    @Override
+    public String line() {
+      return agent + " <- " + rootEvent;
+    }
+  }
+
+  /**
+   * A handler starts.
+   *
+   * @param agent the URI
+   * @param handler as in {@code length.onEvent}
+   * @param depth how many writers are parked under it
+   */
+  record Handles(String agent, String handler, int depth) implements OfHandler {
+    @Override
+    public String what() {
+      return handler;
+    }
+  }
+
+  /**
+   * A handler changes a lane; what that triggers comes next.
+   *
+   * @param agent the URI
+   * @param lane the name
+   * @param depth how many writers are parked under the handler
+   */
+  record Writes(String agent, String lane, int depth) implements OfHandler {
+    @Override
+    public String what() {
+      return "writes " + lane;
+    }
+  }
+
+  /**
+   * A handler parks, for what it has triggered to run.
+   *
+   * @param agent the URI
+   * @param handler the one that has written
+   * @param depth how many writers are parked under it
+   */
+  record Parks(String agent, String handler, int depth) implements OfHandler {
+    @Override
+    public String what() {
+      return handler + " parks";
+    }
+  }
+
+  /**
+   * A handler that was parked goes on: what it had triggered, and all under that, has run.
+   *
+   * @param agent the URI
+   * @param handler the one that has written
+   * @param depth how many writers are parked under it
+   */
+  record Resumes(String agent, String handler, int depth) implements OfHandler {
+    @Override
+    public String what() {
+      return handler + " resumes";
+    }
+  }
+
+  /**
+   * A message that leaves if the cascade succeeds (law O1).
+   *
+   * @param agent the URI of the sender
+   * @param to whom: the URI of an agent, a topic, an endpoint
+   * @param message the lane that it is for, or what else it is, such as {@code stop}
+   */
+  record Sends(String agent, String to, String message) implements OfAgent {
+    /** Without the sender. */
+    String what() {
+      return "sends " + message + " to " + to;
+    }
+
+    @Override
+    public String line() {
+      return agent + " " + what();
+    }
+  }
+
+  /**
+   * The cascade has succeeded; what it has sent leaves.
+   *
+   * @param agent the URI
+   */
+  record Succeeds(String agent) implements OfAgent {
+    @Override
+    public String line() {
+      return agent + " succeeds";
+    }
+  }
+
+  /**
+   * The cascade has failed, and is rolled back. The line is without the message of the cause, which
+   * may differ each time.
+   *
+   * @param agent the URI
+   * @param cause the failure
+   */
+  record Fails(String agent, Throwable cause) implements OfAgent {
+    /** Without the agent. */
+    String what() {
+      return "fails: " + cause.getClass().getName();
+    }
+
+    @Override
+    public String line() {
+      return agent + " " + what();
+    }
+  }
+
+  /**
+   * What who records has noted.
+   *
+   * @param text a line
+   */
+  record Note(String text) implements TraceEntry {
+    @Override
+    public String line() {
+      return "note " + text;
+    }
+  }
+
+  /**
+   * Something was made to go wrong.
+   *
+   * @param what as in {@code /names/guests stops after ask}
+   */
+  record Fault(String what) implements TraceEntry {
+    @Override
+    public String line() {
+      return "fault: " + what;
+    }
+  }
+}

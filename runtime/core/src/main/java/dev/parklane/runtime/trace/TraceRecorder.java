@@ -1,0 +1,46 @@
+package dev.parklane.runtime.trace;
+
+import java.util.ArrayDeque;
+import java.util.List;
+
+/**
+ * Keeps what agents do for a {@link Trace}: the latest entries, up to a bound, as a flight recorder
+ * does. Any thread; the order between agents is that in which they told it.
+ */
+public final class TraceRecorder implements Tracer {
+  private final int most;
+  private final ArrayDeque<TraceEntry> entries = new ArrayDeque<>(); // guarded by this
+  private long dropped; // guarded by this
+
+  /**
+   * Keeps so many entries; the oldest goes where there are more.
+   *
+   * @throws IllegalArgumentException where that is not at least one
+   */
+  public TraceRecorder(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException(
+          "a recorder of " + most + " entries keeps nothing; give it room for at least 1");
+    }
+    this.most = most;
+  }
+
+  /** Keeps everything: for runs that end. */
+  public static TraceRecorder ofAll() {
+    return new TraceRecorder(Integer.MAX_VALUE);
+  }
+
+  @Override
+  public synchronized void trace(TraceEntry entry) {
+    if (entries.size() == most) {
+      entries.removeFirst();
+      dropped++;
+    }
+    entries.addLast(entry);
+  }
+
+  /** What it has kept so far. A copy. */
+  public synchronized Trace recorded() {
+    return new Trace(List.copyOf(entries), dropped);
+  }
+}

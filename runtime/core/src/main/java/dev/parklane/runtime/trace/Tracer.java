@@ -1,0 +1,12 @@
+package dev.parklane.runtime.trace;
+
+/**
+ * Is told what agents do, in the order in which each does it. What it is told is the agent's own
+ * thread, in its turn: it holds the agent up, and must neither wait nor touch agents. Several
+ * agents may tell it at once.
+ */
+@FunctionalInterface
+public interface Tracer {
+  /** An agent has done this. */
+  void trace(TraceEntry entry);
+}
