@@ -6,6 +6,7 @@ import dev.parklane.examples.market.Market;
 import dev.parklane.examples.names.ComposedNamesMain;
 import dev.parklane.examples.names.Follow;
 import dev.parklane.examples.names.NamesMain;
+import dev.parklane.examples.names.TraceNames;
 import dev.parklane.examples.turnstile.Turnstiles;
 
 /** The program that runs an example by its name: {@code flights}, unless another is given. */
@@ -45,12 +46,17 @@ public final class Main {
         yield 0;
       }
       case "market" -> Market.run(System.out, System.err);
+      case "trace" -> {
+        TraceNames.main();
+        yield 0;
+      }
       case "turnstile" -> Turnstiles.run(System.out, System.err);
       default -> {
         System.err.println(
             "there is no example '"
                 + example
-                + "'; give one of these: composed, flights, follow, lost, market, names, turnstile");
+                + "'; give one of these: composed, flights, follow, lost, market, names, trace,"
+                + " turnstile");
         yield NO_SUCH_EXAMPLE;
       }
     };
