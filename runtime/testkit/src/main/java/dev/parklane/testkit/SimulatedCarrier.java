@@ -1,6 +1,10 @@
 package dev.parklane.testkit;
 
 import dev.parklane.runtime.scheduling.JdkVirtualThreads;
+import dev.parklane.runtime.scheduling.LockStepScheduler;
+import dev.parklane.runtime.scheduling.PinnedWriters;
+import dev.parklane.runtime.trace.TraceEntry;
+import dev.parklane.runtime.trace.Tracer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The one carrier of a simulation: the thread that plays the scenario. Whenever that would wait,
  * what can run is run on it, one at a time, as the strategy chooses.
  */
-final class SimulatedCarrier {
+final class SimulatedCarrier implements PinnedWriters.Carrier {
   private static final int SWEEP_FIRST = 64; // threads
 
   private record Task(Runnable work, @Nullable SimulatedCarriers of) {}
@@ -24,6 +28,7 @@ final class SimulatedCarrier {
   private final Thread driver = Thread.currentThread();
   private final Strategy.Chooser chooser;
   private final FaultDraws faults;
+  private final Tracer trace;
   private final List<Task> tasks = new ArrayList<>(); // guarded by this; what can run
   private final List<String> names = new ArrayList<>(); // guarded by this; of each
   private final List<String> strangers = new ArrayList<>(); // guarded by this
@@ -33,10 +38,12 @@ final class SimulatedCarrier {
   private int sweepAt = SWEEP_FIRST; // driver only
   private Supplier<String> whatRuns = () -> ""; // driver only; of what it has waited for last
   private long steps; // driver only
+  private volatile @Nullable LockStepScheduler running; // the driver; the watch reads
 
-  SimulatedCarrier(Strategy.Chooser chooser, FaultDraws faults) {
+  SimulatedCarrier(Strategy.Chooser chooser, FaultDraws faults, Tracer trace) {
     this.chooser = chooser;
     this.faults = faults;
+    this.trace = trace;
   }
 
   /** How many choices there were. */
@@ -56,12 +63,29 @@ final class SimulatedCarrier {
 
   /** Something can run now, of a plane or of the simulation itself. */
   synchronized void add(String name, Runnable work, @Nullable SimulatedCarriers of) {
-    Thread waker = Thread.currentThread();
-    if (waker != driver && !waker.isVirtual()) {
-      strangers.add("thread '" + waker.getName() + "' has woken " + name);
+    if (JdkVirtualThreads.currentCarrier() != driver) {
+      isWokenByStranger(name);
     }
     tasks.add(new Task(work, of));
     names.add(name);
+  }
+
+  private void isWokenByStranger(String name) {
+    String stranger = Thread.currentThread().getName();
+    String what =
+        (stranger.isEmpty() ? "a thread" : "thread '" + stranger + "'") + " has woken " + name;
+    strangers.add(what);
+    trace.trace(new TraceEntry.Stranger(what));
+  }
+
+  /** What the driver runs from now on. */
+  void runs(@Nullable LockStepScheduler scheduler) {
+    running = scheduler;
+  }
+
+  @Override
+  public @Nullable LockStepScheduler running() {
+    return running;
   }
 
   /** Nothing of a plane can run any more. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The one carrier of a simulation as one of its planes sees it, up to a crash. */
 final class SimulatedCarriers implements Carriers {
@@ -52,6 +53,11 @@ final class SimulatedCarriers implements Carriers {
   @Override
   public void execute(LockStepScheduler scheduler) {
     add(scheduler.name(), scheduler);
+  }
+
+  @Override
+  public void runs(@Nullable LockStepScheduler scheduler) {
+    carrier.runs(scheduler);
   }
 
   @Override

@@ -32,10 +32,10 @@ import java.util.SplittableRandom;
  * <p>Nothing runs before the scenario waits for it: {@code awaitQuiet}, {@code ask}, {@code
  * advance}, {@code close}. Where it waits for what cannot come, as everything else waits too, that
  * is a {@link StallException}. What wakes agents from threads that the simulation does not control
- * is in {@link #strangers}.
+ * is in {@link #strangers} and in the trace.
  *
  * <p>It needs the flag that opens the JDK to lock-step schedulers, and refuses clearly without it.
- * A lane write under a native frame, which cannot park, would hold the simulation for ever.
+ * A lane write under a native frame, which cannot park, fails as on a plane of its own.
  */
 public final class Simulation {
   private final long seed;
@@ -58,7 +58,7 @@ public final class Simulation {
     this.seed = seed;
     this.faults = faults;
     this.draws = new FaultDraws(faults, seed, trace);
-    this.carrier = new SimulatedCarrier(strategy.begin(seed), draws);
+    this.carrier = new SimulatedCarrier(strategy.begin(seed), draws, trace);
     this.random = new SplittableRandom(~seed);
   }
 
@@ -85,12 +85,24 @@ public final class Simulation {
   }
 
   private void play(Scenario scenario) {
+    watch();
     try {
       scenario.play(this);
       awaitPrograms();
     } catch (Exception | AssertionError e) {
       throw new SimulationFailure(seed, carrier.choices(), faults, trace(), e);
+    } finally {
+      unwatch();
     }
+  }
+
+  /** From here on to {@link #unwatch}, writers that are pinned are looked for. */
+  void watch() {
+    SimulationWatch.begin(carrier);
+  }
+
+  void unwatch() {
+    SimulationWatch.end(carrier);
   }
 
   private boolean programsHaveEnded() {

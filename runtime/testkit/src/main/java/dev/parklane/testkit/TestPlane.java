@@ -52,6 +52,7 @@ public final class TestPlane {
       Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable Simulation simulation; // the thread of the test; null before it is used
   private @Nullable Plane plane; // likewise
+  private boolean strangersAllowed; // the thread of the test
 
   TestPlane(long seed) {
     this.seed = seed;
@@ -89,6 +90,7 @@ public final class TestPlane {
     Simulation there = simulation;
     if (there == null) {
       there = new Simulation(seed, Strategy.random(), Faults.none());
+      there.watch();
       simulation = there;
     }
     return there;
@@ -142,6 +144,15 @@ public final class TestPlane {
           Object there = Surroundings.CURRENT.get().lane(lane);
           return there.getClass().getMethod("get").invoke(there);
         });
+  }
+
+  /**
+   * Lets threads wake agents that the simulation does not control, such as those of an executor:
+   * they do not fail the test, which may go otherwise with the same seed.
+   */
+  public TestPlane allowStrangers() {
+    strangersAllowed = true;
+    return this;
   }
 
   /** The clock of the plane. */
@@ -267,6 +278,11 @@ public final class TestPlane {
       found.add("work that has not ended, " + name);
     }
     unexpected.forEach(letter -> found.add(text(letter)));
+    if (!strangersAllowed) {
+      for (String stranger : simulation().strangers()) {
+        found.add("what no seed controls: " + stranger);
+      }
+    }
     return found;
   }
 
@@ -322,6 +338,9 @@ public final class TestPlane {
       } catch (StallException e) {
         // the test has failed for that
       }
+    }
+    if (simulation != null) {
+      simulation.unwatch();
     }
   }
 }

@@ -28,6 +28,7 @@ class TraceAssertTest {
     plane.agent(ONE).command("act", "fail");
     plane.expectFailure(ONE, IllegalStateException.class);
     plane.end();
+    plane.abandon();
     return plane.trace();
   }
 

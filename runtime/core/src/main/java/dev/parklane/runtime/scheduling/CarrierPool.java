@@ -24,17 +24,18 @@ public final class CarrierPool implements Carriers {
   private final AtomicInteger named = new AtomicInteger();
   private final Queue<Carrier> started = new ConcurrentLinkedQueue<>();
   private final ForkJoinPool pool;
-  private final PinnedWatch watch = new PinnedWatch(started);
+  private final PinnedWatch watch = new PinnedWatch(new PinnedWriters(started));
 
   /** One of the platform threads. */
-  static final class Carrier extends ForkJoinWorkerThread {
+  static final class Carrier extends ForkJoinWorkerThread implements PinnedWriters.Carrier {
     private volatile @Nullable LockStepScheduler running; // this thread; the watch reads
 
     private Carrier(ForkJoinPool pool) {
       super(null, pool, true);
     }
 
-    @Nullable LockStepScheduler running() {
+    @Override
+    public @Nullable LockStepScheduler running() {
       return running;
     }
   }
@@ -54,8 +55,8 @@ public final class CarrierPool implements Carriers {
     return carrier;
   }
 
-  /** Notes what the calling carrier runs from now on; null for nothing. */
-  static void runs(@Nullable LockStepScheduler scheduler) {
+  @Override
+  public void runs(@Nullable LockStepScheduler scheduler) {
     if (Thread.currentThread() instanceof Carrier carrier) {
       carrier.running = scheduler;
     }

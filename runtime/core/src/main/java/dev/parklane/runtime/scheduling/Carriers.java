@@ -13,6 +13,9 @@ public interface Carriers extends AutoCloseable {
   /** Gives a scheduler a turn. Any thread. */
   void execute(LockStepScheduler scheduler);
 
+  /** What the calling carrier runs from now on; null for nothing. */
+  void runs(@Nullable LockStepScheduler scheduler);
+
   /** How many root events an agent handles before others get its carrier. */
   int eventsPerTurn();
 

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class JdkVirtualThreads {
   private static final @Nullable MethodHandle NEW_THREAD;
   private static final @Nullable Executor DEFAULT_SCHEDULER;
+  private static final @Nullable MethodHandle CURRENT_CARRIER;
   private static final String WHY_CLOSED;
 
   static {
     MethodHandle newThread = null;
+    MethodHandle currentCarrier = null;
     Executor defaultScheduler = null;
     String whyClosed = "";
     try {
@@ -32,6 +34,10 @@ public final class JdkVirtualThreads {
                   "newVirtualThread",
                   MethodType.methodType(
                       Thread.class, Executor.class, String.class, int.class, Runnable.class));
+      currentCarrier =
+          MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+              .findStatic(
+                  Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
       Class<?> virtual = Class.forName("java.lang.VirtualThread");
       defaultScheduler =
           (Executor)
@@ -43,6 +49,7 @@ public final class JdkVirtualThreads {
       whyClosed = closed.toString();
     }
     NEW_THREAD = newThread;
+    CURRENT_CARRIER = currentCarrier;
     DEFAULT_SCHEDULER = defaultScheduler;
     WHY_CLOSED = whyClosed;
   }
@@ -78,6 +85,21 @@ public final class JdkVirtualThreads {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException("the JDK's thread factory threw a checked exception", e);
+    }
+  }
+
+  /** The platform thread that runs this code: the carrier of a virtual thread. */
+  public static Thread currentCarrier() {
+    MethodHandle opened = CURRENT_CARRIER;
+    if (opened == null) {
+      throw new IllegalStateException("the JDK is closed: " + WHY_CLOSED);
+    }
+    try {
+      return (Thread) opened.invokeExact();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("the JDK threw a checked exception", e);
     }
   }
 

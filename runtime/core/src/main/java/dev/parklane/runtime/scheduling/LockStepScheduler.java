@@ -67,7 +67,7 @@ import org.slf4j.LoggerFactory;
  * <p>A writer may be near the end of its stack. Where the JDK is opened it changes two fields and
  * calls nothing up to the park, so a {@link StackOverflowError} finds either nothing done or a
  * request that can be taken back; elsewhere {@link StackReserve} looks ahead. A writer that is
- * pinned to its carrier would wait for itself; {@link PinnedWatch} finds it, and its write fails.
+ * pinned to its carrier would wait for itself; {@link PinnedWriters} finds it, and its write fails.
  */
 public final class LockStepScheduler implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LockStepScheduler.class);
@@ -352,8 +352,7 @@ public final class LockStepScheduler implements Runnable {
   /** Runs the agent's runnable threads, one after the other, on the calling carrier. */
   @Override
   public void run() {
-    carrier = Thread.currentThread();
-    CarrierPool.runs(this);
+    enterCarrier();
     slice = SLICE;
     while (owner == null) {
       startOwner();
@@ -391,14 +390,24 @@ public final class LockStepScheduler implements Runnable {
     if (!QUEUED.compareAndSet(this, false, true)) {
       return false;
     }
-    carrier = Thread.currentThread();
-    CarrierPool.runs(this);
+    enterCarrier();
     return true;
   }
 
   private void leaveCarrier() {
     carrier = null;
-    CarrierPool.runs(null);
+    tellCarrier(null);
+  }
+
+  private void enterCarrier() {
+    carrier = Thread.currentThread();
+    tellCarrier(this);
+  }
+
+  private void tellCarrier(@Nullable LockStepScheduler running) {
+    if (carriers != null) {
+      carriers.runs(running);
+    }
   }
 
   private void runOne(Strand strand) {

@@ -83,6 +83,7 @@ public final class Trace {
           }
         }
         case TraceEntry.Note note -> paragraphs.add(note.line());
+        case TraceEntry.Stranger stranger -> paragraphs.add(stranger.line());
         case TraceEntry.Fault fault -> paragraphs.add(fault.line());
       }
     }

@@ -157,6 +157,18 @@ public sealed interface TraceEntry {
   }
 
   /**
+   * A thread that no simulation controls has woken something: the same seed may go otherwise.
+   *
+   * @param what as in {@code thread 'timer' has woken /names/guests}
+   */
+  record Stranger(String what) implements TraceEntry {
+    @Override
+    public String line() {
+      return "beyond control: " + what;
+    }
+  }
+
+  /**
    * Something was made to go wrong.
    *
    * @param what as in {@code /names/guests stops after ask}
