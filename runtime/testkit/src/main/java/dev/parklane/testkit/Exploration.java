@@ -1,9 +1,7 @@
 package dev.parklane.testkit;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Many runs of one scenario: how many orders of handlers there were, and in which runs it failed.
@@ -67,7 +65,7 @@ public record Exploration(
 
   /** Adds runs up. */
   private static final class Counter {
-    private final Set<String> orders = new HashSet<>();
+    private final Orders orders = new Orders();
     private final List<SimulationFailure> failures = new ArrayList<>();
     private long runs;
     private long failed;
@@ -75,9 +73,9 @@ public record Exploration(
     void play(long seed, Strategy strategy, Faults faults, Scenario scenario) {
       runs++;
       try {
-        orders.add(Simulation.run(seed, strategy, faults, scenario).toString());
+        orders.add(Simulation.run(seed, strategy, faults, scenario));
       } catch (SimulationFailure e) {
-        orders.add(e.trace().toString());
+        orders.add(e.trace());
         failed++;
         if (failures.size() < KEPT) {
           failures.add(e);
@@ -86,7 +84,7 @@ public record Exploration(
     }
 
     Exploration result(boolean complete) {
-      return new Exploration(runs, orders.size(), failed, List.copyOf(failures), complete);
+      return new Exploration(runs, orders.count(), failed, List.copyOf(failures), complete);
     }
   }
 

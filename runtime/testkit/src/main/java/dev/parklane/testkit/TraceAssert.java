@@ -74,6 +74,20 @@ public final class TraceAssert {
     return this;
   }
 
+  /**
+   * A cascade of the agent that has succeeded has written to these lanes, in order, and no others.
+   */
+  public TraceAssert wrote(String agent, String... lanes) {
+    if (trace.cascades().stream()
+        .noneMatch(cascade ->
+            cascade.agent().equals(agent)
+                && cascade.hasSucceeded()
+                && cascade.written().equals(List.of(lanes)))) {
+      throw failure("that a cascade of %s has written %s", agent, lanes);
+    }
+    return this;
+  }
+
   /** A cascade of this agent has failed with such a cause. */
   public TraceAssert fails(String agent, Class<? extends Throwable> cause) {
     if (trace.cascades().stream()

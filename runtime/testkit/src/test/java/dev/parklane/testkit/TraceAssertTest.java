@@ -62,6 +62,7 @@ class TraceAssertTest {
     TraceAssert.assertThat(trace)
         .handlersInOrder(ONE + " act.onCommand", "/careless/other act.onCommand")
         .sent(ONE, "/careless/other", "act")
+        .wrote(ONE, "last")
         .fails(ONE, IllegalStateException.class);
     TraceAssert.assertThat(new TraceRecorder(1).recorded())
         .neverFails()
@@ -86,6 +87,9 @@ class TraceAssertTest {
         "exactly the handlers [/careless/1 act.onCommand]",
         () -> of.handlersExactly(ONE + " act.onCommand"));
     refused("that /careless/other has sent", () -> of.sent("/careless/other", ONE, "act"));
+    refused(
+        "that a cascade of /careless/1 has written [last, last]",
+        () -> of.wrote(ONE, "last", "last"));
     refused("that /careless/1 fails with", () -> of.fails(ONE, ArithmeticException.class));
     refused("no failure", of::neverFails);
     refused("the tree", () -> of.hasTree(""));
