@@ -1,9 +1,6 @@
 package dev.parklane.clock;
 
-import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The clock that follows the machine. It never goes back, and no two readings in a process are
@@ -24,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  * delays on another clock than this, of half the range, and its futures say that they were
  * cancelled when their task was already running, which law K10 forbids.
  */
-public final class LiveClock implements Clock, TimeSource, AutoCloseable {
-  private final LiveSource source = new LiveSource();
-  private final OwnedClock own;
+public final class LiveClock extends SourceClock implements AutoCloseable {
+  private final LiveSource source;
 
   /**
    * A clock whose handlers run on its own thread, one after the other, so that they must be short
@@ -38,7 +34,12 @@ public final class LiveClock implements Clock, TimeSource, AutoCloseable {
 
   /** A clock whose handlers run on an executor. It has no thread until the first is set. */
   public LiveClock(Executor executor) {
-    own = newClockOn(executor);
+    this(new LiveSource(), executor);
+  }
+
+  private LiveClock(LiveSource source, Executor executor) {
+    super(source, executor);
+    this.source = source;
   }
 
   /** How late the events of all clocks of this source were so far. */
@@ -55,76 +56,11 @@ public final class LiveClock implements Clock, TimeSource, AutoCloseable {
   @Override
   public void close() {
     source.close();
-    own.close();
+    closeOwn();
   }
 
   /** How many are pending on all clocks of this source. */
   int pending() {
     return source.pending();
-  }
-
-  /**
-   * {@inheritDoc}
-   *
-   * <p>The callback runs on the thread of this source.
-   */
-  @Override
-  public Wakeup wake(long atNanos, String name, Runnable callback) {
-    return source.wake(atNanos, name, callback);
-  }
-
-  @Override
-  public OwnedClock newClock(Dispatcher dispatcher) {
-    return new OwnedClock(source, dispatcher);
-  }
-
-  @Override
-  public OwnedClock newClockOn(Executor executor) {
-    return newClock(new ExecutorDispatcher(source, executor));
-  }
-
-  @Override
-  public long nanos() {
-    return source.nanos();
-  }
-
-  @Override
-  public void alert(String name, long atNanos, boolean allowPast, @Nullable TimeHandler handler) {
-    own.alert(name, atNanos, allowPast, handler);
-  }
-
-  @Override
-  public void timer(String name, TimerSpec spec, @Nullable TimeHandler handler) {
-    own.timer(name, spec, handler);
-  }
-
-  @Override
-  public void callback(String name, TimeHandler handler) {
-    own.callback(name, handler);
-  }
-
-  @Override
-  public void defaultCallback(TimeHandler handler) {
-    own.defaultCallback(handler);
-  }
-
-  @Override
-  public boolean cancel(String name) {
-    return own.cancel(name);
-  }
-
-  @Override
-  public void cancelAll() {
-    own.cancelAll();
-  }
-
-  @Override
-  public List<String> names() {
-    return own.names();
-  }
-
-  @Override
-  public OptionalLong next(String name) {
-    return own.next(name);
   }
 }

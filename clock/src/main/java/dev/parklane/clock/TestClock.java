@@ -1,12 +1,9 @@
 package dev.parklane.clock;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The clock that tests move. It starts at 0, stands still until it is advanced, and never goes back
@@ -44,9 +41,8 @@ import org.jspecify.annotations.Nullable;
  * others as suppressed. Where a settling fails, or is interrupted as it waits for an executor, the
  * advance ends there.
  */
-public final class TestClock implements Clock, TimeSource {
+public final class TestClock extends SourceClock {
   private final TestSource source;
-  private final OwnedClock own;
 
   /** A clock that stands at 0, whose handlers run on the thread that advances it. */
   public TestClock() {
@@ -59,8 +55,12 @@ public final class TestClock implements Clock, TimeSource {
   }
 
   TestClock(long nanos, Executor executor) {
-    source = new TestSource(nanos);
-    own = newClockOn(executor);
+    this(new TestSource(nanos), executor);
+  }
+
+  private TestClock(TestSource source, Executor executor) {
+    super(source, executor);
+    this.source = source;
   }
 
   /**
@@ -110,65 +110,5 @@ public final class TestClock implements Clock, TimeSource {
   /** How many alerts, timers and callbacks are pending on all clocks of this source. */
   public int pending() {
     return source.pending();
-  }
-
-  @Override
-  public Wakeup wake(long atNanos, String name, Runnable callback) {
-    return source.wake(atNanos, name, callback);
-  }
-
-  @Override
-  public OwnedClock newClock(Dispatcher dispatcher) {
-    return new OwnedClock(source, dispatcher);
-  }
-
-  @Override
-  public OwnedClock newClockOn(Executor executor) {
-    return newClock(new ExecutorDispatcher(source, executor));
-  }
-
-  @Override
-  public long nanos() {
-    return source.nanos();
-  }
-
-  @Override
-  public void alert(String name, long atNanos, boolean allowPast, @Nullable TimeHandler handler) {
-    own.alert(name, atNanos, allowPast, handler);
-  }
-
-  @Override
-  public void timer(String name, TimerSpec spec, @Nullable TimeHandler handler) {
-    own.timer(name, spec, handler);
-  }
-
-  @Override
-  public void callback(String name, TimeHandler handler) {
-    own.callback(name, handler);
-  }
-
-  @Override
-  public void defaultCallback(TimeHandler handler) {
-    own.defaultCallback(handler);
-  }
-
-  @Override
-  public boolean cancel(String name) {
-    return own.cancel(name);
-  }
-
-  @Override
-  public void cancelAll() {
-    own.cancelAll();
-  }
-
-  @Override
-  public List<String> names() {
-    return own.names();
-  }
-
-  @Override
-  public OptionalLong next(String name) {
-    return own.next(name);
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
  *
  * <p>Any thread may call any method.
  */
-public sealed interface TimeSource permits TestClock, LiveClock {
+public sealed interface TimeSource permits SourceClock {
   /** Nanoseconds since the epoch. Never less than what any thread has read before (law K1). */
   long nanos();
 
