@@ -215,6 +215,7 @@ class OwnedClockTest {
     clock.defaultCallback(this::note);
     clock.rollBack(mark);
     assertThat(clock.names()).containsExactly("cancelled", "kept", "replaced");
+    assertThat(source.pending()).isEqualTo(3);
     assertThatThrownBy(() -> clock.alert("d", 9)).isInstanceOf(IllegalArgumentException.class);
     clock.alert("c", 6);
     source.advanceTo(6);

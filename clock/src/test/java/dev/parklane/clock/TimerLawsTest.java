@@ -325,6 +325,16 @@ class TimerLawsTest {
     assertThat(trace).containsExactly("default", "named", "default", "named");
   }
 
+  /** K6: the next timer is bound to what its name means by then. */
+  @Test
+  void callback_namedAnew_isUsedFromThenOn() {
+    clock.callback("n", event -> trace.add("first"));
+    clock.callback("n", event -> trace.add("second"));
+    clock.alert("n", 1);
+    clock.advanceTo(1);
+    assertThat(trace).containsExactly("second");
+  }
+
   /** K12, E10. */
   @Test
   void events_carryIdsInTheOrderOfDelivery_acrossTheClocksOfASource() {

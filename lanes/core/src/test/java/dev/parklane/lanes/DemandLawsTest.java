@@ -38,6 +38,17 @@ class DemandLawsTest {
     }
   }
 
+  /** C2: cue runs onCue, also where nobody is linked. */
+  @Test
+  void cue_withoutLinks_runsOnCueAllTheSame() {
+    try (LinkStage stage = new LinkStage()) {
+      stage.source(s -> {
+        s.demand.cue();
+        assertThat(s.computed).isEqualTo(1);
+      });
+    }
+  }
+
   /** C2: several cues of one cascade are answered by one value, computed last. */
   @Test
   void severalCues_ofOneCascade_areAnsweredByTheLastValue() {

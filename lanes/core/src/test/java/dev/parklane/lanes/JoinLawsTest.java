@@ -44,6 +44,8 @@ class JoinLawsTest {
             .onEnd((key, cause) -> answer)
             .backoff(Backoff.NONE);
 
+    final JoinValueLane<String, Integer> unanswered = new JoinValueLane<>(this, "unanswered");
+
     AgentRef source(String name) {
       return agent("/source/" + name);
     }
@@ -176,6 +178,19 @@ class JoinLawsTest {
       assertThat(j.values.link("a", j.value("a"))).isTrue();
     });
     assertThat(trace).containsExactly("a null>0", "a 0>1", "a 1>0");
+  }
+
+  /** J4: abandon is the default. */
+  @Test
+  void joinThatDoesNotAnswer_keepsTheEntries() {
+    answer = JoinAnswer.DELETE;
+    join(j -> j.unanswered.link("a", j.value("a")));
+    source("a", s -> s.value.set(1));
+    source("a", Source::end);
+    join(j -> {
+      assertThat(j.unanswered.get()).isEqualTo(Map.of("a", 1));
+      assertThat(j.unanswered.links()).isEmpty();
+    });
   }
 
   /** J4. */

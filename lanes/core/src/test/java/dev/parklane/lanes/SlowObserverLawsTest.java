@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parklane.lanes.LinkStage.Watcher;
+import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Client;
 import dev.parklane.runtime.DeadLetter;
 import dev.parklane.runtime.LaneRef;
@@ -208,6 +209,51 @@ class SlowObserverLawsTest {
               } else {
                 s.map.put(key, value);
               }
+              return 0;
+            });
+  }
+
+  /** J7: a state that was asked for takes in what is pending; what is newer comes after it. */
+  @Test
+  void slowObserver_thatAsksForTheState_isToldIt_andThenWhatIsNewer() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch second = new CountDownLatch(1);
+    CountDownLatch[] go = {new CountDownLatch(1), new CountDownLatch(1)};
+    try (LinkStage stage = new LinkStage()) {
+      stage.watcher(w -> {
+        ValueLink<Integer> link = stage.noting(new ValueLink<>(w, lane(w, "value"))).open();
+        new CommandLane<Integer>(w, "block")
+            .onCommand(v -> {
+              if (v == 0) {
+                link.sync(); // leaves with this cascade
+              }
+              (v == 0 ? first : second).countDown();
+              go[v].await();
+            });
+      });
+      stage.trace.clear();
+      AgentRef watcher = stage.plane.agent("/watcher/x");
+      watcher.command("block", 0);
+      watcher.command("block", 1);
+      first.await();
+      set(stage, 1);
+      go[0].countDown();
+      second.await();
+      set(stage, 2); // the source has told its state before
+      go[1].countDown();
+      stage.quiet();
+      assertThat(stage.trace).containsExactly("synced 1", "event 2", "set 1>2");
+    }
+  }
+
+  private static void set(LinkStage stage, int value) throws InterruptedException {
+    stage
+        .plane
+        .agent("/source/a")
+        .ask(
+            LinkStage.Source.class,
+            s -> {
+              s.value.set(value);
               return 0;
             });
   }

@@ -233,6 +233,13 @@ class BusDeliveryLawsTest {
         message -> {
           throw new StackOverflowError("no");
         },
+        2);
+    bus.subscribe(
+        "t",
+        Object.class,
+        message -> {
+          throw new IllegalStateException("no");
+        },
         1);
     bus.subscribe("t", Object.class, note("shared"));
     bus.publish("t", 1);

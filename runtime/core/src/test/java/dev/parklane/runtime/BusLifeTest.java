@@ -19,6 +19,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws F2, L4, L5, S2 and O3: how subscriptions, endpoints and requests begin and end. */
 @Timeout(60)
@@ -145,9 +147,13 @@ class BusLifeTest {
         .isSubsetOf(DeadLetter.Reason.ENDED, DeadLetter.Reason.NO_ENDPOINT);
   }
 
-  /** S2, F4: a request that is on its way to an agent that ends fails, and says why. */
-  @Test
-  void request_toAnAgentThatEndsFirst_fails() throws Exception {
+  /**
+   * S2, F4: a request that is on its way to an agent that ends fails, and says why; also where the
+   * next instance is there already.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void request_toAnAgentThatEndsFirst_fails(boolean next) throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     AgentRef mortal = stage.plane.agent("/mortal/m");
@@ -164,6 +170,9 @@ class BusLifeTest {
         });
     mortal.command("door", "");
     begun.await();
+    if (next) {
+      mortal.command("a", 1);
+    }
     bus.request("e", 1, Object.class, SECOND, outcomes::add, outcomes::add);
     go.countDown();
     assertThat(outcomes.take())

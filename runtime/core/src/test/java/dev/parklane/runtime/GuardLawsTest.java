@@ -96,6 +96,15 @@ class GuardLawsTest {
     }
   }
 
+  /** G1: what is counted is handlers; the constructor of the agent is none. */
+  @Test
+  void maxHandlers_doesNotCountTheConstructor() {
+    try (Stage stage = Stage.of(p -> {}, o -> o.withGuards(Guards.DEFAULT.withMaxHandlers(1)))) {
+      int a = stage.ask(p -> p.a.get());
+      assertThat(a).isZero();
+    }
+  }
+
   private static void writeTimes(Probe p, int times) {
     for (int i = 0; i < times; i++) {
       p.a.set(i);

@@ -215,6 +215,22 @@ class ScheduleLawsTest {
     assertThat(stage.trace).containsExactly("1 a=1", "2 a=2", "3 a=2");
   }
 
+  /** F2: a cancellation that is taken back can be made again. */
+  @Test
+  void cancel_takenBackWithItsCascade_canBeMadeAgain() {
+    AtomicReference<Scheduled> timer = new AtomicReference<>();
+    stage.run(p -> timer.set(p.after(s(5), () -> note(p, "must not be"))));
+    assertThatThrownBy(() ->
+            stage.run(p -> {
+              timer.get().cancel();
+              throw new IllegalStateException("on purpose");
+            }))
+        .isInstanceOf(AgentFailedException.class);
+    stage.run(p -> note(p, "cancelled " + timer.get().cancel()));
+    pass(10);
+    assertThat(stage.trace).containsExactly("0 cancelled true");
+  }
+
   /** Bad input. */
   @Test
   void delaysAndIntervals_thatMakeNoSense_areRefused() {

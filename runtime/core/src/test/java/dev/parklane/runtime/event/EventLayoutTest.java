@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventLayoutTest {
   record Mixed(byte a, long b, char c, double d, boolean e, int f, short g, float h) {}
 
+  record Tail(long a, byte b) {}
+
   record Point(float x, double y) {}
 
   record Line(boolean visible, Point from, byte width, @Nullable Point to) {}
@@ -53,6 +55,11 @@ class EventLayoutTest {
     assertThat(EventLayout.of(Mixed.class).struct().byteSize()).isEqualTo(48);
     assertThat(offsets(Line.class, "visible", "from", "width", "to"))
         .containsExactly(0L, 8L, 24L, 32L);
+  }
+
+  @Test
+  void struct_endsAtAMultipleOfItsAlignment_soThatAnArrayOfItIsAligned() {
+    assertThat(EventLayout.of(Tail.class).struct().byteSize()).isEqualTo(16);
   }
 
   @Test
