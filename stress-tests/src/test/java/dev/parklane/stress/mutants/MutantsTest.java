@@ -1,0 +1,81 @@
+package dev.parklane.stress.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The mutants fit the sources as they are: who changes a line that one replaces hears of it. */
+class MutantsTest {
+  /** Chapters, and how many laws each has. */
+  private static final Map<String, Integer> LAWS =
+      Map.ofEntries(
+          Map.entry("E", 10),
+          Map.entry("V", 4),
+          Map.entry("M", 8),
+          Map.entry("C", 4),
+          Map.entry("J", 7),
+          Map.entry("F", 6),
+          Map.entry("G", 3),
+          Map.entry("O", 4),
+          Map.entry("S", 3),
+          Map.entry("L", 5),
+          Map.entry("K", 12),
+          Map.entry("B", 7),
+          Map.entry("H", 4));
+
+  private final Library library = Library.ofThisBuild();
+  private final List<Mutant> mutants = MutantFile.all();
+
+  @Test
+  void mutants_replaceLinesThatTheirSourceHas_exactlyOnce() {
+    assertThat(complaints(library::mutate)).isEmpty();
+  }
+
+  @Test
+  void mutants_nameTestsThatAreThere() {
+    assertThat(complaints(library::requireTest)).isEmpty();
+  }
+
+  @Test
+  void mutants_haveNamesOfTheirOwn() {
+    assertThat(
+            mutants.stream()
+                .collect(Collectors.groupingBy(Mutant::fault, Collectors.counting()))
+                .entrySet())
+        .filteredOn(entry -> entry.getValue() > 1)
+        .isEmpty();
+  }
+
+  @Test
+  void everyLaw_isBrokenByAMutant() {
+    Set<String> broken =
+        mutants.stream().flatMap(mutant -> mutant.laws().stream()).collect(Collectors.toSet());
+    assertThat(broken)
+        .containsExactlyInAnyOrderElementsOf(
+            LAWS.entrySet().stream()
+                .flatMap(chapter ->
+                    IntStream.rangeClosed(1, chapter.getValue())
+                        .mapToObj(law -> chapter.getKey() + law))
+                .toList());
+  }
+
+  private List<String> complaints(Consumer<Mutant> check) {
+    return mutants.stream().flatMap(mutant -> complaint(check, mutant)).toList();
+  }
+
+  private static Stream<String> complaint(Consumer<Mutant> check, Mutant mutant) {
+    try {
+      check.accept(mutant);
+      return Stream.empty();
+    } catch (StaleMutantException e) {
+      return Stream.of("" + e.getMessage());
+    }
+  }
+}
