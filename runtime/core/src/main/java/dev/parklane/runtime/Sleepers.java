@@ -3,8 +3,9 @@ package dev.parklane.runtime;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.scheduling.Enclosure;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -13,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Sleepers {
   private final TimeSource clock;
-  private final Set<Wait> waiting = ConcurrentHashMap.newKeySet();
+  private final Set<Wait> waiting = new LinkedHashSet<>(); // guarded by this; in order (law E10)
   private int over; // guarded by this: how many waits
 
   /** Of one handler. */
@@ -98,15 +99,20 @@ final class Sleepers {
    * @return whether none waited
    */
   boolean awaitNone(boolean endAll) throws InterruptedException {
-    if (waiting.isEmpty()) {
+    List<Wait> all = waiting();
+    if (all.isEmpty()) {
       return true;
     }
     if (endAll) {
-      waiting.forEach(Wait::endEarly);
+      all.forEach(Wait::endEarly);
     } else {
       awaitOne();
     }
     return false;
+  }
+
+  private synchronized List<Wait> waiting() {
+    return List.copyOf(waiting);
   }
 
   private synchronized void awaitOne() throws InterruptedException {
@@ -117,7 +123,7 @@ final class Sleepers {
   }
 
   /** A handler is about to wait; to be called while it is at work. */
-  void add(Wait wait) {
+  synchronized void add(Wait wait) {
     waiting.add(wait);
   }
 

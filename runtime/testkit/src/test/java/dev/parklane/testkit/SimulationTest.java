@@ -263,6 +263,23 @@ class SimulationTest {
     assertThat(notes).containsExactly("woke at 3600");
   }
 
+  /** E10, L5: sleeps that a plane ends as it closes end in the order in which they began. */
+  @Test
+  void sameSeed_sameTrace_whereSleepsEndEarly() {
+    Scenario scenario =
+        simulation -> {
+          try (Plane plane = simulation.start(Plane.builder().route("/sleeper/:n", Sleeper::new))) {
+            for (int i = 0; i < 12; i++) {
+              plane.agent("/sleeper/" + i).command("sleep", 60);
+            }
+          }
+        };
+    String trace = Simulation.run(1, scenario).toString();
+    for (int again = 0; again < 5; again++) {
+      assertThat(Simulation.run(1, scenario)).hasToString(trace);
+    }
+  }
+
   private static final class Sleeper extends Agent {
     private final CommandLane<Integer> sleep = new CommandLane<>(this, "sleep", Integer.class);
     private final ValueLane<Long> woke = new ValueLane<>(this, "woke", 0L);
