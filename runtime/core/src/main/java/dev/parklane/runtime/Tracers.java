@@ -73,7 +73,9 @@ final class Tracers {
       }
       try {
         tracer.trace(entry);
-      } catch (RuntimeException e) {
+      } catch (VirtualMachineError e) {
+        throw e; // the stack or the memory of who is traced is at its end
+      } catch (Throwable e) {
         LOG.error("tracer {} failed at '{}' and is told no more", tracer, entry.line(), e);
         close();
       }

@@ -119,6 +119,23 @@ class TracingTest {
     }
   }
 
+  /** F6: likewise where it throws an error, as an assertion in a test does. */
+  @Test
+  void tracerThatThrowsAnError_isToldNoMore() {
+    try (Stage stage = Stage.of(TracingTest::chain)) {
+      for (Class<? extends TraceEntry> at :
+          List.of(TraceEntry.Begins.class, TraceEntry.Parks.class, TraceEntry.Succeeds.class)) {
+        stage.plane.trace(entry -> {
+          if (at.isInstance(entry)) {
+            throw new AssertionError("on purpose");
+          }
+        });
+        stage.run(p -> p.a.set(1));
+        assertThat(stage.<Integer>ask(p -> p.a.get())).as("%s", at).isEqualTo(1);
+      }
+    }
+  }
+
   /** F2: each of many writes is told, and all are taken back as if nobody had looked. */
   @Test
   void tracedCascadeThatFails_isRolledBack() {
