@@ -188,7 +188,8 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     while (true) {
       List<Integer> fed = fed();
       int chosen = chosenOf(fed);
-      int passed = fed.size() == 1 ? 0 : faults.starves(names.get(chosen));
+      boolean canWait = fed.size() > 1 && isFed(chosen);
+      int passed = canWait ? faults.starves(names.get(chosen)) : 0;
       if (passed == 0) {
         return chosen;
       }
@@ -211,11 +212,15 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     List<Integer> fed = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       all.add(i);
-      if (starved.isEmpty() || starved.getOrDefault(names.get(i), 0L) <= steps) {
+      if (isFed(i)) {
         fed.add(i);
       }
     }
     return fed.isEmpty() ? all : fed;
+  }
+
+  private boolean isFed(int task) {
+    return starved.isEmpty() || starved.getOrDefault(names.get(task), 0L) <= steps;
   }
 
   private StallException stall(String running) {

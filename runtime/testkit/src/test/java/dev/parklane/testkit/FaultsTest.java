@@ -302,6 +302,29 @@ class FaultsTest {
         .hasToString("Faults.none().withStarvedAgents(0.5, 3)");
   }
 
+  /** Who is starved runs where nobody else can, however great the chance: none stands still. */
+  @Test
+  void starvedAgents_runWhereAllAreStarved() {
+    Trace trace =
+        Simulation.run(
+            1,
+            Strategy.random(),
+            Faults.none().withStarvedAgents(1, 50),
+            simulation -> {
+              try (Plane plane =
+                  simulation.start(
+                      Plane.builder().route("/copy/:n", () -> new Copy(new ArrayList<>())))) {
+                for (int i = 0; i < 9; i++) {
+                  plane.agent("/copy/" + i % 3).command("hear", i);
+                }
+                plane.awaitQuiet();
+              }
+            });
+    assertThat(trace.lines().stream().filter(line -> line.endsWith("<- hear.onCommand")))
+        .hasSize(9);
+    assertThat(trace.faults()).hasSizeLessThan(9);
+  }
+
   /** Asks another, and says what became of it. */
   private static final class Asker extends Agent {
     private final CommandLane<Integer> ask = new CommandLane<>(this, "ask", Integer.class);
