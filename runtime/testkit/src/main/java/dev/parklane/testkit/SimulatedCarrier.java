@@ -32,6 +32,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private final List<Task> tasks = new ArrayList<>(); // guarded by this; what can run
   private final List<String> names = new ArrayList<>(); // guarded by this; of each
   private final List<String> strangers = new ArrayList<>(); // guarded by this
+  private final Map<String, Integer> named = new HashMap<>(); // driver only; threads of each name
   private final Map<String, Long> starved = new HashMap<>(); // driver only; up to which step
   private final List<Integer> choices = new ArrayList<>(); // driver only
   private final List<Started> threads = new ArrayList<>(); // driver only; not seen to end
@@ -104,8 +105,10 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
       threads.removeIf(started -> started.thread.getState() == Thread.State.TERMINATED);
       sweepAt = Math.max(SWEEP_FIRST, 2 * threads.size());
     }
+    int namesakes = named.merge(name, 1, Integer::sum);
+    String task = namesakes == 1 ? name : name + " #" + namesakes; // a strategy tells them apart
     Thread thread =
-        JdkVirtualThreads.newThread(continuation -> addOf(name, continuation, of), name, work);
+        JdkVirtualThreads.newThread(continuation -> addOf(task, continuation, of), name, work);
     threads.add(new Started(thread, of));
     return thread;
   }
