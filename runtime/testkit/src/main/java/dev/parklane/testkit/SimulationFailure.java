@@ -57,7 +57,8 @@ public final class SimulationFailure extends AssertionError {
 
   /**
    * A failure of the same scenario with fewer choices that are not the first: without the last
-   * ones, and with the first in place of any other, as long as it still fails.
+   * ones, and with the first in place of any other, as long as it still fails, and with the same
+   * kinds of exceptions.
    */
   public SimulationFailure shrunk(Scenario scenario) {
     SimulationFailure simplest = this;
@@ -105,7 +106,16 @@ public final class SimulationFailure extends AssertionError {
           scenario);
       return null;
     } catch (SimulationFailure e) {
-      return e;
+      return kinds(e).equals(kinds(this)) ? e : null;
     }
+  }
+
+  /** The classes of what it comes from: another failure is no simpler form of it. */
+  private static List<Class<?>> kinds(SimulationFailure failure) {
+    List<Class<?>> kinds = new ArrayList<>();
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      kinds.add(cause.getClass());
+    }
+    return kinds;
   }
 }

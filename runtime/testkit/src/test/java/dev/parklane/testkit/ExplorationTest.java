@@ -42,4 +42,43 @@ class ExplorationTest {
         .as("by priorities")
         .isPositive();
   }
+
+  /** Programs that end in an order which the choices decide. */
+  private static List<Integer> order(Simulation simulation, int programs, int pauses) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < programs; i++) {
+      int program = i;
+      simulation.program(
+          "program " + program,
+          () -> {
+            for (int pause = 0; pause < pauses; pause++) {
+              simulation.pause();
+            }
+            order.add(program);
+          });
+    }
+    simulation.awaitPrograms();
+    return order;
+  }
+
+  /** What is simpler, but fails for another reason, is no simpler form of a failure. */
+  @Test
+  void shrunk_isTheSameFailure() {
+    Scenario scenario =
+        simulation -> {
+          List<Integer> order = order(simulation, 3, 1);
+          assertThat(order).isNotEqualTo(List.of(2, 1, 0));
+          if (order.equals(List.of(0, 1, 2))) {
+            throw new IllegalStateException("another failure");
+          }
+        };
+    SimulationFailure found =
+        Exploration.of(scenario).schedules(100).failures().stream()
+            .filter(failure -> failure.getCause() instanceof AssertionError)
+            .findFirst()
+            .orElseThrow();
+    SimulationFailure shrunk = found.shrunk(scenario);
+    assertThat(shrunk.getCause()).hasSameClassAs(found.getCause());
+    assertThat(shrunk.choices()).isEqualTo(List.of(2, 0, 0, 0, 1));
+  }
 }
