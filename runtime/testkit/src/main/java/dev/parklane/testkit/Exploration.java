@@ -39,8 +39,13 @@ public record Exploration(
       return new Of(scenario, strategy, other);
     }
 
-    /** Plays it with the seeds from 0 up. */
+    /**
+     * Plays it with the seeds from 0 up.
+     *
+     * @param count how many, 1 or more
+     */
     public Exploration schedules(int count) {
+      requireSome(count);
       Counter counter = new Counter();
       for (long seed = 0; seed < count; seed++) {
         counter.play(seed, strategy, faults, scenario);
@@ -51,15 +56,23 @@ public record Exploration(
     /**
      * Makes every choice in every way, depth first, for scenarios that are small.
      *
-     * @param most runs at the most; where there are more ways than that the result is not complete
+     * @param most runs at the most, 1 or more; where there are more ways than that the result is
+     *     not complete
      */
     public Exploration all(int most) {
+      requireSome(most);
       Counter counter = new Counter();
       Enumeration choices = new Enumeration();
       do {
         counter.play(0, seed -> choices.again(), faults, scenario);
       } while (choices.advance() && counter.runs < most);
       return counter.result(choices.isOver());
+    }
+  }
+
+  private static void requireSome(int schedules) {
+    if (schedules < 1) {
+      throw new IllegalArgumentException(schedules + " schedules show nothing: give 1 or more");
     }
   }
 

@@ -27,8 +27,19 @@ public interface Strategy {
     return RandomChooser::new;
   }
 
-  /** These choices, and from their end on always the first: what a failure says of itself. */
+  /**
+   * These choices, and from their end on always the first: what a failure says of itself.
+   *
+   * @param choices each the index of what runs next, among what can; the last of it where there is
+   *     no such index
+   */
   static Strategy choices(int... choices) {
+    for (int choice : choices) {
+      if (choice < 0) {
+        throw new IllegalArgumentException(
+            "choice " + choice + ": give the index of what runs, 0 or more");
+      }
+    }
     return new GivenChoices(IntStream.of(choices).boxed().toList());
   }
 

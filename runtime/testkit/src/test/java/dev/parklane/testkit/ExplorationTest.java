@@ -81,4 +81,19 @@ class ExplorationTest {
     assertThat(shrunk.getCause()).hasSameClassAs(found.getCause());
     assertThat(shrunk.choices()).isEqualTo(List.of(2, 0, 0, 0, 1));
   }
+
+  /** What plays nothing has shown nothing. */
+  @Test
+  void exploration_playsAtLeastOnce() {
+    Exploration.Of nothing = Exploration.of(simulation -> {});
+    assertThatThrownBy(() -> nothing.schedules(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("0 schedules show nothing: give 1 or more");
+    assertThatThrownBy(() -> nothing.all(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("-1 schedules show nothing: give 1 or more");
+    assertThatThrownBy(() -> Strategy.choices(0, -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("choice -1: give the index of what runs, 0 or more");
+  }
 }
