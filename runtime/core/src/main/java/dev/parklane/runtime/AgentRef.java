@@ -366,7 +366,7 @@ public final class AgentRef {
   }
 
   static void awaitRoom(AgentCell cell, RootEvent message, @Nullable AtWork atWork) {
-    cell.plane().drive(() -> cell.hasRoom() || message.isGivenUp());
+    cell.plane().driveAway(() -> cell.hasRoom() || message.isGivenUp(), atWork);
     try {
       cell.awaitRoom(message, atWork);
     } catch (InterruptedException e) {

@@ -365,6 +365,21 @@ public final class Plane implements AutoCloseable {
     }
   }
 
+  /** Likewise, for one that counts as at work there, and must not while it waits. */
+  void driveAway(BooleanSupplier done, @Nullable AtWork atWork) {
+    if (atWork == null || carriers == null || carriers.runByThemselves()) {
+      drive(done);
+      return;
+    }
+    AtWork.Absence absence = atWork.absence();
+    absence.start();
+    try {
+      drive(done);
+    } finally {
+      absence.end();
+    }
+  }
+
   /** A thread for work that an agent has suspended, not started. */
   Thread newSuspended(String name, Runnable work) {
     return carriers == null ? StartedThreads.make(name, work) : carriers.newThread(name, work);

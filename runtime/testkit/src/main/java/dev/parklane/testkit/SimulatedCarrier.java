@@ -29,6 +29,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private final Strategy.Chooser chooser;
   private final FaultDraws faults;
   private final Tracer trace;
+  private final Waits waits = new Waits();
   private final List<Task> tasks = new ArrayList<>(); // guarded by this; what can run
   private final List<String> names = new ArrayList<>(); // guarded by this; of each
   private final List<String> strangers = new ArrayList<>(); // guarded by this
@@ -64,7 +65,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
 
   /** Something can run now, of a plane or of the simulation itself. */
   synchronized void add(String name, Runnable work, @Nullable SimulatedCarriers of) {
-    if (JdkVirtualThreads.currentCarrier() != driver) {
+    if (!isCarrier()) {
       isWokenByStranger(name);
     }
     tasks.add(new Task(work, of));
@@ -133,12 +134,36 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     return whatRuns.get();
   }
 
+  private boolean isCarrier() {
+    return JdkVirtualThreads.currentCarrier() == driver;
+  }
+
+  /** Whether the caller is one of its virtual threads. */
+  boolean carriesCaller() {
+    return Thread.currentThread().isVirtual() && isCarrier();
+  }
+
+  /** Its threads that wait for planes. */
+  Waits waits() {
+    return waits;
+  }
+
   boolean isDriver() {
     return Thread.currentThread() == driver;
   }
 
+  private void requireDriver() {
+    if (!isDriver()) {
+      throw new IllegalStateException(
+          "only the thread that plays the scenario runs what can run, and not '"
+              + Thread.currentThread().getName()
+              + "'; a program lets others run with pause()");
+    }
+  }
+
   /** Runs what can run until that is so. */
   void driveUntil(BooleanSupplier done, Supplier<String> running) {
+    requireDriver();
     whatRuns = running;
     while (!done.getAsBoolean()) {
       if (!step()) {
@@ -173,6 +198,8 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
 
   /** Runs one of what can run; false where nothing can. */
   boolean step() {
+    requireDriver();
+    waits.wake();
     Task task;
     synchronized (this) {
       if (tasks.isEmpty()) {

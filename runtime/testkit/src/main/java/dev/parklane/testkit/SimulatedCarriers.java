@@ -4,8 +4,6 @@ import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.trace.Tracer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +14,6 @@ final class SimulatedCarriers implements Carriers {
   private final Tracer trace;
   private final FaultDraws faults;
   // All of it is touched by the driver and what it runs, which is one at a time.
-  private final Map<Thread, BooleanSupplier> waiting = new HashMap<>(); // programs, and for what
   private Runnable abandon = () -> {};
   private volatile boolean crashed; // strangers read it too
 
@@ -40,8 +37,7 @@ final class SimulatedCarriers implements Carriers {
 
   /** Whether a program waits for what the plane will not bring any more. */
   boolean isAwaitedBy(Thread program) {
-    BooleanSupplier done = waiting.get(program);
-    return done != null && program.getState() == Thread.State.WAITING && !done.getAsBoolean();
+    return carrier.waits().isAwaited(this, program);
   }
 
   private void add(String name, Runnable work) {
@@ -84,14 +80,18 @@ final class SimulatedCarriers implements Carriers {
     return faults;
   }
 
-  /** A thread of the simulation waits as any other; only the one that carries them runs them. */
+  @Override
+  public boolean runByThemselves() {
+    return false;
+  }
+
+  /** Only the thread that carries the others runs them; each of those waits, and others run. */
   @Override
   public void driveUntil(BooleanSupplier done, Supplier<String> whatRuns) {
     if (carrier.isDriver()) {
       carrier.driveUntil(() -> isOver(done), whatRuns);
-    } else {
-      waiting.put(Thread.currentThread(), done);
-      isOver(done);
+    } else if (!isOver(done) && carrier.carriesCaller()) {
+      carrier.waits().await(this, done, whatRuns);
     }
   }
 

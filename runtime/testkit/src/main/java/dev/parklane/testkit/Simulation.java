@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A run of planes on one thread, in virtual time, in which every choice of what runs next comes
@@ -109,8 +111,10 @@ public final class Simulation {
     return programs.stream().noneMatch(Thread::isAlive);
   }
 
-  private List<String> names() {
-    return programs.stream().filter(Thread::isAlive).map(Thread::getName).toList();
+  private String whatProgramsDo() {
+    List<String> alive = programs.stream().filter(Thread::isAlive).map(Thread::getName).toList();
+    return Stream.concat(Stream.of("programs " + alive), carrier.waits().whatRuns())
+        .collect(Collectors.joining("; "));
   }
 
   /** Starts a plane on the clock and the thread of this simulation. It is closed as any other. */
@@ -208,9 +212,10 @@ public final class Simulation {
    * Waits until every program has ended; the end of the scenario does so too.
    *
    * @throws AssertionError where one has failed
+   * @throws IllegalStateException where a program calls it, which would wait for itself
    */
   public void awaitPrograms() {
-    carrier.driveUntil(this::programsHaveEnded, () -> "programs " + names());
+    carrier.driveUntil(this::programsHaveEnded, this::whatProgramsDo);
     if (!failed.isEmpty()) {
       throw failed.removeFirst();
     }
@@ -219,6 +224,8 @@ public final class Simulation {
   /**
    * Runs everything until nothing can run: agents, suspended work, programs. What only time can
    * bring is still to come.
+   *
+   * @throws IllegalStateException where a program calls it: it lets others run with {@link #pause}
    */
   public void settle() {
     while (carrier.step()) {

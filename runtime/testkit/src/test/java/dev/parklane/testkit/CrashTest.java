@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -194,5 +195,30 @@ class CrashTest {
           alive.close();
         });
     assertThat(ends).containsExactly("interrupted");
+  }
+
+  /** A program that has waited for the plane, and waits for something else now, is left alone. */
+  @Test
+  void crash_interruptsNobodyWhoWaitsForSomethingElse() {
+    Set<String> ends = new TreeSet<>();
+    Simulation.run(
+        1,
+        simulation -> {
+          List<String> signs = new ArrayList<>();
+          Plane plane = simulation.start(Plane.builder().route("/busy/:n", () -> new Busy(signs)));
+          CountDownLatch other = new CountDownLatch(1);
+          simulation.program(
+              "waits",
+              () -> {
+                plane.awaitQuiet();
+                other.await();
+                ends.add("went on");
+              });
+          simulation.settle();
+          plane.agent("/busy/1").command("sleep", 10);
+          simulation.crash(plane);
+          other.countDown();
+        });
+    assertThat(ends).containsExactly("went on");
   }
 }

@@ -77,7 +77,11 @@ public final class CarrierPool implements Carriers {
     return StartedThreads.make(name, work);
   }
 
-  /** They run by themselves. */
+  @Override
+  public boolean runByThemselves() {
+    return true;
+  }
+
   @Override
   public void driveUntil(BooleanSupplier done, Supplier<String> whatRuns) {}
 

@@ -22,6 +22,9 @@ public interface Carriers extends AutoCloseable {
   /** A virtual thread for work away from agents, not started. */
   Thread newThread(String name, Runnable work);
 
+  /** Whether what can run does so before anybody waits for it. */
+  boolean runByThemselves();
+
   /**
    * Called by a thread outside the agents that is about to wait for something: lets everything run
    * until that is so, where nothing else would.

@@ -1,0 +1,71 @@
+package dev.parklane.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The threads of a simulation that wait for what a plane brings, in the order in which they began
+ * to. They park here, and not where a program of a live plane would: who waits for a monitor is
+ * woken by a thread of the JDK, at a moment that no seed chooses.
+ */
+final class Waits {
+  // All of it is touched by the driver and what it runs, which is one at a time.
+  private final List<Wait> waits = new ArrayList<>();
+
+  private static final class Wait {
+    final Thread thread = Thread.currentThread();
+    final SimulatedCarriers plane;
+    final BooleanSupplier done;
+    final Supplier<String> whatRuns;
+    boolean woken;
+
+    Wait(SimulatedCarriers plane, BooleanSupplier done, Supplier<String> whatRuns) {
+      this.plane = plane;
+      this.done = done;
+      this.whatRuns = whatRuns;
+    }
+  }
+
+  /** Holds the calling virtual thread until that is so, or it is interrupted. */
+  void await(SimulatedCarriers plane, BooleanSupplier done, Supplier<String> whatRuns) {
+    Wait wait = new Wait(plane, done, whatRuns);
+    waits.add(wait);
+    try {
+      while (!done.getAsBoolean() && !wait.thread.isInterrupted()) {
+        wait.woken = false;
+        LockSupport.park(this);
+      }
+    } finally {
+      waits.remove(wait);
+    }
+  }
+
+  /** Lets those go on that wait for what is so by now. */
+  void wake() {
+    for (Wait wait : waits) {
+      if (!wait.woken && wait.done.getAsBoolean()) {
+        wait.woken = true;
+        LockSupport.unpark(wait.thread);
+      }
+    }
+  }
+
+  /** Whether a thread waits for what the plane has not brought. */
+  boolean isAwaited(SimulatedCarriers plane, Thread by) {
+    return waits.stream()
+        .anyMatch(wait -> wait.thread == by && wait.plane == plane && !wait.done.getAsBoolean());
+  }
+
+  /** What has begun and not ended in the planes that are waited for, in words; each once. */
+  Stream<String> whatRuns() {
+    return waits.stream()
+        .filter(wait -> !wait.plane.hasCrashed())
+        .map(wait -> wait.whatRuns.get())
+        .filter(text -> !text.isEmpty())
+        .distinct();
+  }
+}
