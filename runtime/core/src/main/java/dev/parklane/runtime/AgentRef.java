@@ -96,7 +96,9 @@ public final class AgentRef {
             lane,
             requireValue(lane, value),
             acknowledgement ->
-                told.completeAsync(() -> acknowledgement, Thread::startVirtualThread)));
+                plane.startOutside(
+                    "acknowledges '" + lane + "' to " + uri,
+                    () -> told.complete(acknowledgement))));
     return told;
   }
 

@@ -104,7 +104,8 @@ final class OutsideBus implements PlaneBus {
     plane.enterOpen(endpoint);
     try {
       OutsideRequest<R> pending =
-          new OutsideRequest<>(hub.open(endpoint, message, type, timeout), type, answered, failed);
+          new OutsideRequest<>(
+              plane, hub.open(endpoint, message, type, timeout), type, answered, failed);
       hub.ask(endpoint, message, pending.correlation(), BusPost.mayWait());
       return pending;
     } finally {
@@ -122,6 +123,7 @@ final class OutsideBus implements PlaneBus {
     private final Correlation correlation;
 
     OutsideRequest(
+        Plane plane,
         Correlation correlation,
         Class<R> type,
         Handler<? super R> answered,
@@ -129,21 +131,23 @@ final class OutsideBus implements PlaneBus {
       this.correlation = correlation;
       correlation.whenOver((answer, failure) -> {
         if (!correlation.isCancelled()) {
-          Thread.startVirtualThread(() -> {
-            try {
-              if (failure == null) {
-                answered.handle(type.cast(answer));
-              } else {
-                failed.handle(failure);
-              }
-            } catch (Throwable t) { // there is nobody else to tell
-              LOG.error(
-                  "bus: the handler of the answer to request {} to endpoint '{}' failed",
-                  correlation.id(),
-                  correlation.endpoint(),
-                  t);
-            }
-          });
+          Runnable told =
+              () -> {
+                try {
+                  if (failure == null) {
+                    answered.handle(type.cast(answer));
+                  } else {
+                    failed.handle(failure);
+                  }
+                } catch (Throwable t) { // there is nobody else to tell
+                  LOG.error(
+                      "bus: the handler of the answer to request {} to endpoint '{}' failed",
+                      correlation.id(),
+                      correlation.endpoint(),
+                      t);
+                }
+              };
+          plane.startOutside("tells of an answer of '" + correlation.endpoint() + "'", told);
         }
       });
     }

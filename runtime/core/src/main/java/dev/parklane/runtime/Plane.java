@@ -385,6 +385,11 @@ public final class Plane implements AutoCloseable {
     return carriers == null ? StartedThreads.make(name, work) : carriers.newThread(name, work);
   }
 
+  /** Starts a thread in which a program is told something; nobody waits for its end. */
+  void startOutside(String name, Runnable work) {
+    newSuspended(name, work).start();
+  }
+
   /** Starts work that an agent has suspended; closing the plane waits for its end. */
   void startSuspended(Thread work) {
     suspended.add(work);

@@ -112,6 +112,34 @@ class ProgramsTest {
     });
   }
 
+  @Test
+  void acknowledgement_isFromTheSeed() {
+    isFromTheSeed((simulation, plane, program) ->
+        assertThat(plane.agent("/slow/" + program).commandAcknowledged("sleep", 0).get())
+            .isInstanceOf(Acknowledgement.Handled.class));
+  }
+
+  @Test
+  void answerToARequest_isFromTheSeed() {
+    isFromTheSeed((simulation, plane, program) -> {
+      plane.agent("/slow/" + program).ask(Slow.class, Slow::slept);
+      CountDownLatch answered = new CountDownLatch(1);
+      plane
+          .bus()
+          .request(
+              "half/slow/" + program,
+              8,
+              Integer.class,
+              Duration.ofSeconds(1),
+              half -> {
+                simulation.note("half " + half);
+                answered.countDown();
+              },
+              failure -> simulation.note("failed"));
+      answered.await();
+    });
+  }
+
   /** What the failure of a scenario has to tell. */
   private static SimulationFailure failure(Scenario scenario) {
     return Exploration.of(scenario).schedules(1).failures().getFirst();
