@@ -92,10 +92,18 @@ public final class Simulation {
       scenario.play(this);
       awaitPrograms();
     } catch (Exception | AssertionError e) {
-      throw new SimulationFailure(seed, carrier.choices(), faults, trace(), e);
+      throw withFailuresOfPrograms(
+          new SimulationFailure(seed, carrier.choices(), faults, trace(), e));
     } finally {
       unwatch();
     }
+  }
+
+  /** What nobody has been told yet: a failure of the scenario may be what came of it. */
+  SimulationFailure withFailuresOfPrograms(SimulationFailure failure) {
+    failed.forEach(failure::addSuppressed);
+    failed.clear();
+    return failure;
   }
 
   /** From here on to {@link #unwatch}, writers that are pinned are looked for. */
@@ -192,7 +200,7 @@ public final class Simulation {
             () -> {
               try {
                 program.run();
-              } catch (Exception | AssertionError e) {
+              } catch (Throwable e) { // whoever waits for it throws it
                 failed.add(new AssertionError("program '" + name + "' failed: " + e, e));
               }
             },

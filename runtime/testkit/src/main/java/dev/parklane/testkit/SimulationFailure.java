@@ -78,8 +78,12 @@ public final class SimulationFailure extends AssertionError {
   }
 
   private SimulationFailure with(List<Integer> given) {
-    return new SimulationFailure(
-        seed, given, faults, trace, getCause() == null ? this : getCause());
+    SimulationFailure failure =
+        new SimulationFailure(seed, given, faults, trace, getCause() == null ? this : getCause());
+    for (Throwable other : getSuppressed()) {
+      failure.addSuppressed(other);
+    }
+    return failure;
   }
 
   private List<List<Integer>> simpler() {

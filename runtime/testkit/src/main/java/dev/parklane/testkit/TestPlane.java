@@ -327,7 +327,7 @@ public final class TestPlane {
             cause,
             "@Seed(%1$dL) at the test, or -Dparklane.seed=%1$d".formatted(seed));
     failed().forEach(cascade -> failure.addSuppressed(cascade.failure()));
-    return failure;
+    return played.withFailuresOfPrograms(failure);
   }
 
   /** Frees what agents hold, however the test has ended; those that nothing can end keep it. */

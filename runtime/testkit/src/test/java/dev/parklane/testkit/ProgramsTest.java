@@ -169,6 +169,66 @@ class ProgramsTest {
         .hasMessageContaining("programs [asker]; /slow/1 in ask;");
   }
 
+  /** An error is a failure as well. */
+  @Test
+  void programWithAnError_failsTheScenario() {
+    assertThatThrownBy(() ->
+            Simulation.run(
+                1,
+                simulation ->
+                    simulation.program(
+                        "broken",
+                        () -> {
+                          throw new StackOverflowError("on purpose");
+                        })))
+        .isInstanceOf(SimulationFailure.class)
+        .hasMessageContaining("program 'broken' failed: java.lang.StackOverflowError: on purpose");
+  }
+
+  /** What comes of the failure of a program does not hide it. */
+  @Test
+  void failuresOfPrograms_comeWithThatOfTheScenario() {
+    SimulationFailure failure =
+        failure(simulation -> {
+          for (String name : List.of("one", "two")) {
+            simulation.program(
+                name,
+                () -> {
+                  throw new IllegalStateException("the cause in " + name);
+                });
+          }
+          simulation.settle();
+          throw new AssertionError("what came of it");
+        });
+    assertThat(failure).hasMessageContaining("what came of it");
+    assertThat(failure.getSuppressed())
+        .extracting(Throwable::getMessage)
+        .containsExactlyInAnyOrder(
+            "program 'one' failed: java.lang.IllegalStateException: the cause in one",
+            "program 'two' failed: java.lang.IllegalStateException: the cause in two");
+  }
+
+  @Test
+  void eachFailureOfAProgram_isTold() {
+    SimulationFailure failure =
+        failure(simulation -> {
+          for (String name : List.of("one", "two")) {
+            simulation.program(
+                name,
+                () -> {
+                  throw new IllegalStateException("in " + name);
+                });
+          }
+        });
+    List<String> told = new ArrayList<>();
+    told.add(String.valueOf(failure.getCause().getMessage()));
+    Set.of(failure.getSuppressed()).forEach(other -> told.add(other.getMessage()));
+    assertThat(told)
+        .containsExactlyInAnyOrder(
+            "program 'one' failed: java.lang.IllegalStateException: in one",
+            "program 'two' failed: java.lang.IllegalStateException: in two");
+  }
+
   /** Only the scenario runs what can run; a program that tries loses nothing by it. */
   @Test
   void programThatSettles_isRefused() {
