@@ -57,7 +57,21 @@ public final class PlaneExtension
     return context
         .getStore(KEPT)
         .getOrComputeIfAbsent(
-            TestPlane.class, key -> new TestPlane(seed(context)), TestPlane.class);
+            TestPlane.class, key -> new Kept(new TestPlane(seed(context))), Kept.class)
+        .plane();
+  }
+
+  /** The plane of a test; ended with the test, be it that its method was never called. */
+  private record Kept(TestPlane plane) implements AutoCloseable {
+    @Override
+    public void close() {
+      plane.abandon();
+    }
+  }
+
+  private static @Nullable TestPlane planeOf(ExtensionContext context) {
+    Kept kept = context.getStore(KEPT).get(TestPlane.class, Kept.class);
+    return kept == null ? null : kept.plane();
   }
 
   private static long seed(ExtensionContext context) {
@@ -84,6 +98,20 @@ public final class PlaneExtension
   }
 
   @Override
+  public void interceptBeforeEachMethod(
+      Invocation<@Nullable Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    TestPlane plane = planeOf(context);
+    if (plane == null) {
+      invocation.proceed();
+    } else {
+      proceed(invocation, plane);
+    }
+  }
+
+  @Override
   public void interceptTestMethod(
       Invocation<@Nullable Void> invocation,
       ReflectiveInvocationContext<Method> method,
@@ -103,7 +131,7 @@ public final class PlaneExtension
 
   private static void play(Invocation<@Nullable Void> invocation, ExtensionContext context)
       throws Throwable {
-    TestPlane plane = context.getStore(KEPT).get(TestPlane.class, TestPlane.class);
+    TestPlane plane = planeOf(context);
     if (plane == null) {
       invocation.proceed();
       return;

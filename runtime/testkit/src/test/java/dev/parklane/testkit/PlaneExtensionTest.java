@@ -7,6 +7,8 @@ import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.DeadLetter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -275,5 +277,30 @@ class PlaneExtensionTest {
     assertThat(again.failures())
         .singleElement()
         .satisfies(failure -> assertThat(failure).hasMessage(found.getMessage()));
+  }
+
+  static class FailsBefore extends Routes {
+    static List<TestPlane> planes = new ArrayList<>();
+
+    @BeforeEach
+    void uses(TestPlane plane) {
+      planes.add(plane);
+      act(plane, "ok");
+      assertThat(plane.value("/careless/1", "last")).isEqualTo("other");
+    }
+
+    @Test
+    void isNotPlayed() {}
+  }
+
+  /** Its plane is closed, and what has failed it comes with the seed. */
+  @Test
+  void failureBeforeTheTest_isShownWithSeedAndTrace_andLeavesNothing() {
+    FailsBefore.planes.clear();
+    assertThat(failureOf(FailsBefore.class))
+        .contains("expected: \"other\"")
+        .contains("play it again: @Seed(")
+        .contains("/careless/1 <- act.onCommand");
+    assertThat(FailsBefore.planes).singleElement().matches(plane -> plane.plane().agents() == 0);
   }
 }
