@@ -3,6 +3,7 @@ package dev.parklane.testkit;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Tuple;
 
 /**
  * What jqwik generates for properties of agents. A property that fails shrinks to the fewest
@@ -29,7 +30,8 @@ import net.jqwik.api.Arbitrary;
  */
 @SuppressWarnings("exports") // who calls it has jqwik
 public final class PlaneArbitraries {
-  private static final int CHOICES = 4; // of more things that can run the others come by later
+  private static final int FEW = 4; // where fewer can run most choices would be the last of them
+  private static final int MANY = 16; // of more things that can run the others come by later
 
   private PlaneArbitraries() {}
 
@@ -58,10 +60,13 @@ public final class PlaneArbitraries {
    * @param most how many choices there are at the most that are not the first
    */
   public static Arbitrary<Strategy> schedules(int most) {
-    return Arbitraries.integers()
-        .between(0, CHOICES - 1)
+    return Arbitraries.frequencyOf(Tuple.of(3, among(FEW)), Tuple.of(1, among(MANY)))
         .list()
         .ofMaxSize(most)
         .map(GivenChoices::new);
+  }
+
+  private static Arbitrary<Integer> among(int things) {
+    return Arbitraries.integers().between(0, things - 1);
   }
 }
