@@ -3,7 +3,11 @@ package dev.parklane.testkit;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.runtime.trace.TraceRecorder;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * Draws the faults of a run from its seed. Each kind has a sequence of its own, so that it does not
@@ -12,6 +16,8 @@ import java.util.SplittableRandom;
 final class FaultDraws implements Interference {
   private final Faults faults;
   private final TraceRecorder trace;
+  private final LongSupplier now;
+  private final Map<String, Long> lateUntil = new TreeMap<>(); // the carrier and what it runs
   private final SplittableRandom handlers;
   private final SplittableRandom stops;
   private final SplittableRandom mailboxes;
@@ -20,8 +26,9 @@ final class FaultDraws implements Interference {
   private final SplittableRandom late;
   private boolean over; // the carrier and what it runs, which is one at a time
 
-  FaultDraws(Faults faults, long seed, TraceRecorder trace) {
+  FaultDraws(Faults faults, long seed, TraceRecorder trace, LongSupplier now) {
     this.faults = faults;
+    this.now = now;
     this.trace = trace;
     SplittableRandom random = new SplittableRandom(Long.rotateLeft(seed, 32) ^ 0x6661756c74L);
     handlers = random.split();
@@ -79,8 +86,17 @@ final class FaultDraws implements Interference {
       return 0;
     }
     long nanos = 1 + late.nextLong(faults.lateNanos());
+    lateUntil.put(agent, now.getAsLong() + nanos);
     trace.trace(new TraceEntry.Fault(agent + " is late for " + due + " by " + nanos + " ns"));
     return nanos;
+  }
+
+  /** The agents that something keeps now, and until when. */
+  List<String> late() {
+    lateUntil.values().removeIf(until -> until <= now.getAsLong());
+    return lateUntil.entrySet().stream()
+        .map(late -> late.getKey() + " until " + late.getValue() + " ns on the clock")
+        .toList();
   }
 
   /** A store is about to keep something of an agent. */

@@ -8,6 +8,7 @@ import dev.parklane.runtime.trace.Tracer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedCarrier implements PinnedWriters.Carrier {
   private static final int SWEEP_FIRST = 64; // threads
+  private static final long MOST_STEPS = 1_000_000; // in one wait; some seconds
 
   private record Task(Runnable work, @Nullable SimulatedCarriers of) {}
 
@@ -39,7 +41,8 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private final List<Started> threads = new ArrayList<>(); // driver only; not seen to end
   private int sweepAt = SWEEP_FIRST; // driver only
   private Supplier<String> whatRuns = () -> ""; // driver only; of what it has waited for last
-  private long steps; // driver only
+  private long mostSteps = MOST_STEPS; // driver only; in one wait
+  private volatile long steps; // the driver; the watch reads
   private volatile @Nullable LockStepScheduler running; // the driver; the watch reads
 
   SimulatedCarrier(Strategy.Chooser chooser, FaultDraws faults, Tracer trace) {
@@ -165,11 +168,41 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   void driveUntil(BooleanSupplier done, Supplier<String> running) {
     requireDriver();
     whatRuns = running;
+    long first = steps;
     while (!done.getAsBoolean()) {
       if (!step()) {
-        throw stall(running.get());
+        throw stall("nothing can run, and what is waited for has not come");
       }
+      requireEnd(first);
     }
+  }
+
+  /** Runs what can run until nothing can. */
+  void settle() {
+    long first = steps;
+    while (step()) {
+      requireEnd(first);
+    }
+  }
+
+  private void requireEnd(long first) {
+    if (steps - first > mostSteps) {
+      throw stall(
+          String.format(
+              Locale.ROOT,
+              "what is waited for has not come after %,d choices; agents that keep each other busy"
+                  + " for ever, or else allow more with limitSteps(...)",
+              mostSteps));
+    }
+  }
+
+  /** How many choices one wait may take. */
+  void limitSteps(long most) {
+    if (most < 1) {
+      throw new IllegalArgumentException(
+          "a wait of " + most + " choices brings nothing; allow at least 1");
+    }
+    mostSteps = most;
   }
 
   /** Holds the calling virtual thread for a choice, as if it waited for a device. */
@@ -209,7 +242,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
       task = tasks.remove(chosen);
       names.remove(chosen);
     }
-    steps++;
+    steps = steps + 1;
     task.work.run();
     return true;
   }
@@ -253,11 +286,15 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     return starved.isEmpty() || starved.getOrDefault(names.get(task), 0L) <= steps;
   }
 
-  private StallException stall(String running) {
+  private StallException stall(String what) {
     List<String> woken = strangers();
+    String running = whatRuns.get();
+    List<String> late = faults.late();
     return new StallException(
-        "nothing can run, and what is waited for has not come: "
+        what
+            + ": "
             + (running.isEmpty() ? "no handler has begun" : running)
+            + (late.isEmpty() ? "" : "; late: " + String.join(", ", late))
             + (woken.isEmpty()
                 ? ""
                 : "; beyond the control of the simulation: " + String.join(", ", woken))

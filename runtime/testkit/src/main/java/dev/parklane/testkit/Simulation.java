@@ -36,6 +36,9 @@ import java.util.stream.Stream;
  * is a {@link StallException}. What wakes agents from threads that the simulation does not control
  * is in {@link #strangers} and in the trace.
  *
+ * <p>The run fails where the scenario does, where a program does, and where an assertion fails in a
+ * handler: other failures of agents are theirs (law F6), and the scenario's to assert.
+ *
  * <p>It needs the flag that opens the JDK to lock-step schedulers, and refuses clearly without it.
  * A lane write under a native frame, which cannot park, fails as on a plane of its own.
  */
@@ -59,7 +62,7 @@ public final class Simulation {
     }
     this.seed = seed;
     this.faults = faults;
-    this.draws = new FaultDraws(faults, seed, trace);
+    this.draws = new FaultDraws(faults, seed, trace, clock::nanos);
     this.carrier = new SimulatedCarrier(strategy.begin(seed), draws, trace);
     this.random = new SplittableRandom(~seed);
   }
@@ -81,22 +84,42 @@ public final class Simulation {
 
   /** Likewise, and with things that go wrong. */
   public static Trace run(long seed, Strategy strategy, Faults faults, Scenario scenario) {
-    Simulation simulation = new Simulation(seed, strategy, faults);
-    simulation.play(scenario);
-    return simulation.trace();
+    return new Simulation(seed, strategy, faults).play(scenario);
   }
 
-  private void play(Scenario scenario) {
+  private Trace play(Scenario scenario) {
     watch();
     try {
       scenario.play(this);
       awaitPrograms();
-    } catch (Exception | AssertionError e) {
+      Trace played = trace();
+      requireAssertions(played);
+      return played;
+    } catch (Exception | Error e) {
+      if (isAborted(e)) {
+        throw (RuntimeException) e;
+      }
       throw withFailuresOfPrograms(
           new SimulationFailure(seed, carrier.choices(), faults, trace(), e));
     } finally {
       unwatch();
     }
+  }
+
+  /** Law F6 keeps a failure of an agent from the scenario; an assertion is one of the test. */
+  private static void requireAssertions(Trace played) {
+    for (TraceEntry entry : played.entries()) {
+      if (entry instanceof TraceEntry.Fails fails && fails.cause() instanceof AssertionError) {
+        throw new AssertionError(
+            "an assertion failed in " + fails.agent() + ": " + fails.cause(), fails.cause());
+      }
+    }
+  }
+
+  /** Whether a test wants to be neither passed nor failed. JUnit may be absent. */
+  private static boolean isAborted(Throwable failure) {
+    return failure instanceof RuntimeException
+        && failure.getClass().getName().equals("org.opentest4j.TestAbortedException");
   }
 
   /** What nobody has been told yet: a failure of the scenario may be what came of it. */
@@ -174,6 +197,16 @@ public final class Simulation {
     draws.end();
   }
 
+  /**
+   * How many choices one wait of the scenario may take, in place of 1,000,000, before it is taken
+   * for one without end, which is a {@link StallException}.
+   *
+   * @throws IllegalArgumentException where that is not at least one
+   */
+  public void limitSteps(long most) {
+    carrier.limitSteps(most);
+  }
+
   /** The clock of its planes. */
   public TestClock clock() {
     return clock;
@@ -236,9 +269,7 @@ public final class Simulation {
    * @throws IllegalStateException where a program calls it: it lets others run with {@link #pause}
    */
   public void settle() {
-    while (carrier.step()) {
-      // one after the other
-    }
+    carrier.settle();
   }
 
   /** Lets others run, in a program; in the scenario itself it runs one of them, if any can. */

@@ -1,6 +1,9 @@
 package dev.parklane.testkit;
 
-/** Everything waits, and nothing can run: the plane would stand still for ever. */
+/**
+ * What is waited for does not come: everything waits, and nothing can run, or agents go on without
+ * end.
+ */
 public final class StallException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
