@@ -2,6 +2,7 @@
 module dev.parklane.testkit {
   requires transitive dev.parklane.runtime;
   requires transitive static org.jspecify;
+  requires org.slf4j;
   requires static org.junit.jupiter.api; // not transitive: it may be absent
   requires static net.jqwik.api; // likewise
 

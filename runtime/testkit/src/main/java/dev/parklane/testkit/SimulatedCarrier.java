@@ -151,6 +151,11 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     return waits;
   }
 
+  /** The thread that plays the scenario. */
+  Thread driver() {
+    return driver;
+  }
+
   boolean isDriver() {
     return Thread.currentThread() == driver;
   }

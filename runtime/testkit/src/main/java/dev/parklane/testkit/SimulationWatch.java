@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for pinned writers in the simulations that run in this JVM, as each plane does for its own:
- * such a write fails by name, in place of holding its simulation for ever. One thread for all,
- * which ends when there is none.
+ * Looks for what would hold the simulations of this JVM for ever: pinned writers, whose write fails
+ * by name as on any plane, and scenarios that wait by themselves. One thread for all, which ends
+ * when there is none.
  */
 final class SimulationWatch {
   private static final Set<SimulatedCarrier> CARRIERS = ConcurrentHashMap.newKeySet();
@@ -33,10 +33,12 @@ final class SimulationWatch {
 
   private static void watch() {
     PinnedWriters writers = new PinnedWriters(CARRIERS);
+    DriverWatch drivers = new DriverWatch(CARRIERS);
     try {
       do {
         Thread.sleep(PinnedWriters.TICK_MILLIS);
         writers.look();
+        drivers.look();
       } while (!isOver());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does
