@@ -12,7 +12,7 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
  * A net under properties that would hang if the runtime lost a wake-up: interrupts one that takes
  * much longer than it ever should. No property waits for it while all is well.
  */
-final class Watchdog implements AroundPropertyHook {
+public final class Watchdog implements AroundPropertyHook {
   private static final long PATIENCE_SECONDS = 120;
 
   @Override

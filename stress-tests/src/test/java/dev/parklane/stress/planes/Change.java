@@ -1,0 +1,12 @@
+package dev.parklane.stress.planes;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an observer of a map is told. */
+record Change(Map<Integer, Integer> after, int key, @Nullable Integer was, @Nullable Integer now) {
+  /** The energy of what only passes on. */
+  int rest() {
+    return now != null ? Charge.rest(now) : was != null ? Charge.rest(was) : 0;
+  }
+}
