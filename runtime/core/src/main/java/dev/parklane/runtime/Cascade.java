@@ -324,9 +324,14 @@ final class Cascade extends Outbox {
     undo.keepLink(link, before);
   }
 
-  /** Will be done if the cascade fails. */
+  /**
+   * Will be done if the cascade fails; but what the constructor has set up stays for as long as the
+   * instance, also where {@code onStart} fails and the agent resumes.
+   */
   void onUndo(UndoLog.Undo act) {
-    undo.keep(act);
+    if (!constructing) {
+      undo.keep(act);
+    }
   }
 
   /**
