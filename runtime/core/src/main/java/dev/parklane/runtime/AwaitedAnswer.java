@@ -108,8 +108,9 @@ final class AwaitedAnswer implements Holdings.Holding, PendingRequest {
     boolean begin() {
       awaited.agent.letGo(awaited);
       boolean wanted = awaited.handle();
-      if (!wanted && answer != null) {
-        awaited.agent.cell().plane().hub().overtaken(awaited.correlation, answer);
+      Object late = awaited.correlation.isRefusal(failure) ? failure : answer;
+      if (!wanted && late != null) {
+        awaited.agent.cell().plane().hub().overtaken(awaited.correlation, late);
       }
       return wanted;
     }

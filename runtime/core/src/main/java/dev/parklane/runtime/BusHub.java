@@ -238,7 +238,7 @@ final class BusHub {
       post.deadLetter(request.endpoint(), answer, DeadLetter.Reason.WRONG_TYPE, refusal);
       first = asked.fail(new IllegalArgumentException(refusal));
     } else {
-      first = failure == null ? asked.answer(answer) : asked.fail(failure);
+      first = failure == null ? asked.answer(answer) : asked.refuse(failure);
     }
     if (!first && refusal == null) {
       late(asked.endpoint(), asked.id(), answer, "it was answered before, timed out or cancelled");

@@ -17,6 +17,7 @@ final class Correlation {
   private final String endpoint;
   private final Class<?> type;
   private final CompletableFuture<Object> outcome = new CompletableFuture<>();
+  private volatile @Nullable Throwable refused; // by who was asked, before its outcome is known
 
   Correlation(long id, String endpoint, Class<?> type) {
     this.id = id;
@@ -63,6 +64,17 @@ final class Correlation {
 
   boolean fail(Throwable why) {
     return outcome.completeExceptionally(why);
+  }
+
+  /** Likewise, where who was asked says that there is no answer. */
+  boolean refuse(Throwable why) {
+    refused = why;
+    return fail(why);
+  }
+
+  /** Whether who was asked has given this as the reason, which then is an answer as well. */
+  boolean isRefusal(@Nullable Throwable why) {
+    return why != null && why == refused;
   }
 
   boolean cancel() {

@@ -188,4 +188,23 @@ class BusCancelTest {
         .extracting(DeadLetter::value, DeadLetter::reason)
         .containsExactly(tuple("too late", DeadLetter.Reason.LATE_ANSWER));
   }
+
+  /** B6, O3: likewise where it says that there is no answer. */
+  @Test
+  void refusal_thatACancelOvertakes_isADeadLetter() {
+    AtomicReference<PendingRequest> pending = new AtomicReference<>();
+    stage.run(x -> pending.set(request(x, 1, 5)));
+    Request<Integer> request = taken();
+    UnsupportedOperationException why = new UnsupportedOperationException();
+    stage.run(x -> {
+      pending.get().cancel();
+      Thread other = Thread.ofPlatform().start(() -> request.fail(why));
+      other.join();
+    });
+    quiet();
+    assertThat(stage.trace).isEmpty();
+    assertThat(stage.deadLetters)
+        .extracting(DeadLetter::value, DeadLetter::reason)
+        .containsExactly(tuple(why, DeadLetter.Reason.LATE_ANSWER));
+  }
 }
