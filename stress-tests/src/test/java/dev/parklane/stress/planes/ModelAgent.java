@@ -39,7 +39,7 @@ final class ModelAgent {
   final List<Answered> asked = new ArrayList<>();
   final List<Session> sessions = new ArrayList<>();
   final List<Integer> firstValues = new ArrayList<>(List.of(0)); // what v0 held, between cascades
-  final Map<Integer, List<Integer>> keys = new HashMap<>(); // what each key held, likewise
+  final Map<Integer, List<Integer>> keys = new HashMap<>(); // what each key held, or 0
   final JoinHistory joins = new JoinHistory();
 
   private ModelAgent(int index, Role role, List<Noted> notes, boolean mayBeLate) {
@@ -158,12 +158,16 @@ final class ModelAgent {
     if (firstValues.getLast() != written.values[0]) {
       firstValues.add(written.values[0]);
     }
-    written.map.forEach((key, value) -> {
-      List<Integer> held = keys.computeIfAbsent(key, k -> new ArrayList<>());
-      if (held.isEmpty() || !held.getLast().equals(value)) {
+    for (int key = 0; key < Planes.KEYS; key++) {
+      List<Integer> held = keys.computeIfAbsent(key, k -> new ArrayList<>(List.of(0)));
+      int value = written.map.getOrDefault(key, 0);
+      if (written.cleared && held.getLast() != 0) {
+        held.add(0); // a clearing is told, whatever comes after it
+      }
+      if (held.getLast() != value) {
         held.add(value);
       }
-    });
+    }
     for (Session session : sessions) {
       if (session.isOpen()
           && !hearing.containsValue(session)

@@ -169,6 +169,7 @@ final class ModelTurn implements Stage {
   public void clear() {
     Map<Integer, Integer> before = new LinkedHashMap<>(state.map);
     state.map.clear();
+    state.cleared = true;
     for (List<Act> acts : role.observers(Point.CLEAR)) {
       trigger("m.onClear", before, Charge.rest(before.values()), acts);
     }

@@ -25,7 +25,8 @@ final class State {
   final List<Subscribed> subscribed = new ArrayList<>(); // in order
   final Map<Integer, Timer> timers = new TreeMap<>();
   final Map<Integer, Work> works = new TreeMap<>();
-  boolean stops;
+  boolean stops; // as of this cascade
+  boolean cleared; // likewise
 
   /** An open subscription. */
   record Subscribed(int slot, Role.Slot to, Session session) {}
