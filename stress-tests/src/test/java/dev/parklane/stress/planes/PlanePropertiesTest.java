@@ -30,7 +30,7 @@ import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
  * others.
  */
 @AddLifecycleHook(Watchdog.class)
-class GeneratedPlanesTest {
+class PlanePropertiesTest {
   private static final int STEPS = 300; // about the choices of a run
 
   @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
