@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The agent that a {@link Role} describes, on real lanes. */
 final class GeneratedAgent extends Agent implements Stage {
@@ -352,7 +353,7 @@ final class GeneratedAgent extends Agent implements Stage {
   @Override
   public void suspend(boolean fails, int energy) {
     int work = book.next();
-    suspended.update(ids -> append(ids, work));
+    suspended.update(ids -> Stream.concat(ids.stream(), Stream.of(work)).toList());
     suspend(
         () -> {
           if (fails) {
@@ -362,12 +363,6 @@ final class GeneratedAgent extends Agent implements Stage {
         },
         done -> resumed(done, false, energy),
         failed -> resumed(work, true, energy));
-  }
-
-  private static List<Integer> append(List<Integer> ids, int id) {
-    List<Integer> more = new ArrayList<>(ids);
-    more.add(id);
-    return List.copyOf(more);
   }
 
   private void resumed(int work, boolean failed, int energy) throws Exception {

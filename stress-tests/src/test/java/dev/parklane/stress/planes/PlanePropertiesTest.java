@@ -33,7 +33,7 @@ import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 class PlanePropertiesTest {
   private static final int STEPS = 300; // about the choices of a run
 
-  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(StatisticsReportMode.OFF)
   @Label("E1-E3 E6 E9 V2-V4 M1-M3 C1 C4 J1-J7 F1-F3 O1-O3 S1 S3 L1-L3 K7 K10 B1-B5 B7: on carriers")
   void agents_onCarriers_doWhatTheModelDoes(
@@ -46,7 +46,7 @@ class PlanePropertiesTest {
     Audit.check(evidence);
   }
 
-  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   @Label("E1-E3 E6 E9 V2-V4 M1-M3 C1 C4 J1-J7 F1-F3 O1-O3 S1 S3 L1-L3 K7 K10 B1-B5 B7: simulated")
   void agents_inASimulation_doWhatTheModelDoes(
       @ForAll("planes") GeneratedPlane generated,
@@ -64,7 +64,7 @@ class PlanePropertiesTest {
         });
   }
 
-  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   @Label("F2 O1 O3 L2 S3 K3: so they do where stores fail, mailboxes are full, agents stop or lag")
   void agents_inASimulationWithFaults_doWhatTheModelDoes(
       @ForAll("planes") GeneratedPlane generated,
@@ -81,7 +81,7 @@ class PlanePropertiesTest {
         simulation -> Audit.check(PlaneRun.inSimulation(generated, simulation, true)));
   }
 
-  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   @Label("F2 O1 L1 V4: after a crash, what was kept is there, and nothing half done was sent")
   void agents_whosePlaneCrashes_goOnFromWhatWasKept(
       @ForAll("planes") GeneratedPlane generated,

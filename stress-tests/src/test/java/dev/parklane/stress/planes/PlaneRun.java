@@ -138,7 +138,7 @@ final class PlaneRun {
       try {
         sum += plane.agent(Role.uri(i)).ask(GeneratedAgent.class, GeneratedAgent::outstanding);
       } catch (AgentFailedException | MailboxFullException e) {
-        sum += 0; // a fault of a simulation, which waits for such work by itself
+        continue; // a fault of a simulation, which waits for such work by itself
       }
     }
     return sum;
