@@ -219,7 +219,7 @@ public abstract class Agent {
     Route to = cell.plane().requireRoute(route);
     Objects.requireNonNull(lane, "lane");
     Objects.requireNonNull(value, "value");
-    cascade().tellSent(route, lane);
+    CascadeTracer.tellSent(cascade(), route, lane);
     cascade().leaves(sender -> sender.cells().broadcast(to, lane, value));
   }
 

@@ -304,7 +304,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   @Override
   public boolean end() {
     if (upkeep != null && upkeep.isBackingOff()) {
-      if (plane.isOpen()) {
+      if (plane.life().isOpen()) {
         hold();
         upkeep.backOff();
         plane.atWork().end();

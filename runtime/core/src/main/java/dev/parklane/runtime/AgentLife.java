@@ -61,7 +61,7 @@ final class AgentLife {
       }
       return; // the instance that it is for has ended
     }
-    if (cell.plane().isDropping() && !(event instanceof RootEvent.Stop)) {
+    if (cell.plane().life().isDropping() && !(event instanceof RootEvent.Stop)) {
       die(event, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", null);
       return;
     }
@@ -73,7 +73,7 @@ final class AgentLife {
       return;
     }
     if (agent == null) {
-      if (cell.plane().isStopping()) {
+      if (cell.plane().life().isStopping()) {
         die(event, DeadLetter.Reason.PLANE_CLOSED, cell.uri() + " has stopped for good", null);
         return;
       }

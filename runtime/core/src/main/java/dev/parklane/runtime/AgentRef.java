@@ -65,11 +65,11 @@ public final class AgentRef {
       cascade.send(this, command);
       return true;
     }
-    plane.enterOpen(uri);
+    plane.life().enter(uri);
     try {
       return deliver(command, Full.TELL);
     } finally {
-      plane.leaveOpen();
+      plane.life().leave();
     }
   }
 
@@ -207,7 +207,7 @@ public final class AgentRef {
   }
 
   private Wakeup timeOut(RootEvent.Ask<?, ?> ask, Duration timeout) {
-    plane.enterOpen(uri); // a closed plane has no clock any more
+    plane.life().enter(uri); // a closed plane has no clock any more
     try {
       TimeSource clock = plane.clock();
       return clock.wake(
@@ -221,7 +221,7 @@ public final class AgentRef {
             }
           });
     } finally {
-      plane.leaveOpen();
+      plane.life().leave();
     }
   }
 
@@ -267,11 +267,11 @@ public final class AgentRef {
   }
 
   private void deliverFromOutside(RootEvent message, Full full) {
-    plane.enterOpen(uri);
+    plane.life().enter(uri);
     try {
       deliver(message, full);
     } finally {
-      plane.leaveOpen();
+      plane.life().leave();
     }
   }
 
@@ -285,10 +285,14 @@ public final class AgentRef {
         deliverFromOutside(message, full);
       }
     } catch (PlaneClosedException e) {
-      plane.letters().add(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", e);
+      closed(message, e);
     } catch (OutOfMemoryError e) {
       plane.letters().add(uri, message, DeadLetter.Reason.NOT_STARTED, "no memory to wake it", e);
     }
+  }
+
+  private void closed(RootEvent message, @Nullable Throwable cause) {
+    plane.letters().add(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", cause);
   }
 
   /** Delivers to the agent if it is there, and does nothing if it is not. */
@@ -349,9 +353,7 @@ public final class AgentRef {
         case RETIRED -> {
           cell = plane.cell(uri, requireRoute(message), cell);
           if (cell == null) {
-            plane
-                .letters()
-                .add(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", null);
+            closed(message, null);
             return true;
           }
           known = cell;

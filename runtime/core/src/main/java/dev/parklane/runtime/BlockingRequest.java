@@ -52,11 +52,11 @@ final class BlockingRequest<R> {
     if (asker != null && asker.plane() == hub.plane()) {
       return opened(message, timeout, waits);
     }
-    hub.plane().enterOpen(endpoint);
+    hub.plane().life().enter(endpoint);
     try {
       return opened(message, timeout, waits);
     } finally {
-      hub.plane().leaveOpen();
+      hub.plane().life().leave();
     }
   }
 

@@ -59,19 +59,19 @@ final class BusHub {
       publishFrom(cascade, topic, message);
       return;
     }
-    plane.enterOpen(topic);
+    plane.life().enter(topic);
     try {
       taps.see(BusMessage.Kind.PUBLISH, topic, message, 0);
       deliver(null, topic, message, BusPost.mayWait());
     } finally {
-      plane.leaveOpen();
+      plane.life().leave();
     }
   }
 
   private void publishFrom(Cascade cascade, String topic, Object message) {
     Agent self = cascade.agentInTurn();
     taps.see(BusMessage.Kind.PUBLISH, topic, message, 0);
-    cascade.tellSent(topic, "publication");
+    CascadeTracer.tellSent(cascade, topic, "publication");
     boolean waits = cascade.sendsForProgram();
     cascade.leaves(
         sender -> post.from(sender, topic, message, () -> deliver(self, topic, message, waits)));
@@ -117,7 +117,7 @@ final class BusHub {
     BusRequest request = request(endpoint, message, null);
     Cascade cascade = Cascade.current();
     if (cascade == null) {
-      plane.enterOpen(endpoint);
+      plane.life().enter(endpoint);
       try {
         taps.see(BusMessage.Kind.SEND, endpoint, message, 0);
         RuntimeException refusal = deliver(request, BusPost.mayWait());
@@ -125,7 +125,7 @@ final class BusHub {
           throw refusal;
         }
       } finally {
-        plane.leaveOpen();
+        plane.life().leave();
       }
       return;
     }
@@ -149,7 +149,7 @@ final class BusHub {
   }
 
   private void leave(Cascade cascade, BusRequest request) {
-    cascade.tellSent(request.endpoint(), "request");
+    CascadeTracer.tellSent(cascade, request.endpoint(), "request");
     boolean waits = cascade.sendsForProgram();
     cascade.leaves(sender ->
         post.from(sender, request.endpoint(), request.value(), () -> deliver(request, waits)));
@@ -221,7 +221,7 @@ final class BusHub {
     if (cascade == null) {
       giveBack(request, answer, failure);
     } else {
-      cascade.tellSent(request.endpoint(), "answer");
+      CascadeTracer.tellSent(cascade, request.endpoint(), "answer");
       cascade.leaves(sender -> giveBack(request, answer, failure));
     }
   }

@@ -27,7 +27,7 @@ final class BusPost {
       return;
     }
     try {
-      plane.enterOpen(destination);
+      plane.life().enter(destination);
     } catch (PlaneClosedException e) {
       deadLetter(destination, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed");
       return;
@@ -35,7 +35,7 @@ final class BusPost {
     try {
       delivery.run();
     } finally {
-      plane.leaveOpen();
+      plane.life().leave();
     }
   }
 

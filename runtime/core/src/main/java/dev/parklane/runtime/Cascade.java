@@ -378,18 +378,11 @@ final class Cascade extends Outbox {
 
   /** Keeps a message until the cascade has succeeded (law O1). */
   void send(AgentRef to, RootEvent message) {
-    if (tracer != null) { // the text is made for it alone
-      tellSent(to.uri(), message.message());
+    if (tracer != null) {
+      tracer.sends(to.uri(), message.message());
     }
     boolean waits = sendsForProgram();
     leaves(sender -> to.deliverFrom(sender, message, waits));
-  }
-
-  /** Tells of something that goes elsewhere if the cascade succeeds: to a route, on the bus. */
-  void tellSent(String to, String message) {
-    if (tracer != null) {
-      tracer.sends(to, message);
-    }
   }
 
   // --- waits -----------------------------------------------------------------------------------

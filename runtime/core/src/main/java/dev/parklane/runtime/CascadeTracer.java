@@ -11,6 +11,14 @@ record CascadeTracer(String uri, Tracer tracer) {
     return tracer == null ? null : new CascadeTracer(cell.uri(), tracer);
   }
 
+  /** Something goes elsewhere if the cascade succeeds: to a route, on the bus. */
+  static void tellSent(Cascade cascade, String to, String message) {
+    CascadeTracer tracer = cascade.tracer();
+    if (tracer != null) {
+      tracer.sends(to, message);
+    }
+  }
+
   void begins(HandlerName root) {
     tracer.trace(new TraceEntry.Begins(uri, root.toString()));
   }

@@ -325,7 +325,8 @@ public abstract class Link {
     if (failure != null) {
       LOG.warn("{} has failed: {}", this, FailureText.of(failure));
     }
-    boolean again = p.attempts() < settings.retry().attempts() && host.cell().plane().isOpen();
+    boolean again =
+        p.attempts() < settings.retry().attempts() && host.cell().plane().life().isOpen();
     if (again) {
       move(new LinkPosition(Phase.WAITING, null, false, p.attempts(), null));
     } else {

@@ -101,7 +101,7 @@ final class OutsideBus implements PlaneBus {
               + caller.uri()
               + ": its answer would not be handled in the agent's turn; use the agent's own bus()");
     }
-    plane.enterOpen(endpoint);
+    plane.life().enter(endpoint);
     try {
       OutsideRequest<R> pending =
           new OutsideRequest<>(
@@ -109,7 +109,7 @@ final class OutsideBus implements PlaneBus {
       hub.ask(endpoint, message, pending.correlation(), BusPost.mayWait());
       return pending;
     } finally {
-      plane.leaveOpen();
+      plane.life().leave();
     }
   }
 

@@ -31,13 +31,6 @@ import org.jspecify.annotations.Nullable;
  * it, or what it has not handled by the end of the program is lost.
  */
 public final class Plane implements AutoCloseable {
-  private enum Phase {
-    OPEN,
-    DRAINING, // the outside is refused, agents go on
-    STOPPING, // agents stop, and none is made
-    CLOSED
-  }
-
   private final Routes routes;
   private final @Nullable Carriers carriers; // null where the JDK is closed
   private final StartedThreads owners = new StartedThreads(); // where it is
@@ -51,10 +44,7 @@ public final class Plane implements AutoCloseable {
   private final Quiet quiet;
   private final BusHub hub;
   private final PlaneBus bus;
-  private final Object closing = new Object(); // held by the one that closes
-
-  private volatile Phase phase = Phase.OPEN; // written under closing
-  private volatile boolean dropping; // any thread sets it, for good
+  private final PlaneLife life;
 
   Plane(PlaneBuilder builder) {
     routes = new Routes(builder.routes());
@@ -63,6 +53,7 @@ public final class Plane implements AutoCloseable {
     ownClock = given == null ? new LiveClock() : null;
     clock = given == null ? Objects.requireNonNull(ownClock) : given;
     quiet = new Quiet(clock, this::requireOutside, this::drive);
+    life = new PlaneLife(cells, quiet);
     hub = new BusHub(this);
     bus = new OutsideBus(this, hub);
     carriers = builder.newCarriers();
@@ -116,12 +107,12 @@ public final class Plane implements AutoCloseable {
    */
   public Client client() throws InterruptedException {
     String uri = "client:" + clients.incrementAndGet();
-    enterOpen(uri);
+    life.enter(uri);
     try {
       Route route = new Route(Client.PATTERN, Client::new, Client.OPTIONS);
       return new AgentRef(this, uri, route, null).ask(Client.class, client -> client);
     } finally {
-      leaveOpen();
+      life.leave();
     }
   }
 
@@ -138,11 +129,11 @@ public final class Plane implements AutoCloseable {
     Route to = requireRoute(route);
     Objects.requireNonNull(lane, "lane");
     Objects.requireNonNull(value, "value");
-    enterOpen(route);
+    life.enter(route);
     try {
       return cells.broadcast(to, lane, value);
     } finally {
-      leaveOpen();
+      life.leave();
     }
   }
 
@@ -237,57 +228,26 @@ public final class Plane implements AutoCloseable {
    */
   public void close(Closing how) {
     requireOutside("closed");
-    if (how == Closing.DROP) {
-      dropping = true; // also where another thread is draining
+    life.close(how, this::release);
+  }
+
+  private void release() {
+    hub.correlations().failAll();
+    drive(suspended::haveEnded);
+    suspended.join();
+    if (ownClock != null) {
+      ownClock.close();
     }
-    synchronized (closing) {
-      if (phase == Phase.CLOSED) {
-        return;
-      }
-      boolean interrupted = Thread.interrupted();
-      phase = Phase.DRAINING;
-      cells.inOrder().forEach(AgentCell::endBackoff);
-      if (interrupted) {
-        Thread.currentThread().interrupt(); // the first wait takes it
-      }
-      interrupted = quiet.awaitOrDrop(this::dropAndInterrupt);
-      phase = Phase.STOPPING;
-      do {
-        for (AgentCell cell : cells.inOrder()) {
-          cell.deliver(new RootEvent.Stop(false));
-        }
-        interrupted |= quiet.awaitOrDrop(this::dropAndInterrupt);
-      } while (!cells.isEmpty());
-      phase = Phase.CLOSED;
-      quiet.close();
-      hub.correlations().failAll();
-      drive(suspended::haveEnded);
-      suspended.join();
-      if (ownClock != null) {
-        ownClock.close();
-      }
-      if (carriers != null) {
-        carriers.close();
-      } else {
-        owners.join();
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    if (carriers != null) {
+      carriers.close();
+    } else {
+      owners.join();
     }
   }
 
   private void abandon() {
     requireOutside("crashed");
-    if (phase != Phase.OPEN) {
-      throw new IllegalStateException("a plane that is closing or closed cannot crash");
-    }
-    synchronized (closing) {
-      phase = Phase.CLOSED;
-    }
-    quiet.abandon();
-    cells.inOrder().forEach(AgentCell::abandon);
-    cells.clear();
+    life.abandon();
     hub.correlations().failAll();
   }
 
@@ -300,42 +260,12 @@ public final class Plane implements AutoCloseable {
     }
   }
 
-  private void dropAndInterrupt() {
-    dropping = true;
-    cells.inOrder().forEach(AgentCell::interruptHandler);
-  }
-
   @Nullable Interference interference() {
     return carriers == null ? null : carriers.interference();
   }
 
-  boolean isOpen() {
-    return phase == Phase.OPEN;
-  }
-
-  boolean isDropping() {
-    return dropping;
-  }
-
-  boolean isStopping() {
-    return phase == Phase.STOPPING || phase == Phase.CLOSED;
-  }
-
-  /**
-   * Lets a message from outside in. The plane does not become quiet before {@link #leaveOpen}, so
-   * that it cannot close in between.
-   */
-  void enterOpen(String uri) {
-    atWork().begin();
-    if (phase != Phase.OPEN) {
-      atWork().end();
-      throw new PlaneClosedException(
-          "message to " + uri + " refused: its plane is closing; send before close()");
-    }
-  }
-
-  void leaveOpen() {
-    atWork().end();
+  PlaneLife life() {
+    return life;
   }
 
   NoRouteException noRoute(String uri) {
@@ -347,8 +277,7 @@ public final class Plane implements AutoCloseable {
     if (retired != null) {
       cells.remove(retired);
     }
-    return cells.getOrMake(
-        uri, () -> phase == Phase.CLOSED ? null : new AgentCell(this, route, uri));
+    return cells.getOrMake(uri, () -> life.isClosed() ? null : new AgentCell(this, route, uri));
   }
 
   @Nullable AgentCell knownCell(String uri) {

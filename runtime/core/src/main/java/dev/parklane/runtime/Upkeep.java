@@ -56,7 +56,9 @@ final class Upkeep {
     Duration wait = delay == null ? Duration.ZERO : delay;
     delay = null;
     clock().wake(Clock.plus(clock().nanos(), wait), cell.uri(), cell::endBackoff);
-    if (!cell.plane().isOpen()) { // it has begun to close meanwhile, and may not have seen this
+    if (!cell.plane()
+        .life()
+        .isOpen()) { // it has begun to close meanwhile, and may not have seen this
       cell.endBackoff();
     }
   }

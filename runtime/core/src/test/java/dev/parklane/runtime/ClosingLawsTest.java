@@ -81,8 +81,8 @@ class ClosingLawsTest {
 
   private static boolean isOpen(Stage stage) {
     try {
-      stage.plane.enterOpen("/probe/test");
-      stage.plane.leaveOpen();
+      stage.plane.life().enter("/probe/test");
+      stage.plane.life().leave();
       return true;
     } catch (PlaneClosedException e) {
       return false;

@@ -1,0 +1,116 @@
+package dev.parklane.runtime;
+
+/** Whether a plane still takes messages, and how it ends (law L5). */
+final class PlaneLife {
+  private enum Phase {
+    OPEN,
+    DRAINING, // the outside is refused, agents go on
+    STOPPING, // agents stop, and none is made
+    CLOSED
+  }
+
+  private final Cells cells;
+  private final Quiet quiet;
+  private final Object closing = new Object(); // held by the one that closes
+
+  private volatile Phase phase = Phase.OPEN; // written under closing
+  private volatile boolean dropping; // any thread sets it, for good
+
+  PlaneLife(Cells cells, Quiet quiet) {
+    this.cells = cells;
+    this.quiet = quiet;
+  }
+
+  boolean isOpen() {
+    return phase == Phase.OPEN;
+  }
+
+  boolean isDropping() {
+    return dropping;
+  }
+
+  boolean isStopping() {
+    return phase == Phase.STOPPING || phase == Phase.CLOSED;
+  }
+
+  boolean isClosed() {
+    return phase == Phase.CLOSED;
+  }
+
+  /**
+   * Lets a message from outside in. The plane does not become quiet before {@link #leave}, so that
+   * it cannot close in between.
+   */
+  void enter(String uri) {
+    quiet.atWork().begin();
+    if (phase != Phase.OPEN) {
+      quiet.atWork().end();
+      throw new PlaneClosedException(
+          "message to " + uri + " refused: its plane is closing; send before close()");
+    }
+  }
+
+  void leave() {
+    quiet.atWork().end();
+  }
+
+  /**
+   * Ends the plane, unless that is done. An interrupt has it drop what is left, and is kept.
+   *
+   * @param release lets go of what the plane has, when no agent is left
+   */
+  void close(Closing how, Runnable release) {
+    if (how == Closing.DROP) {
+      dropping = true; // also where another thread is draining
+    }
+    synchronized (closing) {
+      if (phase == Phase.CLOSED) {
+        return;
+      }
+      boolean interrupted = stopAgents();
+      phase = Phase.CLOSED;
+      quiet.close();
+      release.run();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Says whether it was interrupted. */
+  private boolean stopAgents() {
+    boolean interrupted = Thread.interrupted();
+    phase = Phase.DRAINING;
+    cells.inOrder().forEach(AgentCell::endBackoff);
+    if (interrupted) {
+      Thread.currentThread().interrupt(); // the first wait takes it
+    }
+    interrupted = quiet.awaitOrDrop(this::dropAndInterrupt);
+    phase = Phase.STOPPING;
+    do {
+      for (AgentCell cell : cells.inOrder()) {
+        cell.deliver(new RootEvent.Stop(false));
+      }
+      interrupted |= quiet.awaitOrDrop(this::dropAndInterrupt);
+    } while (!cells.isEmpty());
+    return interrupted;
+  }
+
+  private void dropAndInterrupt() {
+    dropping = true;
+    cells.inOrder().forEach(AgentCell::interruptHandler);
+  }
+
+  /** Ends the plane as if its process had died. */
+  void abandon() {
+    if (phase != Phase.OPEN) {
+      throw new IllegalStateException("a plane that is closing or closed cannot crash");
+    }
+    synchronized (closing) {
+      phase = Phase.CLOSED;
+    }
+    quiet.abandon();
+    cells.inOrder().forEach(AgentCell::abandon);
+    cells.clear();
+  }
+}
