@@ -20,7 +20,7 @@ final class SimulationWatch {
     CARRIERS.add(carrier);
     synchronized (SimulationWatch.class) {
       if (thread == null) {
-        thread = new Thread(SimulationWatch::watch, "parklane-simulation-watch");
+        thread = new Thread(SimulationWatch::watch, "simulation-watch");
         thread.setDaemon(true);
         thread.start();
       }
