@@ -217,7 +217,11 @@ class JoinLawsTest {
                   throw new IllegalStateException("on purpose");
                 }))
         .isInstanceOf(AgentFailedException.class);
-    join(j -> assertThat(j.maps.get()).isEqualTo(Map.of("y", 2)));
+    join(j -> {
+      assertThat(j.maps.get()).isEqualTo(Map.of("y", 2));
+      assertThat(j.maps.links()).containsExactly("b");
+      assertThat(j.values.links()).isEmpty();
+    });
     assertThat(trace).containsExactlyInAnyOrder("a -0", "x -1");
   }
 
@@ -356,19 +360,40 @@ class JoinLawsTest {
   /** F2: a failed cascade has linked and unlinked nothing. */
   @Test
   void failedCascade_leavesTheJoinAsItWas() {
-    join(j -> j.values.link("a", j.value("a")));
+    source("a", s -> s.map.put("x", 1));
+    join(j -> {
+      j.values.link("a", j.value("a"));
+      j.maps.link("a", j.map("a"));
+    });
     assertThatThrownBy(() ->
             join(j -> {
               j.values.unlinkAndDelete("a");
               j.values.link("b", j.value("b"));
+              j.maps.unlinkAndDelete("a");
+              j.maps.link("b", j.map("b"));
               throw new IllegalStateException("on purpose");
             }))
         .isInstanceOf(AgentFailedException.class);
     source("a", s -> s.value.set(1));
     source("b", s -> s.value.set(1));
+    source("b", s -> s.map.put("z", 1));
     join(j -> {
       assertThat(j.values.links()).containsExactly("a");
       assertThat(j.values.get()).isEqualTo(Map.of("a", 1));
+      assertThat(j.maps.links()).containsExactly("a");
+      assertThat(j.maps.get()).isEqualTo(Map.of("x", 1));
     });
+    source("a", s -> s.map.remove("x")); // which the link owns, as before
+    join(j -> assertThat(j.maps.get()).isEmpty());
+  }
+
+  /** J2 and J3: what is there when a lane is linked; linked again it is not asked for. */
+  @Test
+  void joinMap_linkedToALaneWithEntries_takesThem_once() {
+    source("a", s -> s.map.put("x", 1));
+    join(j -> assertThat(j.maps.link("a", j.map("a"))).isTrue());
+    join(j -> assertThat(j.maps.link("a", j.map("b"))).isFalse());
+    join(j -> assertThat(j.maps.get()).isEqualTo(Map.of("x", 1)));
+    assertThat(trace).containsExactly("x null>1");
   }
 }

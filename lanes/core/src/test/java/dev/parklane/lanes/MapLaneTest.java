@@ -55,6 +55,19 @@ class MapLaneTest {
     assertThat(trace).containsExactly("{a=1} a null>1", "{a=1, b=2} b null>2", "{a=1, b=2} a 1>1");
   }
 
+  /** E3: what is read of it is what has been written. */
+  @Test
+  void sizeAndIsEmpty_areThoseOfTheMap() {
+    observed(one -> {
+      assertThat(one.map.isEmpty()).isTrue();
+      assertThat(one.map.size()).isZero();
+      one.map.put("a", 1);
+      one.map.put("b", 2);
+      assertThat(one.map.isEmpty()).isFalse();
+      assertThat(one.map.size()).isEqualTo(2);
+    });
+  }
+
   /** M2. */
   @Test
   void remove_triggersOnRemove_andForAnAbsentKeyNothing() {
