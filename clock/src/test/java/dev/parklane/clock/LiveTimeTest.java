@@ -2,6 +2,8 @@ package dev.parklane.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,5 +85,15 @@ class LiveTimeTest {
     heldUp[0] = false;
     pass(1);
     assertThat(time.next()).isEqualTo(1_101);
+  }
+
+  /** K1: a live clock tells the time of the machine, and is never behind it. */
+  @Test
+  void liveClock_isAtTheTimeOfTheMachine() {
+    try (LiveClock clock = new LiveClock()) {
+      Instant before = Instant.now();
+      Instant read = Instant.ofEpochSecond(0, clock.nanos());
+      assertThat(read).isBetween(before, before.plus(Duration.ofDays(1)));
+    }
   }
 }

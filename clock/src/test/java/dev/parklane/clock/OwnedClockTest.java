@@ -228,6 +228,15 @@ class OwnedClockTest {
     assertThat(source.pending()).isEqualTo(1);
   }
 
+  /** K6: what was named since is as if it had not been. */
+  @Test
+  void rollBack_forgetsCallbacksThatAreNew() {
+    OwnedClock.Mark mark = clock.mark();
+    clock.callback("new", this::note);
+    clock.rollBack(mark);
+    assertThatThrownBy(() -> clock.alert("new", 9)).isInstanceOf(IllegalArgumentException.class);
+  }
+
   /** K8: what comes back is where it was. */
   @Test
   void rollBack_keepsTheOrderOfRegistration() {
