@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -343,6 +344,7 @@ class LiveClockTest {
   }
 
   /** One thread and one clock, and what is cancelled leaves nothing behind. */
+  @Tag("slow")
   @Test
   void million_ofPendingTimers_onOneThread_setAndCancelled_withFlatMemory() throws Exception {
     int million = 1_000_000;

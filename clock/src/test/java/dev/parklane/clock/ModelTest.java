@@ -15,6 +15,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Laws K1 to K8 and K10 on schedules made up at random, against a sorted list. */
@@ -51,6 +52,7 @@ class ModelTest {
   }
 
   /** The same, as long as one clock of a day's work. */
+  @Tag("slow")
   @Test
   void hundredThousandSteps_areDeliveredAsTheSortedListSays() {
     Random random = new Random(20_260_101);

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,7 @@ class RaceTest {
    * barrier before each batch, and spin side by side through its firings, to be as close as they
    * can.
    */
+  @Tag("slow")
   @Test
   void cancelAndStart_inARace_haveOneWinner() throws Exception {
     int batches = 100;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -282,6 +283,7 @@ class FailureLawsTest {
   /**
    * F6: a write that finds no stack left is a failure too, and never leaves the agent half done.
    */
+  @Tag("slow")
   @Test
   void write_atTheEndOfTheStack_failsTheCascade_andTheAgentGoesOn() {
     try (Stage stage = Stage.of(p -> p.a.on(v -> p.b.set(v)), RESUME)) {
