@@ -94,6 +94,36 @@ class MailboxTest {
     assertThat(takeAll()).containsExactly("6");
   }
 
+  /** O3: below 1,024 the bound is exact, whatever else has been taken over with a message. */
+  @Test
+  void take_ofOneOfSeveral_makesRoomForOne() {
+    box.capacity = 2;
+    box.post(event(1));
+    box.post(event(2));
+    assertThat(box.hasRoom()).isFalse();
+    box.take();
+    assertThat(box.post(event(3))).isEqualTo(Mailbox.Posted.QUEUED);
+    assertThat(box.post(event(4))).isEqualTo(Mailbox.Posted.FULL);
+  }
+
+  /** O3: what is put back takes its room again, and what is taken back leaves it. */
+  @Test
+  void messages_putBackAndTakenBack_countOnce() {
+    box.capacity = 1;
+    RootEvent message = event(1);
+    box.post(message);
+    box.take();
+    box.putBack(message);
+    assertThat(box.post(event(2))).isEqualTo(Mailbox.Posted.FULL);
+    assertThat(takeAll()).containsExactly("1");
+    assertThat(box.rest()).isTrue();
+    RootEvent waker = event(3);
+    box.post(waker);
+    box.post(new RootEvent.Restart()); // which needs no room, and keeps the mailbox there
+    box.takeBack(waker);
+    assertThat(box.post(event(4))).isEqualTo(Mailbox.Posted.WAKE);
+  }
+
   /** E1: the order of each sender is kept, and nothing is lost, whoever else sends. */
   @Test
   void posts_ofSeveralThreads_areAllTaken_inTheOrderOfEachSender() throws Exception {
