@@ -36,6 +36,10 @@ final class Book {
     notes.add(new Noted.Crashed(serial));
   }
 
+  int size() {
+    return notes.size();
+  }
+
   List<Noted> notes() {
     return List.copyOf(notes);
   }

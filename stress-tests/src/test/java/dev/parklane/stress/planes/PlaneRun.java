@@ -123,12 +123,23 @@ final class PlaneRun {
     }
   }
 
-  /** Waits until nothing goes on, and no suspended work either. */
+  /**
+   * Waits until nothing goes on, and no suspended work either. To ask for it may make an agent, and
+   * that may make others suspend work who were asked before: so until nobody has noted anything.
+   */
   private void calm(Plane plane) throws InterruptedException {
+    int noted;
+    long outstanding;
     do {
       plane.awaitQuiet();
-    } while (outstanding(plane) > 0);
-    plane.awaitQuiet();
+      noted = noted();
+      outstanding = outstanding(plane);
+      plane.awaitQuiet();
+    } while (outstanding > 0 || noted() != noted);
+  }
+
+  private int noted() {
+    return books.values().stream().mapToInt(Book::size).sum();
   }
 
   /** How much suspended work has not come back. Makes agents that are not there. */
