@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs a generated plane, on carriers or in a simulation, up to where all is quiet. */
@@ -199,8 +200,18 @@ final class PlaneRun {
 
   private Plane startSimulated(Simulation simulation) throws InterruptedException {
     Plane plane = simulation.start(newPlane(noted(simulation)));
-    outstanding(plane);
+    AtomicBoolean asked = new AtomicBoolean();
+    simulation.program(
+        "start",
+        () -> {
+          outstanding(plane);
+          asked.set(true);
+        });
     simulation.settle();
+    while (!asked.get()) {
+      simulation.clock().advance(TICK); // one who is asked may be late
+      simulation.settle();
+    }
     ready();
     return plane;
   }
