@@ -3,8 +3,6 @@ package dev.parklane.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.management.ManagementFactory;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -187,7 +184,7 @@ class LiveClockTest {
     assertThat(trace).containsExactly("b2", "a3", "b4", "a6", "b6");
   }
 
-  private static TimerSpec every(long nanos, long start) {
+  static TimerSpec every(long nanos, long start) {
     return TimerSpec.every(Duration.ofNanos(nanos)).startNanos(start);
   }
 
@@ -341,161 +338,5 @@ class LiveClockTest {
     clock.alert("end", Long.MAX_VALUE, NOTHING);
     clock.alert("a", 0, e -> clock.alert("b", 0, f -> cancelled.complete(clock.cancel("end"))));
     assertThat(cancelled.get()).isTrue();
-  }
-
-  /** One thread and one clock, and what is cancelled leaves nothing behind. */
-  @Tag("slow")
-  @Test
-  void million_ofPendingTimers_onOneThread_setAndCancelled_withFlatMemory() throws Exception {
-    int million = 1_000_000;
-    TimerSpec daily = TimerSpec.every(Duration.ofDays(1));
-    for (int i = 0; i < million; i++) {
-      clock.timer("t" + i, daily, NOTHING);
-    }
-    assertThat(clock.pending()).isEqualTo(million);
-    assertThat(
-            Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("parklane-clock")))
-        .hasSize(1);
-    clock.after("a", Duration.ofNanos(1), this::note);
-    settle();
-    assertThat(trace).containsExactly("a");
-
-    long before = usedBytes();
-    int cancelled = 0;
-    for (int i = 0; i < million; i++) {
-      String name = "t" + (int) (i * 7_919L % million); // not in the order they were set in
-      clock.timer(name, daily, NOTHING);
-      if (i % 2 == 0) {
-        clock.alert("x", Long.MAX_VALUE - i, NOTHING);
-        cancelled += clock.cancel("x") ? 1 : 0;
-      }
-    }
-    assertThat(usedBytes() - before).isLessThan(16L << 20);
-    assertThat(clock.pending()).isEqualTo(million);
-    for (int i = 0; i < million; i++) {
-      cancelled += clock.cancel("t" + (int) (i * 7_919L % million)) ? 1 : 0;
-    }
-    assertThat(cancelled).isEqualTo(million / 2 + million);
-    assertThat(clock.pending()).isZero();
-  }
-
-  private static long usedBytes() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-  }
-
-  @Test
-  void cancelledAlert_holdsNothing() {
-    clock.alert("kept", Long.MAX_VALUE, NOTHING);
-    WeakReference<Object> held = new WeakReference<>(cancelOneThatHoldsSomething());
-    while (held.get() != null) {
-      System.gc();
-    }
-    assertThat(clock.pending()).isEqualTo(1);
-  }
-
-  private Object cancelOneThatHoldsSomething() {
-    byte[] something = new byte[1_024];
-    clock.alert("a", Long.MAX_VALUE, event -> something[0]++);
-    clock.cancel("a");
-    return something;
-  }
-
-  @Test
-  void close_endsTheThread_andCancelsWhatIsPending_onAllItsClocks() throws Exception {
-    OwnedClock other = clock.newClock(firing -> {});
-    clock.after("a", Duration.ofHours(1), this::note);
-    other.after("b", Duration.ofHours(1), this::note);
-    Wakeup wakeup = clock.wake(Long.MAX_VALUE, "", () -> {});
-    CompletableFuture<Thread> on = new CompletableFuture<>();
-    clock.wake(0, "", () -> on.complete(Thread.currentThread()));
-    Thread thread = on.get();
-    clock.close();
-    assertThat(thread.isAlive()).isFalse();
-    assertThat(clock.pending()).isZero();
-    assertThat(clock.names()).isEmpty();
-    assertThat(other.names()).isEmpty();
-    assertThat(other.next("b")).isEmpty();
-    assertThat(other.cancel("b")).isFalse();
-    assertThat(wakeup.cancel()).isFalse();
-    assertThat(trace).isEmpty();
-    clock.close();
-  }
-
-  @Test
-  void firing_onItsWayWhenTheSourceIsClosed_doesNotStart() throws Exception {
-    LinkedBlockingQueue<Firing> mailbox = new LinkedBlockingQueue<>();
-    OwnedClock other = clock.newClock(mailbox::add);
-    other.timer("a", every(1, 0), this::note);
-    other.timer("b", every(1, 0), this::note);
-    Firing first = mailbox.take();
-    Firing second = mailbox.take();
-    assertThat(first.begin()).isTrue();
-    clock.close();
-    first.end();
-    assertThat(second.begin()).isFalse();
-    assertThat(clock.pending()).isZero();
-  }
-
-  @Test
-  void close_waitsForARunningHandler_evenWhenInterrupted() {
-    CountDownLatch running = new CountDownLatch(1);
-    AtomicBoolean goingToClose = new AtomicBoolean();
-    AtomicBoolean ended = new AtomicBoolean();
-    Thread closing = Thread.currentThread();
-    clock.alert(
-        "a",
-        0,
-        event -> {
-          running.countDown();
-          while (!goingToClose.get() || closing.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-          }
-          closing.interrupt();
-          while (closing.isInterrupted()) {
-            Thread.onSpinWait();
-          }
-          ended.set(true);
-        });
-    Threads.await(running);
-    goingToClose.set(true);
-    clock.close();
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(ended).isTrue();
-  }
-
-  @Test
-  void close_fromAHandler_doesNotWaitForItself() throws Exception {
-    CompletableFuture<Thread> closed = new CompletableFuture<>();
-    clock.alert(
-        "a",
-        0,
-        event -> {
-          clock.close();
-          closed.complete(Thread.currentThread());
-        });
-    Thread thread = closed.get();
-    clock.close();
-    thread.join();
-  }
-
-  @Test
-  void close_ofAClockWithoutAlerts_hasNothingToEnd() {
-    clock.close();
-    assertThat(clock.nanos()).isPositive();
-  }
-
-  @Test
-  void set_afterClose_isRefused() {
-    OwnedClock other = clock.newClock(firing -> {});
-    clock.close();
-    assertThatThrownBy(() -> clock.wake(7, "w", () -> {}))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "callback 'w' at 7 ns: its time source is closed; close it after all that uses it");
-    assertThatThrownBy(() -> other.alert("a", 7, NOTHING))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("alert 'a' was set on a clock that is closed; close it after all that uses it");
   }
 }

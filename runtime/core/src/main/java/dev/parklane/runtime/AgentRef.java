@@ -376,11 +376,9 @@ public final class AgentRef {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MailboxFullException(
-          "interrupted while waiting for room in the mailbox of "
-              + cell.uri()
-              + ", which holds "
-              + cell.capacity()
-              + " messages; the message was not sent");
+          ("interrupted while waiting for room in the mailbox of %s, which holds %d messages; the"
+                  + " message was not sent")
+              .formatted(cell.uri(), cell.capacity()));
     }
   }
 
