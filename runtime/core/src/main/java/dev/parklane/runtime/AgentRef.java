@@ -393,7 +393,6 @@ public final class AgentRef {
     return uri.hashCode();
   }
 
-  /** Its URI. */
   @Override
   public String toString() {
     return uri;

@@ -4,51 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.bus.PendingRequest;
-import dev.parklane.runtime.bus.PlaneBus;
 import dev.parklane.runtime.bus.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Laws B6 and F2: requests that are cancelled. */
 @Timeout(60)
-class BusCancelTest {
-  private final TestClock clock = new TestClock();
-  private final Stage stage =
-      Stage.of(
-          Plane.builder()
-              .clock(clock)
-              .route(
-                  "/probe/:name",
-                  () -> new Probe(p -> {}),
-                  o -> o.withFailurePolicy(FailurePolicy.resume()).withMailboxCapacity(2)));
-  private final PlaneBus bus = stage.plane.bus();
+class BusCancelTest extends BusFixture {
   private final BlockingQueue<Request<Integer>> kept = new LinkedBlockingQueue<>();
   private final BlockingQueue<Object> outcomes = new LinkedBlockingQueue<>();
 
   BusCancelTest() {
+    super(o -> o.withMailboxCapacity(2));
     bus.endpoint("keep", Integer.class, kept::add);
-  }
-
-  @AfterEach
-  void close() {
-    assertThat(clock.pending()).as("pending timeouts").isZero();
-    stage.close();
-  }
-
-  private void quiet() {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static Duration s(long seconds) {

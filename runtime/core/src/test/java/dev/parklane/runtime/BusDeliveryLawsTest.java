@@ -2,42 +2,21 @@ package dev.parklane.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parklane.clock.TestClock;
-import dev.parklane.runtime.bus.PlaneBus;
 import dev.parklane.runtime.bus.Subscription;
 import dev.parklane.runtime.event.Handler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Laws B5 and B7: subscriptions that begin, end or fail while a message is being delivered. */
 @Timeout(60)
-class BusDeliveryLawsTest {
-  private final Stage stage =
-      Stage.of(
-          Plane.builder()
-              .clock(new TestClock())
-              .route(
-                  "/probe/:name",
-                  () -> new Probe(p -> {}),
-                  o -> o.withFailurePolicy(FailurePolicy.resume())));
-  private final PlaneBus bus = stage.plane.bus();
+class BusDeliveryLawsTest extends BusFixture {
   private final List<Subscription> handles = new ArrayList<>();
 
-  @AfterEach
-  void close() {
-    stage.close();
-  }
-
-  private void quiet() {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+  BusDeliveryLawsTest() {
+    super(o -> o);
   }
 
   private Handler<Object> note(String who) {

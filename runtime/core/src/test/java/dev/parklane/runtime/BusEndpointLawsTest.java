@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.bus.Endpoint;
 import dev.parklane.runtime.bus.NoEndpointException;
-import dev.parklane.runtime.bus.PlaneBus;
 import dev.parklane.runtime.bus.Request;
 import dev.parklane.runtime.event.Handler;
 import java.io.IOException;
@@ -17,38 +15,16 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Laws B6, O1, O2, O3, O4 and F4: endpoints, what is sent to them, and its one answer. */
 @Timeout(60)
-class BusEndpointLawsTest {
+class BusEndpointLawsTest extends BusFixture {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final TestClock clock = new TestClock();
-  private final Stage stage =
-      Stage.of(
-          Plane.builder()
-              .clock(clock)
-              .route(
-                  "/probe/:name",
-                  () -> new Probe(p -> {}),
-                  o -> o.withFailurePolicy(FailurePolicy.resume()).withMailboxCapacity(2)));
-  private final PlaneBus bus = stage.plane.bus();
-
-  @AfterEach
-  void close() {
-    assertThat(clock.pending()).as("pending timeouts").isZero();
-    stage.close();
-  }
-
-  private void quiet() {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+  BusEndpointLawsTest() {
+    super(o -> o.withMailboxCapacity(2));
   }
 
   private List<DeadLetter.Reason> deaths() {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.bus.NoEndpointException;
 import dev.parklane.runtime.bus.PendingRequest;
-import dev.parklane.runtime.bus.PlaneBus;
 import dev.parklane.runtime.bus.Request;
 import dev.parklane.runtime.bus.RequestTimeoutException;
 import dev.parklane.runtime.event.Handler;
@@ -19,42 +17,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Laws B6, F2, L4 and O3: requests with handlers, and requests that take time. */
 @Timeout(60)
-class BusRequestLawsTest {
-  private final TestClock clock = new TestClock();
-  private final Stage stage =
-      Stage.of(
-          Plane.builder()
-              .clock(clock)
-              .route(
-                  "/probe/:name",
-                  () -> new Probe(p -> {}),
-                  o -> o.withFailurePolicy(FailurePolicy.resume()).withMailboxCapacity(2)));
-  private final PlaneBus bus = stage.plane.bus();
+class BusRequestLawsTest extends BusFixture {
   private final BlockingQueue<Request<Integer>> kept = new LinkedBlockingQueue<>();
   private final BlockingQueue<Object> outcomes = new LinkedBlockingQueue<>();
 
   BusRequestLawsTest() {
+    super(o -> o.withMailboxCapacity(2));
     bus.endpoint("keep", Integer.class, kept::add);
-  }
-
-  @AfterEach
-  void close() {
-    assertThat(clock.pending()).as("pending timeouts").isZero();
-    stage.close();
-  }
-
-  private void quiet() {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private void pass(long seconds) {

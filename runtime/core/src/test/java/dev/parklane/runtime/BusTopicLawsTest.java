@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.parklane.clock.TestClock;
-import dev.parklane.runtime.bus.PlaneBus;
 import dev.parklane.runtime.bus.Subscription;
 import dev.parklane.runtime.event.EventHandler;
 import dev.parklane.runtime.event.Handler;
@@ -14,36 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Laws B1 to B4: topics, and who gets a message, in which order, and when. */
 @Timeout(60)
-class BusTopicLawsTest {
-  private final Stage stage =
-      Stage.of(
-          Plane.builder()
-              .clock(new TestClock())
-              .route(
-                  "/probe/:name",
-                  () -> new Probe(p -> {}),
-                  o ->
-                      o.withFailurePolicy(FailurePolicy.resume())
-                          .withGuards(Guards.DEFAULT.withMaxDepth(50).withMaxReentry(10))));
-  private final PlaneBus bus = stage.plane.bus();
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
-
-  private void quiet() {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+class BusTopicLawsTest extends BusFixture {
+  BusTopicLawsTest() {
+    super(o -> o.withGuards(Guards.DEFAULT.withMaxDepth(50).withMaxReentry(10)));
   }
 
   private Handler<Object> note(String who) {
