@@ -4,38 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How a live clock ends, and what is refused then. */
 @Timeout(60)
-class LiveClockClosingTest {
-  private static final TimeHandler NOTHING = event -> {};
-
-  private final LiveClock clock = new LiveClock();
-  private final List<String> trace = Collections.synchronizedList(new ArrayList<>());
-
-  @AfterEach
-  void close() {
-    clock.close();
-  }
-
-  private long after(Duration delay) {
-    return Clock.plus(clock.nanos(), delay);
-  }
-
-  private void note(TimeEvent event) {
-    trace.add(event.name());
-  }
-
+class LiveClockClosingTest extends LiveClockFixture {
   @Test
   void close_endsTheThread_andCancelsWhatIsPending_onAllItsClocks() throws Exception {
     OwnedClock other = clock.newClock(firing -> {});

@@ -5,43 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What pending and cancelled timers of a live clock hold. */
 @Timeout(60)
-class LiveClockMemoryTest {
-  private static final TimeHandler NOTHING = event -> {};
-
-  private final LiveClock clock = new LiveClock();
-  private final List<String> trace = Collections.synchronizedList(new ArrayList<>());
-
-  @AfterEach
-  void close() {
-    clock.close();
-  }
-
-  private long after(Duration delay) {
-    return Clock.plus(clock.nanos(), delay);
-  }
-
-  private void note(TimeEvent event) {
-    trace.add(event.name());
-  }
-
-  /** Waits until everything that is due now has been called. */
-  private void settle() throws Exception {
-    CompletableFuture<Boolean> settled = new CompletableFuture<>();
-    clock.wake(clock.nanos(), "", () -> settled.complete(true));
-    settled.get();
-  }
-
+class LiveClockMemoryTest extends LiveClockFixture {
   /** One thread and one clock, and what is cancelled leaves nothing behind. */
   @Tag("slow")
   @Test

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,55 +17,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Laws K1, K2, K8 and K9 on the clock that follows the machine. */
 @Timeout(60)
-class LiveClockTest {
-  private static final TimeHandler NOTHING = event -> {};
-
-  private final LiveClock clock = new LiveClock();
-  private final List<String> trace = Collections.synchronizedList(new ArrayList<>());
-
-  @AfterEach
-  void close() {
-    clock.close();
-  }
-
-  private long after(Duration delay) {
-    return Clock.plus(clock.nanos(), delay);
-  }
-
-  private void note(TimeEvent event) {
-    trace.add(event.name());
-  }
-
-  /** Waits until everything that is due now has been called. */
-  private void settle() throws Exception {
-    CompletableFuture<Boolean> settled = new CompletableFuture<>();
-    clock.wake(clock.nanos(), "", () -> settled.complete(true));
-    settled.get();
-  }
-
-  /** Has the clock's thread wait while something is set, so that all of it is due at once. */
-  private void whileHeld(Runnable setting) throws Exception {
-    CountDownLatch held = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
-    clock.wake(
-        0,
-        "",
-        () -> {
-          held.countDown();
-          Threads.await(released);
-        });
-    Threads.await(held);
-    setting.run();
-    released.countDown();
-    settle();
-  }
-
+class LiveClockTest extends LiveClockFixture {
   private void spinUntil(long nanos) {
     while (clock.nanos() < nanos) {
       Thread.onSpinWait();

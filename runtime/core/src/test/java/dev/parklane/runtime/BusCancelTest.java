@@ -6,56 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parklane.runtime.bus.PendingRequest;
 import dev.parklane.runtime.bus.Request;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Laws B6 and F2: requests that are cancelled. */
 @Timeout(60)
-class BusCancelTest extends BusFixture {
-  private final BlockingQueue<Request<Integer>> kept = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Object> outcomes = new LinkedBlockingQueue<>();
-
-  BusCancelTest() {
-    super(o -> o.withMailboxCapacity(2));
-    bus.endpoint("keep", Integer.class, kept::add);
-  }
-
-  private static Duration s(long seconds) {
-    return Duration.ofSeconds(seconds);
-  }
-
-  private Request<Integer> taken() {
-    try {
-      return kept.take();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private PendingRequest request(Probe p, int value, long seconds) {
-    return p.bus()
-        .request(
-            "keep",
-            value,
-            String.class,
-            s(seconds),
-            answer -> stage.note(p.uri() + " answered " + answer),
-            why -> stage.note(p.uri() + " failed " + why.getClass().getSimpleName()));
-  }
-
-  private PendingRequest request(int value, long seconds) {
-    return bus.request("keep", value, String.class, s(seconds), outcomes::add, outcomes::add);
-  }
-
-  private List<DeadLetter.Reason> deaths() {
-    return stage.deadLetters.stream().map(DeadLetter::reason).toList();
-  }
-
+class BusCancelTest extends RequestFixture {
   /** B6: from outside. */
   @Test
   void cancel_fromOutside_endsTheWait() {

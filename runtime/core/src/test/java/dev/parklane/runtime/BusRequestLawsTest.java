@@ -12,9 +12,7 @@ import dev.parklane.runtime.bus.RequestTimeoutException;
 import dev.parklane.runtime.event.Handler;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -22,55 +20,16 @@ import org.junit.jupiter.api.Timeout;
 
 /** Laws B6, F2, L4 and O3: requests with handlers, and requests that take time. */
 @Timeout(60)
-class BusRequestLawsTest extends BusFixture {
-  private final BlockingQueue<Request<Integer>> kept = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Object> outcomes = new LinkedBlockingQueue<>();
-
-  BusRequestLawsTest() {
-    super(o -> o.withMailboxCapacity(2));
-    bus.endpoint("keep", Integer.class, kept::add);
-  }
-
+class BusRequestLawsTest extends RequestFixture {
   private void pass(long seconds) {
     clock.advance(s(seconds));
     quiet();
-  }
-
-  private static Duration s(long seconds) {
-    return Duration.ofSeconds(seconds);
-  }
-
-  private Request<Integer> taken() {
-    try {
-      return kept.take();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private void requireNoEndpoints(Handler<String> refused) throws Exception {
     for (String endpoint : List.of("", "a*", "a?")) {
       refused.handle(endpoint);
     }
-  }
-
-  private PendingRequest request(Probe p, int value, long seconds) {
-    return p.bus()
-        .request(
-            "keep",
-            value,
-            String.class,
-            s(seconds),
-            answer -> stage.note(p.uri() + " answered " + answer),
-            why -> stage.note(p.uri() + " failed " + why.getClass().getSimpleName()));
-  }
-
-  private PendingRequest request(int value, long seconds) {
-    return bus.request("keep", value, String.class, s(seconds), outcomes::add, outcomes::add);
-  }
-
-  private List<DeadLetter.Reason> deaths() {
-    return stage.deadLetters.stream().map(DeadLetter::reason).toList();
   }
 
   /** B6, O1: it leaves with the commit, and the answer is a root event. */
