@@ -113,6 +113,7 @@ class BusDeliveryLawsTest extends BusFixture {
     go.countDown();
     quiet();
     assertThat(stage.trace).isEmpty();
+    assertThat(stage.deadLetters).isEmpty();
     assertThat(stage.<Boolean>ask(x -> x.hasUnderWay())).isFalse();
   }
 
