@@ -1,7 +1,11 @@
 package dev.parklane.runtime;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AtWork {
   private final AtomicInteger count = new AtomicInteger();
-  private volatile int waiting; // written under this
+  private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
   private volatile int stretches; // written by whoever counts the first: so often it was not 0
   private int settled; // under this: stretches when it was last settled
 
@@ -75,10 +79,8 @@ final class AtWork {
   }
 
   void end() {
-    if (count.decrementAndGet() == 0 && waiting > 0) {
-      synchronized (this) {
-        notifyAll();
-      }
+    if (count.decrementAndGet() == 0) {
+      waiting.forEach(LockSupport::unpark); // and no lock: its plane may close before it had it
     }
   }
 
@@ -114,18 +116,29 @@ final class AtWork {
   /**
    * Waits for none for so many milliseconds at the most, 0 for no bound; whether there is none now.
    */
-  synchronized boolean awaitNone(long millis) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-    waiting++;
+  boolean awaitNone(long millis) throws InterruptedException {
+    waiting.add(Thread.currentThread());
     try {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       if (count.get() != 0) {
-        wait(millis);
+        park(millis);
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
       }
       return count.get() == 0;
     } finally {
-      waiting--;
+      waiting.remove(Thread.currentThread());
+    }
+  }
+
+  private void park(long millis) {
+    if (millis == 0) {
+      LockSupport.park(this);
+    } else {
+      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(millis));
     }
   }
 }

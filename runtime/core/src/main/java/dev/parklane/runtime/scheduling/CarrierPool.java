@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -62,9 +63,20 @@ public final class CarrierPool implements Carriers {
     }
   }
 
+  /**
+   * A thread of an agent that has ended may still be on its way out when its plane has closed. It
+   * goes on a thread for itself then: whoever wakes it, which may be the one thread of the JDK that
+   * wakes all who wait for monitors, must not get an exception.
+   */
   @Override
   public void execute(LockStepScheduler scheduler) {
-    pool.execute(scheduler);
+    try {
+      pool.execute(scheduler);
+    } catch (RejectedExecutionException e) {
+      Thread late = new Thread(scheduler, "parklane-carrier-late");
+      late.setDaemon(true);
+      late.start();
+    }
   }
 
   @Override
