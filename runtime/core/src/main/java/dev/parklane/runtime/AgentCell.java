@@ -323,7 +323,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
       return false;
     }
     if (gone) {
-      plane.forget(this);
+      plane.cells().remove(this);
       if (upkeep != null) {
         upkeep.left();
       }

@@ -215,7 +215,7 @@ public final class AgentRef {
           uri,
           () -> {
             ask.answer().completeExceptionally(new AskTimeoutException(uri, timeout));
-            AgentCell asked = plane.knownCell(uri);
+            AgentCell asked = plane.cells().get(uri);
             if (asked != null) {
               asked.tellOfRoom(); // the asker may be waiting for room
             }
@@ -297,7 +297,7 @@ public final class AgentRef {
 
   /** Delivers to the agent if it is there, and does nothing if it is not. */
   void deliverIfThere(RootEvent message) {
-    AgentCell cell = plane.knownCell(uri);
+    AgentCell cell = plane.cells().get(uri);
     if (cell != null) {
       cell.deliver(message);
     }

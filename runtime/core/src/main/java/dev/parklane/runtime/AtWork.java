@@ -101,7 +101,7 @@ final class AtWork {
   /** Waits until no agent is at work. */
   void awaitNone() throws InterruptedException {
     while (!awaitNone(0)) {
-      // only a bound on the wait could end it earlier
+      // a thread may be woken for no reason
     }
   }
 
@@ -119,11 +119,8 @@ final class AtWork {
   boolean awaitNone(long millis) throws InterruptedException {
     waiting.add(Thread.currentThread());
     try {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
       if (count.get() != 0) {
-        park(millis);
+        park(millis); // or not, where it is interrupted
       }
       if (Thread.interrupted()) {
         throw new InterruptedException();

@@ -280,10 +280,6 @@ public final class Plane implements AutoCloseable {
     return cells.getOrMake(uri, () -> life.isClosed() ? null : new AgentCell(this, route, uri));
   }
 
-  @Nullable AgentCell knownCell(String uri) {
-    return cells.get(uri);
-  }
-
   /**
    * To be called by a thread outside the agents that is about to wait for what they do: where
    * nothing runs by itself it is done now.
@@ -323,10 +319,6 @@ public final class Plane implements AutoCloseable {
   void startSuspended(Thread work) {
     suspended.add(work);
     work.start();
-  }
-
-  void forget(AgentCell retired) {
-    cells.remove(retired);
   }
 
   LockStepScheduler newScheduler(AgentCell cell) {

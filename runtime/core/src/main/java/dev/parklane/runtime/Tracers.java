@@ -3,9 +3,9 @@ package dev.parklane.runtime;
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.runtime.trace.Tracer;
 import dev.parklane.runtime.trace.Tracing;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Tracers {
   private static final Logger LOG = LoggerFactory.getLogger(Tracers.class);
 
-  private volatile @Nullable List<Live> all; // replaced as a whole, under this; null where none
+  private final List<Live> all = new CopyOnWriteArrayList<>();
 
   /**
    * Tells a tracer from the next cascades on.
@@ -26,28 +26,18 @@ final class Tracers {
    */
   Tracing add(Tracer tracer, @Nullable String uri) {
     Live added = new Live(Objects.requireNonNull(tracer, "tracer"), uri);
-    change(added, true);
+    all.add(added);
     return added;
-  }
-
-  private synchronized void change(Live one, boolean isAdded) {
-    List<Live> changed = new ArrayList<>(all == null ? List.of() : all);
-    changed.remove(one);
-    if (isAdded) {
-      changed.add(one);
-    }
-    all = changed.isEmpty() ? null : List.copyOf(changed);
   }
 
   /** What a cascade of this agent tells, or null where nobody wants to know. */
   @Nullable Tracer of(String uri) {
-    List<Live> some = all;
-    return some == null ? null : of(uri, some);
+    return all.isEmpty() ? null : told(uri);
   }
 
-  private static @Nullable Tracer of(String uri, List<Live> some) {
+  private @Nullable Tracer told(String uri) {
     List<Live> told =
-        some.stream().filter(live -> live.uri == null || live.uri.equals(uri)).toList();
+        all.stream().filter(live -> live.uri == null || live.uri.equals(uri)).toList();
     return switch (told.size()) {
       case 0 -> null;
       case 1 -> told.getFirst();
@@ -84,7 +74,7 @@ final class Tracers {
     @Override
     public void close() {
       closed = true;
-      change(this, false);
+      all.remove(this);
     }
   }
 }

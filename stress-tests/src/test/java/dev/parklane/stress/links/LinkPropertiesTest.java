@@ -2,12 +2,12 @@ package dev.parklane.stress.links;
 
 import static net.jqwik.api.Arbitraries.integers;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parklane.runtime.DeadLetter;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
+import dev.parklane.stress.Simulations;
 import dev.parklane.stress.Watchdog;
 import dev.parklane.stress.links.Onlooker.Notes;
 import dev.parklane.stress.links.Onlooker.Session;
@@ -80,7 +80,7 @@ class LinkPropertiesTest {
   @Label("C2 C3 C4 J6 O1 F2: who is slow is told what was told last, and all that was supplied")
   void links_whoseAgentIsSlow_endWithTheLastValueAndLoseNothingSupplied(
       @ForAll("works") List<List<Step>> works, @ForAll long seed) throws Exception {
-    if (isRefused(seed)) {
+    if (Simulations.areRefused(seed)) {
       return;
     }
     CueModel model = new CueModel();
@@ -111,7 +111,7 @@ class LinkPropertiesTest {
       @ForAll @IntRange(min = 1, max = 4) int backlog,
       @ForAll long seed)
       throws Exception {
-    if (isRefused(seed)) {
+    if (Simulations.areRefused(seed)) {
       return;
     }
     CueModel model = new CueModel();
@@ -153,15 +153,6 @@ class LinkPropertiesTest {
             simulation.settle();
           }
         });
-  }
-
-  private static boolean isRefused(long seed) {
-    if (Plane.isLockStepPossible()) {
-      return false;
-    }
-    assertThatThrownBy(() -> Simulation.run(seed, simulation -> {}))
-        .hasMessageContaining("--add-opens");
-    return true;
   }
 
   private PlaneBuilder newPlane(int onlookers, int backlog) {

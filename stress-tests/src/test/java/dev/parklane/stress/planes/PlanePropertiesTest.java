@@ -1,10 +1,9 @@
 package dev.parklane.stress.planes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.trace.Trace;
+import dev.parklane.stress.Simulations;
 import dev.parklane.stress.Watchdog;
 import dev.parklane.testkit.Faults;
 import dev.parklane.testkit.Simulation;
@@ -52,7 +51,7 @@ class PlanePropertiesTest {
       @ForAll("planes") GeneratedPlane generated,
       @ForAll("strategies") Strategy strategy,
       @ForAll long seed) {
-    if (isRefused(seed)) {
+    if (Simulations.areRefused(seed)) {
       return;
     }
     Simulation.run(
@@ -71,7 +70,7 @@ class PlanePropertiesTest {
       @ForAll("strategies") Strategy strategy,
       @ForAll("faults") Faults faults,
       @ForAll long seed) {
-    if (isRefused(seed)) {
+    if (Simulations.areRefused(seed)) {
       return;
     }
     Simulation.run(
@@ -88,7 +87,7 @@ class PlanePropertiesTest {
       @ForAll("strategies") Strategy strategy,
       @ForAll @IntRange(min = 0, max = 60) int pauses,
       @ForAll long seed) {
-    if (isRefused(seed)) {
+    if (Simulations.areRefused(seed)) {
       return;
     }
     Simulation.run(
@@ -104,7 +103,7 @@ class PlanePropertiesTest {
       @ForAll("strategies") Strategy strategy,
       @ForAll("faults") Faults faults,
       @ForAll long seed) {
-    if (isRefused(seed)) {
+    if (Simulations.areRefused(seed)) {
       return;
     }
     List<List<List<Noted>>> books = new ArrayList<>();
@@ -125,17 +124,6 @@ class PlanePropertiesTest {
         strategy,
         faults,
         simulation -> books.add(PlaneRun.inSimulation(generated, simulation, true).books()));
-  }
-
-  /** Whether there are no simulations here, as it should be where the JDK is not opened to them. */
-  private static boolean isRefused(long seed) {
-    if (Plane.isLockStepPossible()) {
-      return false;
-    }
-    assertThatThrownBy(() -> Simulation.run(seed, simulation -> {}))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("--add-opens");
-    return true;
   }
 
   @Provide

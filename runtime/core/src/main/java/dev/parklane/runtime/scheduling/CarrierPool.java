@@ -1,6 +1,5 @@
 package dev.parklane.runtime.scheduling;
 
-import dev.parklane.runtime.trace.Tracer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
@@ -8,8 +7,6 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,33 +80,6 @@ public final class CarrierPool implements Carriers {
   public int eventsPerTurn() {
     return EVENTS_PER_TURN;
   }
-
-  @Override
-  public Thread newThread(String name, Runnable work) {
-    return StartedThreads.make(name, work);
-  }
-
-  @Override
-  public boolean runByThemselves() {
-    return true;
-  }
-
-  @Override
-  public void driveUntil(BooleanSupplier done, Supplier<String> whatRuns) {}
-
-  @Override
-  public @Nullable Tracer tracer() {
-    return null;
-  }
-
-  @Override
-  public @Nullable Interference interference() {
-    return null;
-  }
-
-  /** Its threads cannot be taken from it. */
-  @Override
-  public void carries(Runnable abandon) {}
 
   @Override
   public void close() {

@@ -5,7 +5,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where the lock-step schedulers of a plane take turns: threads of its own, or a simulation. */
+/**
+ * Where the lock-step schedulers of a plane take turns: threads of its own, or a simulation. What
+ * is given here is for those that run by themselves, with nobody who watches or disturbs them.
+ */
 public interface Carriers extends AutoCloseable {
   /** What planes get that are started inside, in place of threads of their own. */
   ScopedValue<Carriers> GIVEN = ScopedValue.newInstance();
@@ -14,16 +17,20 @@ public interface Carriers extends AutoCloseable {
   void execute(LockStepScheduler scheduler);
 
   /** What the calling carrier runs from now on; null for nothing. */
-  void runs(@Nullable LockStepScheduler scheduler);
+  default void runs(@Nullable LockStepScheduler scheduler) {}
 
   /** How many root events an agent handles before others get its carrier. */
   int eventsPerTurn();
 
   /** A virtual thread for work away from agents, not started. */
-  Thread newThread(String name, Runnable work);
+  default Thread newThread(String name, Runnable work) {
+    return StartedThreads.make(name, work);
+  }
 
   /** Whether what can run does so before anybody waits for it. */
-  boolean runByThemselves();
+  default boolean runByThemselves() {
+    return true;
+  }
 
   /**
    * Called by a thread outside the agents that is about to wait for something: lets everything run
@@ -32,13 +39,17 @@ public interface Carriers extends AutoCloseable {
    * @param whatRuns what has begun and not ended, in words
    * @throws IllegalStateException where nothing can run, and it is not so
    */
-  void driveUntil(BooleanSupplier done, Supplier<String> whatRuns);
+  default void driveUntil(BooleanSupplier done, Supplier<String> whatRuns) {}
 
   /** Is told what agents do; null where nobody wants to know. */
-  @Nullable Tracer tracer();
+  default @Nullable Tracer tracer() {
+    return null;
+  }
 
   /** Brings faults about in what agents do; null where nobody does. */
-  @Nullable Interference interference();
+  default @Nullable Interference interference() {
+    return null;
+  }
 
   /**
    * A plane takes turns here from now on.
@@ -46,7 +57,7 @@ public interface Carriers extends AutoCloseable {
    * @param abandon lets go of the plane as if its process had died, where everything else of it
    *     waits: nothing is drained, no handler runs, and it is closed
    */
-  void carries(Runnable abandon);
+  default void carries(Runnable abandon) {}
 
   /** The plane has closed, and all its schedulers have ended. */
   @Override

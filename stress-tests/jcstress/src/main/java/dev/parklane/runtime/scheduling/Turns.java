@@ -1,9 +1,7 @@
 package dev.parklane.runtime.scheduling;
 
-import dev.parklane.runtime.trace.Tracer;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carriers that are the actors of a test: a scheduler gets its turn from whichever comes first. */
@@ -43,38 +41,9 @@ final class Turns implements Carriers {
   }
 
   @Override
-  public void runs(@Nullable LockStepScheduler scheduler) {}
-
-  @Override
-  public boolean runByThemselves() {
-    return true;
-  }
-
-  @Override
   public int eventsPerTurn() {
     return 1;
   }
-
-  @Override
-  public Thread newThread(String name, Runnable work) {
-    return StartedThreads.make(name, work);
-  }
-
-  @Override
-  public void driveUntil(BooleanSupplier done, Supplier<String> whatRuns) {}
-
-  @Override
-  public @Nullable Tracer tracer() {
-    return null;
-  }
-
-  @Override
-  public @Nullable Interference interference() {
-    return null;
-  }
-
-  @Override
-  public void carries(Runnable abandon) {}
 
   @Override
   public void close() {}
