@@ -20,12 +20,13 @@ final class BusHub {
   private final BusSubscriptions subscriptions = new BusSubscriptions();
   private final BusEndpoints endpoints = new BusEndpoints();
   private final BusPost post;
-  private final BusTaps taps = new BusTaps();
+  private final BusTaps taps;
   private final Correlations correlations;
 
   BusHub(Plane plane) {
     this.plane = plane;
     this.post = new BusPost(plane);
+    this.taps = new BusTaps(plane);
     this.correlations = new Correlations(plane);
   }
 

@@ -90,13 +90,19 @@ final class BusPost {
     }
   }
 
-  /** What it throws keeps the message from nobody else (law B7), and is told (law F5). */
+  /**
+   * What it throws keeps the message from nobody else (law B7), and is told (law F5); but a bound
+   * that it trips ends the whole publication (law G4).
+   */
   private void call(BusRegistration to, String destination, Object event) {
     try {
-      to.handler().handle(event);
+      OutsideCall.run(plane, "'" + destination + "'", () -> to.handler().handle(event));
     } catch (Throwable t) { // also StackOverflowError and OutOfMemoryError (law F6)
       if (event instanceof BusRequest request && request.correlation() != null) {
         request.correlation().fail(t);
+      }
+      if (t instanceof GuardException trip && OutsideCall.isTrip(trip)) {
+        throw trip;
       }
       LOG.error("bus: a handler of '{}', which belongs to no agent, failed", destination, t);
       FailureEvent.write(

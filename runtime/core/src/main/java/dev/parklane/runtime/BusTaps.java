@@ -13,7 +13,12 @@ import org.slf4j.LoggerFactory;
 final class BusTaps {
   private static final Logger LOG = LoggerFactory.getLogger(BusTaps.class);
 
+  private final Plane plane;
   private final List<Tap> taps = new CopyOnWriteArrayList<>();
+
+  BusTaps(Plane plane) {
+    this.plane = plane;
+  }
 
   private final class Tap implements Subscription {
     private final Handler<? super BusMessage> handler;
@@ -56,10 +61,14 @@ final class BusTaps {
     }
   }
 
-  private static void show(Tap tap, BusMessage message) {
+  private void show(Tap tap, BusMessage message) {
     try {
-      tap.handler.handle(message);
+      OutsideCall.run(
+          plane, "a tap on '" + message.destination() + "'", () -> tap.handler.handle(message));
     } catch (Throwable t) { // it is a looker-on: the message goes its way
+      if (t instanceof GuardException trip && OutsideCall.isTrip(trip)) {
+        throw trip; // but for a tap that publishes without end (law G4)
+      }
       LOG.error("bus: a tap failed on '{}'", message.destination(), t);
     }
   }

@@ -10,10 +10,12 @@ import org.slf4j.LoggerFactory;
 final class DeadLetters {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
+  private final Plane plane;
   private final Consumer<DeadLetter> observer;
   private final AtomicLong count = new AtomicLong();
 
-  DeadLetters(Consumer<DeadLetter> observer) {
+  DeadLetters(Plane plane, Consumer<DeadLetter> observer) {
+    this.plane = plane;
     this.observer = observer;
   }
 
@@ -39,8 +41,14 @@ final class DeadLetters {
   void add(DeadLetter letter) {
     count.incrementAndGet();
     try {
-      AgentCell.outside(() -> observer.accept(letter));
+      OutsideCall.run(
+          plane,
+          "the dead-letter observer on '" + letter.message() + "'",
+          () -> AgentCell.outside(() -> observer.accept(letter)));
     } catch (Throwable e) { // the observer is a user's; the letter is counted all the same
+      if (e instanceof GuardException trip && OutsideCall.isTrip(trip) && OutsideCall.isInside()) {
+        throw trip; // it sends without end, and who called first is told (law G4)
+      }
       LOG.error("the dead-letter observer failed on a message to {}", letter.uri(), e);
     }
   }

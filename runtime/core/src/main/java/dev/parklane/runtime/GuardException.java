@@ -2,7 +2,8 @@ package dev.parklane.runtime;
 
 /**
  * A guard tripped: a lane write would have gone past a bound of its cascade (law G2). It fails the
- * cascade.
+ * cascade. Or a delivery would have gone past a bound of its publication outside the agents (law
+ * G4), and ends that.
  *
  * <p>The message names the guard, its limit, the agent and the chain of writers, with a repeating
  * cycle folded: {@code accumulate.onEvent -> length.onEvent -> (accumulate.onEvent ...) x500}.
@@ -25,7 +26,10 @@ public final class GuardException extends IllegalStateException {
     this.chain = chain;
   }
 
-  /** The name of the guard: {@code maxDepth}, {@code maxReentry} or {@code maxHandlers}. */
+  /**
+   * The name of the guard: {@code maxDepth}, {@code maxReentry} or {@code maxHandlers}; outside the
+   * agents {@code maxPublicationDepth} or {@code maxDeliveries}.
+   */
   public String guard() {
     return guard;
   }
@@ -35,7 +39,7 @@ public final class GuardException extends IllegalStateException {
     return limit;
   }
 
-  /** The URI of the agent. */
+  /** The URI of the agent, or {@code the bus} outside the agents. */
   public String agent() {
     return agent;
   }

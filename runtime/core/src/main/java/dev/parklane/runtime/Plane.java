@@ -40,6 +40,7 @@ public final class Plane implements AutoCloseable {
   private final AtomicLong clients = new AtomicLong();
   private final Cells cells = new Cells();
   private final Tracers tracers = new Tracers();
+  private final PublicationBounds publicationBounds;
   private final DeadLetters deadLetters;
   private final Quiet quiet;
   private final BusHub hub;
@@ -48,7 +49,8 @@ public final class Plane implements AutoCloseable {
 
   Plane(PlaneBuilder builder) {
     routes = new Routes(builder.routes());
-    deadLetters = new DeadLetters(builder.deadLetterObserver());
+    publicationBounds = builder.publicationBounds();
+    deadLetters = new DeadLetters(this, builder.deadLetterObserver());
     TimeSource given = builder.clock();
     ownClock = given == null ? new LiveClock() : null;
     clock = given == null ? Objects.requireNonNull(ownClock) : given;
@@ -258,10 +260,20 @@ public final class Plane implements AutoCloseable {
           "plane %s from a handler of %s, which it would wait for; do it from outside"
               .formatted(what, caller.uri()));
     }
+    String called = OutsideCall.within(this);
+    if (called != null) {
+      throw new IllegalStateException(
+          "plane %s from inside of a delivery to %s, which it would wait for; do it from outside"
+              .formatted(what, called));
+    }
   }
 
   @Nullable Interference interference() {
     return carriers == null ? null : carriers.interference();
+  }
+
+  PublicationBounds publicationBounds() {
+    return publicationBounds;
   }
 
   PlaneLife life() {

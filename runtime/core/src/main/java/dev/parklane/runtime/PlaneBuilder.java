@@ -38,6 +38,8 @@ public final class PlaneBuilder {
               letter.value() == null ? "" : letter.value(),
               letter.detail());
 
+  private PublicationBounds publicationBounds = PublicationBounds.DEFAULT;
+
   PlaneBuilder() {}
 
   /**
@@ -118,6 +120,31 @@ public final class PlaneBuilder {
   }
 
   /**
+   * How many deliveries to handlers outside the agents may stand over each other, each made from
+   * inside of the one before: subscribers and endpoints of programs, taps, the observer of dead
+   * letters. 100 unless set. One more ends the whole publication with a {@link GuardException} to
+   * its publisher, which names the topics (law G4).
+   *
+   * @throws IllegalArgumentException where it is not positive
+   */
+  public PlaneBuilder maxPublicationDepth(int most) {
+    publicationBounds = new PublicationBounds(most, publicationBounds.maxDeliveries());
+    return this;
+  }
+
+  /**
+   * How many deliveries to handlers outside the agents one publication may cause, those that are
+   * made from inside of others included. 1,000,000 unless set. One more ends it as {@link
+   * #maxPublicationDepth} does.
+   *
+   * @throws IllegalArgumentException where it is not positive
+   */
+  public PlaneBuilder maxDeliveries(int most) {
+    publicationBounds = new PublicationBounds(publicationBounds.maxDepth(), most);
+    return this;
+  }
+
+  /**
    * Starts the plane. Agents are made by their first messages.
    *
    * @throws IllegalStateException where it has no route
@@ -134,6 +161,10 @@ public final class PlaneBuilder {
 
   @Nullable TimeSource clock() {
     return clock;
+  }
+
+  PublicationBounds publicationBounds() {
+    return publicationBounds;
   }
 
   Consumer<DeadLetter> deadLetterObserver() {
