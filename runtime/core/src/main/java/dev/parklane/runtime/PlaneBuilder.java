@@ -5,6 +5,7 @@ import dev.parklane.runtime.address.RoutePattern;
 import dev.parklane.runtime.scheduling.CarrierPool;
 import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.FallbackNotice;
+import dev.parklane.runtime.scheduling.JvmRequirements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -147,12 +148,14 @@ public final class PlaneBuilder {
   /**
    * Starts the plane. Agents are made by their first messages.
    *
-   * @throws IllegalStateException where it has no route
+   * @throws IllegalStateException where it has no route, or where this JVM lacks what handlers
+   *     need; it says what (law E13)
    */
   public Plane start() {
     if (declared.isEmpty()) {
       throw new IllegalStateException("a plane without routes has no agents; add route(...)");
     }
+    JvmRequirements.check();
     if (lockStep && !Plane.isLockStepPossible()) {
       FallbackNotice.log();
     }

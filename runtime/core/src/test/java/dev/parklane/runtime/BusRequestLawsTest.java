@@ -13,7 +13,6 @@ import dev.parklane.runtime.event.Handler;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -245,7 +244,6 @@ class BusRequestLawsTest extends RequestFixture {
 
   /** E8, O2, K7: subtasks of one handler may all wait; time moves on for them. */
   @Test
-  @SuppressWarnings("preview")
   void requestsOfForkedSubtasks_waitTogether() throws Exception {
     AtomicReference<Object> result = new AtomicReference<>();
     Thread asker =
@@ -253,8 +251,7 @@ class BusRequestLawsTest extends RequestFixture {
             .start(() ->
                 result.set(
                     stage.<Object>ask(x -> {
-                      try (var scope =
-                          StructuredTaskScope.open(StructuredTaskScope.Joiner.<String>awaitAll())) {
+                      try (OwnScope scope = new OwnScope()) {
                         var one = scope.fork(() -> x.bus().request("keep", 1, String.class, s(3)));
                         var two = scope.fork(() -> x.bus().request("keep", 2, String.class, s(4)));
                         scope.join();

@@ -10,7 +10,6 @@ import dev.parklane.runtime.event.EventHandler;
 import dev.parklane.runtime.event.Handler;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -258,12 +257,11 @@ class BusTopicLawsTest extends BusFixture {
 
   /** B4, E8: a forked subtask has no turn: what it publishes leaves, to its own agent as well. */
   @Test
-  @SuppressWarnings("preview")
   void publication_ofAForkedSubtask_leavesWithTheCommit_alsoToTheOwnAgent() {
     bus.subscribe("t", Object.class, note("shared"), -1);
     stage.run(x -> {
       x.bus().subscribe("t", Object.class, note("own"));
-      try (var scope = StructuredTaskScope.open()) {
+      try (OwnScope scope = new OwnScope()) {
         scope.fork(() -> x.bus().publish("t", 1));
         scope.join();
       }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,13 +79,12 @@ class LaneAccessLawsTest {
 
   /** E8. */
   @Test
-  @SuppressWarnings("preview")
   void handlersOwnScope_forksAndJoins_betweenLaneWrites() {
     try (Stage stage = Stage.of(p -> p.a.on(v -> p.b.set(v + 1)))) {
       List<Integer> read =
           stage.ask(p -> {
             CountDownLatch both = new CountDownLatch(2); // the subtasks wait for each other
-            try (var scope = StructuredTaskScope.<Integer>open()) {
+            try (OwnScope scope = new OwnScope()) {
               var one = scope.fork(() -> meet(both, 20));
               p.a.set(1);
               var two = scope.fork(() -> meet(both, 22));
@@ -107,14 +105,12 @@ class LaneAccessLawsTest {
 
   /** E8. */
   @Test
-  @SuppressWarnings("preview")
   void access_fromAForkedSubtask_isRefused_andTheHandlerGoesOn() {
     List<Throwable> refused = new ArrayList<>();
     try (Stage stage = Stage.of(p -> p.a.on(v -> {}))) {
       int value =
           stage.ask(p -> {
-            try (var scope =
-                StructuredTaskScope.open(StructuredTaskScope.Joiner.<Integer>awaitAll())) {
+            try (OwnScope scope = new OwnScope()) {
               var subtask =
                   scope.fork(() -> {
                     p.a.set(9);

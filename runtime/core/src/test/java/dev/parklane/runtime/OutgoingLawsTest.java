@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,7 +58,6 @@ class OutgoingLawsTest {
 
   /** O1, E8: a forked subtask may send; it leaves with the cascade. */
   @Test
-  @SuppressWarnings("preview")
   void commandOfAForkedSubtask_leavesWithItsCascade() {
     try (Stage stage =
         Stage.of(
@@ -67,7 +65,7 @@ class OutgoingLawsTest {
             o -> o.withFailurePolicy(FailurePolicy.resume()))) {
       Question<Probe, Integer> forkAndSend =
           p -> {
-            try (var scope = StructuredTaskScope.open()) {
+            try (OwnScope scope = new OwnScope()) {
               scope.fork(() -> p.other("/probe/y").command("a", 1));
               scope.join();
             }
@@ -195,13 +193,11 @@ class OutgoingLawsTest {
 
   /** O2: subtasks of one handler may ask several agents at once. */
   @Test
-  @SuppressWarnings("preview")
   void subtasks_mayAsk_andTheirCyclesAreFoundToo() {
     try (Stage stage = Stage.of(p -> {})) {
       List<Object> results =
           stage.ask(x -> {
-            try (var scope =
-                StructuredTaskScope.open(StructuredTaskScope.Joiner.<Integer>awaitAll())) {
+            try (OwnScope scope = new OwnScope()) {
               var y = scope.fork(() -> askPlusOne(x, "/probe/y"));
               var z = scope.fork(() -> askPlusOne(x, "/probe/z"));
               var self = scope.fork(() -> askPlusOne(x, "/probe/x"));

@@ -25,13 +25,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * <pre>{@code mvn -q -Pbench compile exec:exec -Dbench=Trigger}</pre>
  */
 public final class Benchmarks {
-  /**
-   * What a fork needs: the preview API, the lock-step scheduler, C, and no log line per failed
-   * chain.
-   */
+  /** What a fork needs: the lock-step scheduler, C, and no log line per failed chain. */
   private static final List<String> FLAGS =
       List.of(
-          "--enable-preview",
           "--add-opens=java.base/java.lang=ALL-UNNAMED",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",

@@ -7,7 +7,6 @@ import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.Question;
 import dev.parklane.runtime.event.Handler;
 import java.util.Objects;
-import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -145,7 +144,7 @@ public class TriggerBenchmark {
   }
 
   private interface Write {
-    void write(int value) throws Exception;
+    void write(int value) throws Throwable;
   }
 
   private static long inVirtualThread(Callee callee, Write write) throws InterruptedException {
@@ -156,7 +155,7 @@ public class TriggerBenchmark {
                 for (int i = 0; i < WRITES; i++) {
                   write.write(i & 127);
                 }
-              } catch (Exception e) {
+              } catch (Throwable e) {
                 throw new IllegalStateException(e);
               }
             });
@@ -182,14 +181,15 @@ public class TriggerBenchmark {
   /** Peer: a scope opened, forked in once, and joined, on the default scheduler. */
   @Benchmark
   @OperationsPerInvocation(WRITES)
-  @SuppressWarnings("preview")
   public long peerStructuredTaskScope(Callee callee) throws InterruptedException {
     return inVirtualThread(
         callee,
         value -> {
-          try (var scope =
-              StructuredTaskScope.open(StructuredTaskScope.Joiner.<Object>awaitAll())) {
-            scope.fork(() -> callee.handle(value));
+          try (PeerScope scope = new PeerScope()) {
+            scope.fork(() -> {
+              callee.handle(value);
+              return value;
+            });
             scope.join();
           }
         });

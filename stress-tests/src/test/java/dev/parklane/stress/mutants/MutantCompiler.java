@@ -44,7 +44,6 @@ final class MutantCompiler {
     return List.of(
         "--release",
         String.valueOf(Runtime.version().feature()),
-        "--enable-preview",
         "-proc:none",
         "-nowarn",
         "-Xlint:none",

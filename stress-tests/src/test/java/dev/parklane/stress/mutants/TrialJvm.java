@@ -15,7 +15,6 @@ final class TrialJvm {
   /** Those that the modules run their tests with, and what lets a JVM of a second start sooner. */
   private static final List<String> FLAGS =
       List.of(
-          "--enable-preview",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           "--add-opens=java.base/java.lang=ALL-UNNAMED",

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -245,18 +245,19 @@ class HandlerActionTest {
 
   /** E8. */
   @Test
-  @SuppressWarnings("preview")
-  void run_inAForkedSubtask_isRefused_andRunsNothing() {
+  void run_inAThreadThatTheHandlerStarts_isRefused_andRunsNothing() {
     stage.desk(desk -> {
-      try (var scope = StructuredTaskScope.open()) {
-        scope.fork(() -> {
-          assertThatThrownBy(() -> stage.noting("ran").run(desk))
-              .isInstanceOf(LaneAccessException.class)
-              .hasMessageContaining("in /desk/a: touched from thread")
-              .hasMessageContaining("outside a handler's turn; send a command or use");
-        });
-        scope.join();
-      }
+      FutureTask<Integer> stranger =
+          new FutureTask<>(() -> {
+            stage.noting("ran").run(desk);
+            return 0;
+          });
+      Thread.ofVirtual().start(stranger);
+      assertThatThrownBy(stranger::get)
+          .cause()
+          .isInstanceOf(LaneAccessException.class)
+          .hasMessageContaining("in /desk/a: touched from thread")
+          .hasMessageContaining("outside a handler's turn; send a command or use");
     });
     assertThat(stage.trace).isEmpty();
   }
