@@ -1,0 +1,124 @@
+package dev.parklane.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parklane.clock.TestClock;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Law E13: no flag is needed, and what a JVM lacks is refused by name. Each in a new JVM. */
+class FlagLawsTest {
+  private static final String OPENS = "java.base/java.lang=ALL-UNNAMED";
+
+  private static final short JAVA_25 = 69; // the version of its class files
+
+  @TempDir Path folder;
+
+  @Test
+  void program_inAJvmWithoutFlags_runs() throws Exception {
+    assertRuns(ChildJvm.with().run(FirstProgram.class), "default");
+  }
+
+  @Test
+  void program_whereScopesHaveTheShapeOfALaterJdk_runs() throws Exception {
+    String later = PatchedJdk.OPENS_WITH_UNARY_OPERATOR.option(folder);
+    assertRuns(ChildJvm.with(later).run(FirstProgram.class), "default");
+    assertRuns(ChildJvm.with(later, "--add-opens=" + OPENS).run(FirstProgram.class), "lock-step");
+  }
+
+  /** Also where nothing is bound to the log: it is an exception. */
+  @ParameterizedTest
+  @EnumSource(names = {"OPENS_WITHOUT_SETTINGS", "OPENS_NOTHING"})
+  void start_whereScopesHaveAnUnknownShape_isRefused_byNameAndWithTheRemedy(PatchedJdk other)
+      throws Exception {
+    ChildJvm.End end =
+        ChildJvm.with(other.option(folder)).withoutLoggingProvider().run(FirstProgram.class);
+    assertThat(end.code()).isEqualTo(1);
+    assertThat(end.output()).isEmpty();
+    assertThat(end.errors())
+        .contains("java.lang.IllegalStateException: planes cannot start on this JVM")
+        .contains(Runtime.version().toString())
+        .contains(
+            "its java.util.concurrent.StructuredTaskScope, in which handlers run, has no shape")
+        .contains("use a JDK 25, or a version of Parklane that is made for this JDK")
+        .contains("at dev.parklane.runtime.PlaneBuilder.start");
+  }
+
+  @Test
+  void opens_inTheManifestOfAnExecutableJar_giveLockStepSchedulers() throws Exception {
+    assertRuns(ChildJvm.with().runJar(executableJar(null)), "default");
+    assertRuns(ChildJvm.with().runJar(executableJar("java.base/java.lang")), "lock-step");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--add-opens " + OPENS, "--add-opens=" + OPENS})
+  void opens_inJdkJavaOptions_giveLockStepSchedulers(String option) throws Exception {
+    assertRuns(ChildJvm.with().withJdkJavaOptions(option).run(FirstProgram.class), "lock-step");
+  }
+
+  /** A class file that was compiled with preview runs on one JDK only, and there with a flag. */
+  @Test
+  void classFiles_ofTheLibrary_areTiedToNoJdk() throws Exception {
+    List<Path> tied = new ArrayList<>();
+    int seen = 0;
+    for (Class<?> of : List.of(Plane.class, TestClock.class)) {
+      for (Path file : classFiles(of)) {
+        seen++;
+        ByteBuffer head = ByteBuffer.wrap(Files.readAllBytes(file));
+        if (head.getShort(4) != 0 || head.getShort(6) != JAVA_25) {
+          tied.add(file);
+        }
+      }
+    }
+    assertThat(seen).isGreaterThan(100);
+    assertThat(tied).isEmpty();
+  }
+
+  private static void assertRuns(ChildJvm.End end, String scheduler) {
+    assertThat(end.output().lines()).containsExactly("42 " + scheduler, "closed");
+    assertThat(end.code()).isZero();
+  }
+
+  private static List<Path> classFiles(Class<?> of) throws IOException, URISyntaxException {
+    Path root = Path.of(of.getProtectionDomain().getCodeSource().getLocation().toURI());
+    assertThat(root).isDirectory();
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(file -> file.toString().endsWith(".class")).toList();
+    }
+  }
+
+  private Path executableJar(@Nullable String opens) throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes main = manifest.getMainAttributes();
+    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    main.put(Attributes.Name.MAIN_CLASS, FirstProgram.class.getName());
+    main.put(
+        Attributes.Name.CLASS_PATH,
+        Stream.of(ChildJvm.with().classPath().split(File.pathSeparator))
+            .map(part -> Path.of(part).toUri().toString())
+            .collect(Collectors.joining(" ")));
+    if (opens != null) {
+      main.putValue("Add-Opens", opens);
+    }
+    Path jar = folder.resolve("first-" + (opens == null ? "closed" : "opened") + ".jar");
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    return jar;
+  }
+}
