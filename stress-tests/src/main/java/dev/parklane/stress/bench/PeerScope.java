@@ -16,6 +16,7 @@ final class PeerScope implements AutoCloseable {
   private static final MethodHandle OPEN;
   private static final MethodHandle FORK;
   private static final MethodHandle JOIN;
+  private static final MethodHandle CLOSE;
 
   static {
     try {
@@ -35,6 +36,11 @@ final class PeerScope implements AutoCloseable {
       JOIN =
           as(
               lookup.findVirtual(scope, "join", MethodType.methodType(Object.class)),
+              void.class,
+              AutoCloseable.class);
+      CLOSE =
+          as(
+              lookup.findVirtual(scope, "close", MethodType.methodType(void.class)),
               void.class,
               AutoCloseable.class);
     } catch (ReflectiveOperationException e) {
@@ -61,7 +67,13 @@ final class PeerScope implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    scope.close();
+  public void close() {
+    try {
+      CLOSE.invokeExact(scope);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(API + " threw a checked exception", e);
+    }
   }
 }
