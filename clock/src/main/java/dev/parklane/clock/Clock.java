@@ -105,12 +105,13 @@ public interface Clock {
   }
 
   /**
-   * Has a handler called at each occurrence of a timer (laws K3, K11). One without any, as its stop
-   * comes first, is over as soon as it is set.
+   * Has a handler called at each occurrence of a timer (laws K3, K11, K13). One without any, as its
+   * stop comes first, is over as soon as it is set.
    *
    * @param handler null for the callback of that name, or else the default
-   * @throws IllegalArgumentException where the name is blank, where there is no handler, or where
-   *     start, stop and now do not fit each other
+   * @throws IllegalArgumentException where the name is blank, where there is no handler, where
+   *     start, stop and now do not fit each other, or where it is the end of time that comes before
+   *     its first event
    * @throws IllegalStateException where the clock is closed
    */
   void timer(String name, TimerSpec spec, @Nullable TimeHandler handler);

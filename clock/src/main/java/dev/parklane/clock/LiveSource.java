@@ -102,7 +102,8 @@ final class LiveSource extends Source {
       if (next == null) {
         changed.await();
       } else {
-        changed.awaitNanos(Math.min(LONGEST_WAIT_NANOS, next.atNanos - nanos()));
+        long now = nanos();
+        changed.awaitNanos(Math.min(next.atNanos, now + LONGEST_WAIT_NANOS) - now);
       }
     } catch (InterruptedException e) {
       // Only a callback can have caused it, and it means nothing to the others.

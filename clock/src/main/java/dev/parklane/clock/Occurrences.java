@@ -4,14 +4,19 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The times at which an alert or a timer is due, by their index: occurrence 0 is its start.
  * Immutable.
  *
- * <p>An index is an unsigned {@code long}: a grid of 1 ns over all of time has 2^64 points.
+ * <p>The times rise strictly (law K13). An index is an unsigned {@code long}: a grid of 1 ns over
+ * all of time has 2^64 points. Not every number need be the index of one: {@link #after} leads from
+ * one to the next.
  */
 sealed interface Occurrences {
   /** The index of the last that there is. */
@@ -22,6 +27,15 @@ sealed interface Occurrences {
 
   /** The index of the last one due at that time or before; the start is not after it. */
   long latest(long nanos);
+
+  /** The index of the one that comes next; greater than that of the last where none does. */
+  long after(long index);
+
+  /**
+   * How many there are from one to another that is not before it, both included; {@link
+   * Long#MAX_VALUE} where it is more than that.
+   */
+  long count(long from, long upTo);
 
   /** A single one. */
   static Occurrences once(long atNanos) {
@@ -54,30 +68,48 @@ sealed interface Occurrences {
       long index = Long.divideUnsigned(nanos - startNanos, intervalNanos);
       return Long.compareUnsigned(index, last) < 0 ? index : last;
     }
+
+    @Override
+    public long after(long index) {
+      return index + 1;
+    }
+
+    @Override
+    public long count(long from, long upTo) {
+      long more = upTo - from; // unsigned
+      return more < 0 || more == Long.MAX_VALUE ? Long.MAX_VALUE : more + 1;
+    }
   }
 
   /**
    * Local times of a zone. Occurrence k is the start plus k periods in one step, so that a short
-   * month or a change of the offset never shifts a later one. Where two share a time, because a
-   * zone left a day out, both are there.
+   * month or a change of the offset never shifts a later one (law K11). It is due at the first
+   * instant at which the zone shows its local time or a later one: at the end of the gap where the
+   * zone leaves that time out, at the earlier offset where it has it twice (law K13).
+   *
+   * <p>A gap of a day and more, where a zone has crossed the date line, can give several of them
+   * one instant. They are one occurrence then, and the first of their numbers is its index. As no
+   * offset goes past 18 hours, there are three of them at the most.
    */
   final class Calendar implements Occurrences {
     private static final long MOST_YEARS = 600; // a long of nanoseconds spans 585
 
     private final ZonedDateTime start;
+    private final ZoneRules rules;
     private final long months;
     private final long days;
     private final long last;
 
     private Calendar(long startNanos, Period period, ZoneId zone, long stopNanos) {
       start = Instant.ofEpochSecond(0, startNanos).atZone(zone);
+      rules = zone.getRules();
       months = period.toTotalMonths();
       days = period.getDays();
       long beyond = 1;
       while (isBy(beyond, stopNanos)) {
         beyond *= 2;
       }
-      last = latest(stopNanos, beyond);
+      last = first(by(stopNanos, beyond));
     }
 
     @Override
@@ -87,20 +119,60 @@ sealed interface Occurrences {
 
     @Override
     public long at(long index) {
-      Instant instant = instant(index);
-      if (instant == null) {
-        throw new AssertionError("occurrence " + index + " of " + last);
-      }
-      return Clock.nanosOf(instant);
+      return Clock.nanosOf(due(index));
     }
 
     @Override
     public long latest(long nanos) {
-      return isBy(last, nanos) ? last : latest(nanos, last);
+      return isBy(last, nanos) ? last : first(by(nanos, last));
     }
 
-    /** The last one due by a time, of which the one beyond is known to be later. */
-    private long latest(long nanos, long beyond) {
+    @Override
+    public long after(long index) {
+      Instant due = due(index);
+      long next = index + 1;
+      while (due.equals(instant(next))) {
+        next++;
+      }
+      return next;
+    }
+
+    @Override
+    public long count(long from, long upTo) {
+      Instant begin = due(from);
+      Instant end = due(upTo);
+      long count = upTo - from + 1;
+      if (begin.equals(start.toInstant()) && begin.isBefore(end)) {
+        count -= after(from) - from - 1;
+      }
+      for (ZoneOffsetTransition change = rules.nextTransition(begin.minusNanos(1));
+          change != null && change.getInstant().isBefore(end);
+          change = rules.nextTransition(change.getInstant())) {
+        if (change.getDuration().toDays() > 0 && change.getInstant().isAfter(start.toInstant())) {
+          count -= superfluous(Clock.nanosOf(change.getInstant()));
+        }
+      }
+      return count;
+    }
+
+    /** How many of those that are due at a time, after the start, count for nothing. */
+    private long superfluous(long nanos) {
+      long of = latest(nanos);
+      return at(of) == nanos ? after(of) - of - 1 : 0;
+    }
+
+    /** The first number that is due when this one is. */
+    private long first(long number) {
+      Instant due = due(number);
+      long first = number;
+      while (first > 0 && due.equals(instant(first - 1))) {
+        first--;
+      }
+      return first;
+    }
+
+    /** The last number that is due by a time, of which the one beyond is known to be later. */
+    private long by(long nanos, long beyond) {
       long by = 0;
       long later = beyond;
       while (later - by > 1) {
@@ -114,19 +186,40 @@ sealed interface Occurrences {
       return by;
     }
 
-    private boolean isBy(long index, long nanos) {
-      Instant instant = instant(index);
+    private boolean isBy(long number, long nanos) {
+      Instant instant = instant(number);
       return instant != null && !instant.isAfter(Instant.ofEpochSecond(0, nanos));
     }
 
+    private Instant due(long number) {
+      Instant instant = instant(number);
+      if (instant == null) {
+        throw new AssertionError("occurrence " + number + " of " + last);
+      }
+      return instant;
+    }
+
     /** Null where it is beyond the end of time. */
-    private @Nullable Instant instant(long index) {
-      if (index * months > MOST_YEARS * 12 || index * days > MOST_YEARS * 366) {
+    private @Nullable Instant instant(long number) {
+      if (number == 0) {
+        return start.toInstant(); // which may be the second of two equal local times
+      }
+      if (number * months > MOST_YEARS * 12 || number * days > MOST_YEARS * 366) {
         return null;
       }
-      LocalDateTime local =
-          start.toLocalDateTime().plusMonths(index * months).plusDays(index * days);
-      return ZonedDateTime.ofLocal(local, start.getZone(), start.getOffset()).toInstant();
+      Instant shown =
+          shown(start.toLocalDateTime().plusMonths(number * months).plusDays(number * days));
+      return shown.isBefore(start.toInstant()) ? start.toInstant() : shown;
+    }
+
+    /** When the zone first shows a local time or a later one. */
+    private Instant shown(LocalDateTime local) {
+      ZoneOffsetTransition change = rules.getTransition(local);
+      if (change != null && change.isGap()) {
+        return change.getInstant();
+      }
+      ZoneOffset earlier = change == null ? rules.getOffset(local) : change.getOffsetBefore();
+      return local.toInstant(earlier);
     }
   }
 }

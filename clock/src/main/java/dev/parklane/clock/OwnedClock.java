@@ -78,8 +78,10 @@ public final class OwnedClock implements Clock, AutoCloseable {
         "timer",
         name,
         handler,
-        (bound, now) ->
-            new Timer(this, name, bound, spec.occurrences(name, now), spec.first(), spec.late()));
+        (bound, now) -> {
+          Occurrences occurrences = spec.occurrences(name, now);
+          return new Timer(this, name, bound, occurrences, spec.first(occurrences), spec.late());
+        });
   }
 
   private void set(String kind, String name, @Nullable TimeHandler handler, Maker maker) {

@@ -73,11 +73,7 @@ final class Timer extends Wake {
   private Firing firing(long nowNanos) {
     boolean merges = late != LatePolicy.BURST && clock.source.isLive();
     long upTo = merges ? occurrences.latest(nowNanos) : next;
-    long count = 1;
-    if (late == LatePolicy.COALESCE) {
-      long more = upTo - next; // unsigned
-      count = more < 0 || more == Long.MAX_VALUE ? Long.MAX_VALUE : more + 1;
-    }
+    long count = late == LatePolicy.COALESCE ? occurrences.count(next, upTo) : 1;
     long scheduled = occurrences.at(upTo);
     return new Firing(
         this, new TimeEvent(name, clock.source.nextId(), scheduled, nowNanos, count), upTo);
@@ -106,7 +102,7 @@ final class Timer extends Wake {
 
   /** Its occurrence will not come again. */
   private void pass(Firing firing) {
-    next = firing.upTo + 1;
+    next = occurrences.after(firing.upTo);
     if (firing.upTo == occurrences.last()) {
       clock.drop(this);
     }

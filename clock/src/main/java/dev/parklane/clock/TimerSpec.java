@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAmount;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a timer fires: at {@code start + k * interval}, k from 1 (law K3), or by the calendar (law
- * K11). Immutable: the methods that change it return another one.
+ * When a timer fires: at {@code start + k * interval}, k from 1 (law K3), or by the calendar (laws
+ * K11, K13). Immutable: the methods that change it return another one.
  *
  * <pre>{@code
  * clock.timer("beat", TimerSpec.every(Duration.ofSeconds(1)).late(LatePolicy.SKIP), this::beat);
@@ -27,9 +28,17 @@ public final class TimerSpec {
 
   /** What there is between two occurrences. */
   private sealed interface Rhythm {
-    record Even(long nanos) implements Rhythm {}
+    /** For those who read of it. */
+    TemporalAmount between();
 
-    record ByCalendar(Period period, ZoneId zone) implements Rhythm {}
+    record Even(long nanos) implements Rhythm {
+      @Override
+      public Duration between() {
+        return Duration.ofNanos(nanos);
+      }
+    }
+
+    record ByCalendar(Period between, ZoneId zone) implements Rhythm {}
   }
 
   private TimerSpec(Rhythm rhythm) {
@@ -70,8 +79,10 @@ public final class TimerSpec {
   /**
    * Again and again after the same period on the calendar of a zone. Occurrence k is the start plus
    * k periods in one step: from January 31, every month is the 28th in February and the 31st in
-   * March. A local time that the zone leaves out is moved on by what was left out; of one that it
-   * has twice, it is the one with the offset of the start, or else the earlier.
+   * March. Where the zone leaves a local time out, an hour or a whole date, the occurrence comes at
+   * the first instant after what is left out, and is one with another that is due at that instant;
+   * of a local time that the zone has twice, it is the first (law K13). So 2:30 comes at 3:00 on
+   * the night that has no 2:30, and midnight comes once where a date is skipped.
    *
    * @throws IllegalArgumentException where the period is zero or any part of it is negative
    */
@@ -166,14 +177,15 @@ public final class TimerSpec {
   }
 
   /** The index of its first event. */
-  long first() {
-    return immediate ? 0 : 1;
+  long first(Occurrences occurrences) {
+    return immediate ? 0 : occurrences.after(0);
   }
 
   /**
    * Its occurrences, where it is set now.
    *
-   * @throws IllegalArgumentException where law K3 says so
+   * @throws IllegalArgumentException where law K3 says so, or where the first event is past the end
+   *     of time
    */
   Occurrences occurrences(String name, long nowNanos) {
     long start = startNanos == null ? nowNanos : startNanos;
@@ -194,11 +206,17 @@ public final class TimerSpec {
           case Rhythm.ByCalendar(Period period, ZoneId zone) ->
               Occurrences.calendar(start, period, zone, stop);
         };
-    boolean fires = Long.compareUnsigned(first(), occurrences.last()) <= 0;
-    if (!allowPast && fires && occurrences.at(first()) < nowNanos) {
+    long first = first(occurrences);
+    boolean fires = Long.compareUnsigned(first, occurrences.last()) <= 0;
+    if (!fires && stop == Long.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "timer '%s': its first event, %s after its start at %d ns, is past the end of time, %d ns; have it fire more often, or start it earlier"
+              .formatted(name, rhythm.between(), start, Long.MAX_VALUE));
+    }
+    if (!allowPast && fires && occurrences.at(first) < nowNanos) {
       throw new IllegalArgumentException(
           "timer '%s': its first event at %d ns is before now, %d ns; start it later, or allow the past"
-              .formatted(name, occurrences.at(first()), nowNanos));
+              .formatted(name, occurrences.at(first), nowNanos));
     }
     return occurrences;
   }

@@ -15,18 +15,12 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Law K11: timers by the calendar. */
+/** Laws K11 and K13: timers by the calendar. */
 class CalendarTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final ZoneId APIA = ZoneId.of("Pacific/Apia");
@@ -51,20 +45,27 @@ class CalendarTest {
     return LocalDateTime.parse(local).atZone(BERLIN);
   }
 
-  /** 2:30 does not exist on March 29: that day it is 3:30, and no other day. */
+  /** K13: 2:30 does not exist on March 29: that day it is 3:00, and no other day. */
   @Test
-  void daily_overTheChangeToSummerTime_keepsItsLocalTime() {
+  void daily_overTheChangeToSummerTime_comesAtTheEndOfTheGap() {
     assertThat(first(3, TimerSpec.every(1, DAYS, BERLIN), berlin("2026-03-27T02:30")))
         .containsExactly(
-            "2026-03-28T02:30+01:00", "2026-03-29T03:30+02:00", "2026-03-30T02:30+02:00");
+            "2026-03-28T02:30+01:00", "2026-03-29T03:00+02:00", "2026-03-30T02:30+02:00");
   }
 
-  /** 2:30 is there twice on October 25: it fires once, at the offset of the start. */
+  /** K13: 2:30 is there twice on October 25: it fires once, at the first of them. */
   @Test
   void daily_overTheChangeToWinterTime_keepsItsLocalTime_andFiresOnce() {
     assertThat(first(3, TimerSpec.every(1, DAYS, BERLIN), berlin("2026-10-23T02:30")))
         .containsExactly(
             "2026-10-24T02:30+02:00", "2026-10-25T02:30+02:00", "2026-10-26T02:30+01:00");
+  }
+
+  /** K13: the same from a start that has the later offset. */
+  @Test
+  void yearly_fromWinter_intoWhatIsThereTwice_isTheFirst() {
+    assertThat(first(2, TimerSpec.every(Period.of(0, 10, 0), BERLIN), berlin("2025-12-25T02:30")))
+        .containsExactly("2026-10-25T02:30+02:00", "2027-08-25T02:30+02:00");
   }
 
   @Test
@@ -107,16 +108,44 @@ class CalendarTest {
         .containsExactly("2026-03-01T12:00+01:00", "2026-04-02T12:00+02:00");
   }
 
-  /** Samoa had no December 30 in 2011: two occurrences share a time, and both are there. */
+  /** K13: Samoa had no December 30 in 2011. */
   @Test
-  void daily_overADayThatTheZoneLeftOut_losesNoOccurrence() {
+  void daily_overADateThatTheZoneSkips_comesAtItsEnd() {
     ZonedDateTime start = LocalDateTime.parse("2011-12-28T10:00").atZone(APIA);
     assertThat(first(4, TimerSpec.every(1, DAYS, APIA), start))
         .containsExactly(
             "2011-12-29T10:00-10:00",
-            "2011-12-31T10:00+14:00",
+            "2011-12-31T00:00+14:00",
             "2011-12-31T10:00+14:00",
             "2012-01-01T10:00+14:00");
+  }
+
+  /** K13: what is due in the gap and what is due at its end are one. */
+  @Test
+  void daily_atMidnight_overADateThatTheZoneSkips_firesOnce() {
+    ZonedDateTime start = LocalDateTime.parse("2011-12-28T00:00").atZone(APIA);
+    assertThat(first(3, TimerSpec.every(1, DAYS, APIA), start))
+        .containsExactly(
+            "2011-12-29T00:00-10:00", "2011-12-31T00:00+14:00", "2012-01-01T00:00+14:00");
+  }
+
+  /** K13: the stop is where two are one. */
+  @Test
+  void daily_thatStopsAtTheEndOfASkippedDate_firesThereOnce_andIsOver() {
+    ZonedDateTime start = LocalDateTime.parse("2011-12-28T00:00").atZone(APIA);
+    TestClock clock = new TestClock();
+    clock.advanceTo(Clock.nanosOf(start.toInstant()));
+    List<TimeEvent> events = new ArrayList<>();
+    TimerSpec spec = TimerSpec.every(1, DAYS, APIA);
+    clock.timer(
+        "t",
+        spec.stop(LocalDateTime.parse("2011-12-31T00:00").atZone(APIA).toInstant()),
+        events::add);
+    clock.advanceTo(Long.MAX_VALUE);
+    assertThat(events)
+        .extracting(event -> event.scheduled().atZone(APIA).toLocalDate().toString())
+        .containsExactly("2011-12-29", "2011-12-31");
+    assertThat(clock.names()).isEmpty();
   }
 
   /** K3. */
@@ -146,45 +175,25 @@ class CalendarTest {
   @EnumSource(
       value = ChronoUnit.class,
       names = {"DAYS", "MONTHS", "YEARS"})
-  void longestPeriod_hasNoOccurrenceButTheStart(ChronoUnit unit) {
+  void firstEvent_pastTheEndOfTime_isAnError_andLeavesTheOldTimer(ChronoUnit unit) {
     TestClock clock = new TestClock();
-    clock.timer("t", TimerSpec.every(Integer.MAX_VALUE, unit, BERLIN), event -> {});
+    clock.alert("t", 5, event -> {});
+    TimerSpec spec = TimerSpec.every(Integer.MAX_VALUE, unit, BERLIN);
+    assertThatThrownBy(() -> clock.timer("t", spec, event -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "timer 't': its first event, P2147483647%s after its start at 0 ns, is past the end of time, 9223372036854775807 ns; have it fire more often, or start it earlier"
+                .formatted(unit.name().charAt(0)));
+    assertThat(clock.next("t")).hasValue(5);
+  }
+
+  /** K3: where it is a stop that comes first, there is just none. */
+  @Test
+  void firstEvent_pastTheEndOfTime_andAStop_isOver() {
+    TestClock clock = new TestClock();
+    TimerSpec spec = TimerSpec.every(Integer.MAX_VALUE, DAYS, BERLIN);
+    clock.timer("t", spec.stopNanos(Long.MAX_VALUE - 1), event -> {});
     assertThat(clock.names()).isEmpty();
-  }
-
-  /** K11: in the words of java.time. */
-  @Property(tries = 200)
-  void occurrence_isTheStartPlusThatManyPeriods_inOneStep(
-      @ForAll("starts") ZonedDateTime start,
-      @ForAll("periods") Period period,
-      @ForAll @IntRange(max = 40) int k) {
-    Occurrences occurrences =
-        Occurrences.calendar(
-            Clock.nanosOf(start.toInstant()), period, start.getZone(), Long.MAX_VALUE);
-    long at = occurrences.at(k);
-    assertThat(at).isEqualTo(Clock.nanosOf(start.plus(period.multipliedBy(k)).toInstant()));
-    assertThat(occurrences.at(occurrences.latest(at))).isEqualTo(at);
-    assertThat(occurrences.latest(occurrences.at(k + 1) - 1)).isLessThanOrEqualTo(k);
-    assertThat(occurrences.latest(Long.MAX_VALUE)).isEqualTo(occurrences.last());
-  }
-
-  @Provide
-  Arbitrary<ZonedDateTime> starts() {
-    return Arbitraries.longs()
-        .between(0, 60L * 365 * 24 * 60)
-        .map(minutes -> java.time.Instant.ofEpochSecond(minutes * 60))
-        .flatMap(instant -> Arbitraries.of(BERLIN, APIA, ZoneOffset.UTC).map(instant::atZone));
-  }
-
-  @Provide
-  Arbitrary<Period> periods() {
-    return Arbitraries.of(
-        Period.ofDays(1),
-        Period.ofDays(45),
-        Period.ofMonths(1),
-        Period.ofMonths(5),
-        Period.of(1, 0, 3),
-        Period.of(0, 1, 1));
   }
 
   @ParameterizedTest

@@ -105,7 +105,8 @@ final class Model extends Subject {
             step.immediate());
     boolean stops = step.stop() != null;
     boolean late = !entry.isOver() && entry.at().longValueExact() < now;
-    if (stops && stop <= start || !step.allowPast() && (stops && stop <= now || late)) {
+    boolean never = entry.isOver() && stop == Long.MAX_VALUE;
+    if (stops && stop <= start || !step.allowPast() && (stops && stop <= now || late) || never) {
       throw new IllegalArgumentException();
     }
     set(entry);

@@ -227,6 +227,26 @@ class TimerLawsTest {
     assertThat(last.names()).isEmpty();
   }
 
+  /** K3, K5. */
+  @Test
+  void timer_whoseFirstEventIsPastTheEndOfTime_isAnError_andLeavesTheOldOne() {
+    TestClock last = new TestClock(Long.MAX_VALUE - 5, Runnable::run);
+    last.alert("t", Long.MAX_VALUE, this::note);
+    assertThatThrownBy(() -> last.timer("t", every(6), this::note))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "timer 't': its first event, PT0.000000006S after its start at 9223372036854775802 ns, is past the end of time, 9223372036854775807 ns; have it fire more often, or start it earlier");
+    assertThatThrownBy(() -> last.timer("t", every(6).stop(Instant.MAX), this::note))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("past the end of time");
+    last.timer("last", every(5), this::note);
+    last.timer("now", every(6).fireImmediately(), this::note);
+    last.advanceTo(Long.MAX_VALUE);
+    assertThat(trace)
+        .containsExactly(
+            "now@" + (Long.MAX_VALUE - 5), "last@" + Long.MAX_VALUE, "t@" + Long.MAX_VALUE);
+  }
+
   /** K5. */
   @Test
   void settingANameAgain_replacesWhatItStoodFor() {
