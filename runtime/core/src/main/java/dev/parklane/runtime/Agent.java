@@ -149,7 +149,8 @@ public abstract class Agent {
    * Runs a step again and again, at the end of each interval from now on. A step that comes late
    * does not move those after it (law K3).
    *
-   * @throws IllegalArgumentException where the interval is not positive
+   * @throws IllegalArgumentException where the interval is not positive, or its first end is past
+   *     the end of time
    */
   protected final Scheduled every(Duration interval, Step step) {
     Objects.requireNonNull(step, "step");

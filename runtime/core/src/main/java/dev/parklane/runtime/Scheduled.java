@@ -31,7 +31,12 @@ public final class Scheduled implements Holdings.Holding {
   /** What is done when. */
   private sealed interface Plan {
     /** At a start and so many intervals after it; late delivery does not move them (law K3). */
-    record Every(long startNanos, Duration interval, Step handler) implements Plan {}
+    record Every(long startNanos, Duration interval, Step handler) implements Plan {
+      /** Whether the point of its grid after this one is past the end of time. */
+      boolean endsAt(long nanos) {
+        return Clock.plus(nanos, interval.minusNanos(1)) == Long.MAX_VALUE;
+      }
+    }
 
     /** One after the other. */
     record Steps(List<Schedule.Delayed> steps) implements Plan {}
@@ -56,8 +61,13 @@ public final class Scheduled implements Holdings.Holding {
 
   static Scheduled every(AgentCell cell, Agent agent, Duration interval, Step handler) {
     long now = cell.plane().clock().nanos();
-    return new Scheduled(
-        cell, agent, new Plan.Every(now, interval, handler), Clock.plus(now, interval));
+    Plan.Every plan = new Plan.Every(now, interval, handler);
+    if (plan.endsAt(now)) {
+      throw new IllegalArgumentException(
+          "the interval of every(...) in %s is %s, and its first step past the end of time, %d ns; it must be shorter"
+              .formatted(cell.uri(), interval, Long.MAX_VALUE));
+    }
+    return new Scheduled(cell, agent, plan, Clock.plus(now, interval));
   }
 
   /**
@@ -95,7 +105,10 @@ public final class Scheduled implements Holdings.Holding {
   }
 
   private boolean isLast() {
-    return plan instanceof Plan.Steps(List<Schedule.Delayed> steps) && step == steps.size() - 1;
+    return switch (plan) {
+      case Plan.Every every -> every.endsAt(at);
+      case Plan.Steps steps -> step == steps.steps().size() - 1;
+    };
   }
 
   /** Sets the alert for the next step. */
@@ -147,8 +160,8 @@ public final class Scheduled implements Holdings.Holding {
       step++;
       switch (plan) {
         case Plan.Every every -> {
+          more = !over && !every.endsAt(at);
           at = Clock.plus(at, every.interval());
-          more = !over;
         }
         case Plan.Steps steps -> {
           more = !over && step < steps.steps().size();

@@ -215,6 +215,35 @@ class ScheduleLawsTest {
     assertThat(stage.trace).containsExactly("1 a=1", "2 a=2", "3 a=2");
   }
 
+  /** S3, K3: there is no point of the grid past the end of time, and so no step. */
+  @Test
+  void every_whoseNextStepIsPastTheEndOfTime_isOver() {
+    AtomicReference<Scheduled> timer = new AtomicReference<>();
+    stage.run(p ->
+        timer.set(
+            p.every(
+                Duration.ofDays(200 * 365),
+                () -> {
+                  note(p, "step");
+                  if (stage.trace.size() > 3) {
+                    timer.get().cancel(); // or this would never end
+                  }
+                })));
+    clock.advanceTo(Long.MAX_VALUE);
+    quiet();
+    assertThat(stage.trace).containsExactly("6307200000 step");
+    assertThat(timer.get().cancel()).isFalse();
+  }
+
+  /** S3, K3: the last point of the grid is the end of time itself. */
+  @Test
+  void every_withAStepAtTheEndOfTime_runsItOnce() {
+    stage.run(p -> p.every(Duration.ofNanos(Long.MAX_VALUE), () -> note(p, "step")));
+    clock.advanceTo(Long.MAX_VALUE);
+    quiet();
+    assertThat(stage.trace).containsExactly("9223372036 step");
+  }
+
   /** F2: a cancellation that is taken back can be made again. */
   @Test
   void cancel_takenBackWithItsCascade_canBeMadeAgain() {
@@ -241,6 +270,10 @@ class ScheduleLawsTest {
       assertThatThrownBy(() -> p.every(Duration.ZERO, () -> {}))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("the interval is PT0S; it must be positive");
+      assertThatThrownBy(() -> p.every(s(9_223_372_037L), () -> {}))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "the interval of every(...) in /probe/x is PT2562047H47M17S, and its first step past the end of time, 9223372036854775807 ns; it must be shorter");
     });
     AtomicReference<Probe> probe = new AtomicReference<>();
     stage.run(probe::set);

@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import dev.parklane.clock.Clock;
 import dev.parklane.runtime.trace.Trace;
 import java.time.Duration;
 import java.util.Objects;
@@ -145,9 +146,8 @@ public record Faults(
   }
 
   /**
-   * These faults, and agents are late for what is due with this chance, by so much at the most.
-   *
-   * @throws ArithmeticException where that is more nanoseconds than a {@code long} has
+   * These faults, and agents are late for what is due with this chance, by so much at the most; by
+   * 292 years, which are a {@code long} of nanoseconds, where that is more.
    */
   public Faults withLateTimers(double chance, Duration most) {
     return new Faults(
@@ -158,7 +158,7 @@ public record Faults(
         starvedAgents,
         starvedChoices,
         chance,
-        Objects.requireNonNull(most, "most").toNanos());
+        Clock.plus(0, Objects.requireNonNull(most, "most")));
   }
 
   /** As it is written in Java, to be copied out of a failure. */

@@ -266,6 +266,13 @@ class FaultsTest {
     assertThat(late).containsExactlyInAnyOrder(true, false);
   }
 
+  /** K1: a long ends after 292 years, and no lateness goes past that. */
+  @Test
+  void lateTimers_beyondALong_areLateByWhatALongHolds() {
+    assertThat(Faults.none().withLateTimers(0.5, Duration.ofDays(400 * 365)))
+        .hasToString("Faults.none().withLateTimers(0.5, Duration.ofNanos(9223372036854775807L))");
+  }
+
   /** A failure tells how to play it again, faults included, and so it fails again. */
   @Test
   void failure_namesItsFaults_andIsPlayedAgain() {
