@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -189,6 +192,23 @@ class LiveClockTest extends LiveClockFixture {
           assertThat(e.scheduledNanos()).isEqualTo(base + 800);
           assertThat(e.count()).isEqualTo(9);
         });
+  }
+
+  /** K9, K13: midnight in Samoa, where December 30, 2011, was skipped. */
+  @Test
+  void lateTimer_thatCoalescesOverASkippedDate_countsItOnce() throws Exception {
+    List<TimeEvent> events = Collections.synchronizedList(new ArrayList<>());
+    ZoneId apia = ZoneId.of("Pacific/Apia");
+    TimerSpec spec =
+        TimerSpec.every(1, ChronoUnit.DAYS, apia)
+            .start(Instant.parse("2011-12-28T10:00:00Z"))
+            .stop(Instant.parse("2012-01-01T10:00:00Z"))
+            .late(LatePolicy.COALESCE);
+    clock.timer("t", spec, events::add);
+    settle();
+    assertThat(events)
+        .extracting(e -> e.scheduled() + " x" + e.count())
+        .containsExactly("2012-01-01T10:00:00Z x4"); // the 29th, the 31st, the 1st, the 2nd
   }
 
   /** K9 at the ends of a long. */

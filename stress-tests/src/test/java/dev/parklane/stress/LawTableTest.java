@@ -66,6 +66,7 @@ class LawTableTest {
       K7  clock/Model planes/Plane
       K8  clock/WakeQueue clock/Model
       K10 clock/Model planes/Plane
+      K13 clock/CalendarZones
       B2  Bus planes/Plane
       B4  Bus planes/Plane
       B5  Bus planes/Plane
