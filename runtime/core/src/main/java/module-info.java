@@ -5,7 +5,9 @@ module dev.parklane.runtime {
   requires transitive static org.jspecify;
   requires static org.graalvm.polyglot; // not transitive: it may be absent
   requires org.slf4j;
+  requires java.management;
   requires jdk.jfr;
+  requires jdk.management; // tells who owns which monitor; done without where it is absent
 
   exports dev.parklane.runtime;
   exports dev.parklane.runtime.bus;

@@ -278,6 +278,11 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   }
 
   @Override
+  OpenWait waitsForRoom() {
+    return OpenWait.begin(plane, uri, "command", this::tellOfRoom);
+  }
+
+  @Override
   int capacity() {
     return route.options().mailboxCapacity();
   }

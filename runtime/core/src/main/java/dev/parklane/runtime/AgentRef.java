@@ -235,7 +235,7 @@ public final class AgentRef {
     if (asker == null) {
       deliverFromOutside(ask, fullOutside());
       plane.drive(ask.answer()::isDone);
-      return ask.await();
+      return ask.await(plane, uri);
     }
     AskGraph.Place asked = new AskGraph.Place(plane, uri);
     AskGraph.enter(asker.place(), asked);
@@ -245,7 +245,7 @@ public final class AgentRef {
       } else {
         deliverFromOutside(ask, Full.DIE);
       }
-      return ask.await(asker.absence());
+      return ask.await(asker.absence(), plane, uri);
     } finally {
       AskGraph.leave(asker.place(), asked);
     }

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.scheduling.LockProbe;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -80,8 +81,18 @@ final class AtWork {
 
   void end() {
     if (count.decrementAndGet() == 0) {
-      waiting.forEach(LockSupport::unpark); // and no lock: its plane may close before it had it
+      wake(); // and no lock: its plane may close before it had it
     }
+  }
+
+  /** Wakes those who wait, who look again. */
+  void wake() {
+    waiting.forEach(LockSupport::unpark);
+  }
+
+  /** How many there are. */
+  int count() {
+    return count.get();
   }
 
   boolean isNone() {
@@ -121,6 +132,7 @@ final class AtWork {
     try {
       if (count.get() != 0) {
         park(millis); // or not, where it is interrupted
+        LockProbe.answer();
       }
       if (Thread.interrupted()) {
         throw new InterruptedException();

@@ -17,19 +17,29 @@ final class BlockingRequest<R> {
 
   R send(Object message, Duration timeout) throws InterruptedException {
     AgentCell asker = AgentCell.held();
-    if (asker == null) {
-      return type.cast(send(message, timeout, BusPost.mayWait(), null));
-    }
     BusEndpoint to = hub.endpoints().find(endpoint);
     Agent asked = to == null ? null : to.owner();
+    boolean waits = asker == null && BusPost.mayWait();
     if (asked == null) {
-      return type.cast(send(message, timeout, false, asker));
+      return type.cast(send(message, timeout, waits, asker));
     }
-    AskGraph.enter(asker.place(), asked.cell().place());
+    OpenWait wait = OpenWait.begin(hub.plane(), asked.uri(), "request of '" + endpoint + "'");
     try {
-      return type.cast(send(message, timeout, false, asker));
+      return asker == null
+          ? type.cast(send(message, timeout, waits, null))
+          : type.cast(sendFrom(asker, asked.cell(), message, timeout));
     } finally {
-      AskGraph.leave(asker.place(), asked.cell().place());
+      wait.end();
+    }
+  }
+
+  private Object sendFrom(AgentCell asker, AgentCell asked, Object message, Duration timeout)
+      throws InterruptedException {
+    AskGraph.enter(asker.place(), asked.place());
+    try {
+      return send(message, timeout, false, asker);
+    } finally {
+      AskGraph.leave(asker.place(), asked.place());
     }
   }
 

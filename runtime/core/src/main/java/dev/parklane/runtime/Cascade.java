@@ -23,7 +23,7 @@ final class Cascade extends Outbox {
   private final Guards guards;
   private final @Nullable CascadeTracer tracer; // null where nobody wants to know
 
-  private @Nullable HandlerRun current;
+  @Nullable HandlerRun current; // which the watch of locks reads too, a moment later
   private int handlers;
   private int greatestDepth;
   private boolean constructing;

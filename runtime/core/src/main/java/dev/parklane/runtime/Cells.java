@@ -37,6 +37,11 @@ final class Cells {
     return byUri.isEmpty();
   }
 
+  /** All that there are now, in no order. */
+  Collection<AgentCell> all() {
+    return byUri.values();
+  }
+
   /** All that there are now, in the order of their URIs. */
   Collection<AgentCell> inOrder() {
     return new TreeMap<>(byUri).values();

@@ -102,7 +102,7 @@ final class Correlation {
   Object await() throws InterruptedException {
     Enclosure left = Enclosure.leave();
     try {
-      return outcome.get();
+      return OpenWait.get(outcome);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;

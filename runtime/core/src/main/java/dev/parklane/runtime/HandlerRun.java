@@ -78,7 +78,7 @@ final class HandlerRun extends TriggeredRun {
       handler.call();
       cascade.interfere(this, true);
     } catch (Throwable t) { // also StackOverflowError and OutOfMemoryError (law F6)
-      cascade.fail(t, this);
+      cascade.fail(LockWatch.explain(this, t), this);
     } finally {
       cascade.leave(this);
       if (recorded != null) {

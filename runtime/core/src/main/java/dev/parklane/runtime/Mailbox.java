@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.scheduling.LockProbe;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.HashSet;
@@ -103,6 +104,11 @@ abstract class Mailbox {
     }
   }
 
+  /** The calling thread is about to wait for room: what tells others so, where anything does. */
+  @Nullable OpenWait waitsForRoom() {
+    return null;
+  }
+
   /** How many messages may be in it. */
   abstract int capacity();
 
@@ -170,9 +176,14 @@ abstract class Mailbox {
           return;
         }
         AtWork.Absence absence = atWork == null ? null : q.leave(atWork);
+        OpenWait open = waitsForRoom();
         try {
           wait();
+          LockProbe.answer();
         } finally {
+          if (open != null) {
+            open.end();
+          }
           q.comeBack(absence);
         }
       } finally {

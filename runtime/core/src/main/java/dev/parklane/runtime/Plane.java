@@ -12,6 +12,7 @@ import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.StartedThreads;
 import dev.parklane.runtime.trace.Tracer;
 import dev.parklane.runtime.trace.Tracing;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +42,7 @@ public final class Plane implements AutoCloseable {
   private final Cells cells = new Cells();
   private final Tracers tracers = new Tracers();
   private final PublicationBounds publicationBounds;
+  private final Duration closingGrace;
   private final DeadLetters deadLetters;
   private final Quiet quiet;
   private final BusHub hub;
@@ -50,11 +52,12 @@ public final class Plane implements AutoCloseable {
   Plane(PlaneBuilder builder) {
     routes = new Routes(builder.routes());
     publicationBounds = builder.publicationBounds();
+    closingGrace = builder.closingGrace();
     deadLetters = new DeadLetters(this, builder.deadLetterObserver());
     TimeSource given = builder.clock();
     ownClock = given == null ? new LiveClock() : null;
     clock = given == null ? Objects.requireNonNull(ownClock) : given;
-    quiet = new Quiet(clock, this::requireOutside, this::drive);
+    quiet = new Quiet(this, clock, this::requireOutside, this::drive);
     life = new PlaneLife(cells, quiet);
     hub = new BusHub(this);
     bus = new OutsideBus(this, hub);
@@ -64,6 +67,9 @@ public final class Plane implements AutoCloseable {
       if (carriers.tracer() != null) {
         tracers.add(carriers.tracer(), null);
       }
+    }
+    if (carriers == null || carriers.runByThemselves()) {
+      LockWatch.add(this);
     }
   }
 
@@ -223,28 +229,47 @@ public final class Plane implements AutoCloseable {
    * <p>Waits as long as handlers take, but for those that sleep on a test clock or await an answer
    * on it, which nobody may ever move: their wait ends early. An interrupt of the caller turns
    * draining into dropping and interrupts the handlers that run; it is there again when this
-   * returns.
+   * returns. After ten seconds, and then each minute, it logs for whom it waits.
    *
    * @throws IllegalStateException where it is called from a handler of the plane, which would wait
-   *     for itself
+   *     for itself; and where a handler or suspended work that was interrupted has not ended within
+   *     the grace (see {@link PlaneBuilder#closingGrace}): then the plane is closed, and the
+   *     message names each of them
    */
   public void close(Closing how) {
     requireOutside("closed");
-    life.close(how, this::release);
+    ClosingWait closing = new ClosingWait(this, closingGrace);
+    OpenWait wait = OpenWait.begin(this, null, "close of its plane");
+    try {
+      life.close(how, closing, () -> release(closing));
+    } finally {
+      wait.end();
+    }
   }
 
-  private void release() {
+  /** Lets whoever closes it look around. The watch, a few times a second. */
+  void lookAround() {
+    if (!life.isOpen()) {
+      quiet.wakeCloser();
+    }
+  }
+
+  private void release(ClosingWait closing) {
     hub.correlations().failAll();
     drive(suspended::haveEnded);
-    suspended.join();
+    closing.isLeft(suspended.join(closing.graceNanos()));
     if (ownClock != null) {
       ownClock.close();
     }
-    if (carriers != null) {
-      carriers.close();
+    if (closing.hasGivenUp()) {
+      owners.join(0);
     } else {
-      owners.join();
+      owners.join(Long.MAX_VALUE);
     }
+    if (carriers != null) {
+      carriers.close(closing.hasGivenUp());
+    }
+    LockWatch.remove(this);
   }
 
   private void abandon() {
@@ -298,7 +323,8 @@ public final class Plane implements AutoCloseable {
    */
   void drive(BooleanSupplier done) {
     if (carriers != null && AgentCell.current() == null) {
-      carriers.driveUntil(done, cells::whatRuns);
+      Carriers there = carriers;
+      there.driveUntil(done, () -> cells.whatRuns() + LockWatch.textOf(this, there::runWoken));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.parklane.runtime.scheduling.CarrierPool;
 import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.FallbackNotice;
 import dev.parklane.runtime.scheduling.JvmRequirements;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,7 @@ public final class PlaneBuilder {
               letter.value() == null ? "" : letter.value(),
               letter.detail());
 
+  private Duration closingGrace = Duration.ofSeconds(10);
   private PublicationBounds publicationBounds = PublicationBounds.DEFAULT;
 
   PlaneBuilder() {}
@@ -121,6 +123,22 @@ public final class PlaneBuilder {
   }
 
   /**
+   * How long closing the plane waits for handlers and suspended work that were interrupted and do
+   * not end: because whoever closes was interrupted, or because they wait for a lock in vain (laws
+   * E12, L5). 10 seconds unless set. Handlers that nobody interrupts have all the time they need.
+   *
+   * @throws IllegalArgumentException where it is negative
+   */
+  public PlaneBuilder closingGrace(Duration grace) {
+    if (grace.isNegative()) {
+      throw new IllegalArgumentException(
+          "closingGrace is " + grace + "; it must be zero or longer");
+    }
+    closingGrace = grace;
+    return this;
+  }
+
+  /**
    * How many deliveries to handlers outside the agents may stand over each other, each made from
    * inside of the one before: subscribers and endpoints of programs, taps, the observer of dead
    * letters. 100 unless set. One more ends the whole publication with a {@link GuardException} to
@@ -164,6 +182,10 @@ public final class PlaneBuilder {
 
   @Nullable TimeSource clock() {
     return clock;
+  }
+
+  Duration closingGrace() {
+    return closingGrace;
   }
 
   PublicationBounds publicationBounds() {

@@ -11,9 +11,9 @@ final class PlaneLife {
 
   private final Cells cells;
   private final Quiet quiet;
-  private final Object closing = new Object(); // held by the one that closes
+  private final Object lock = new Object(); // held by the one that closes
 
-  private volatile Phase phase = Phase.OPEN; // written under closing
+  private volatile Phase phase = Phase.OPEN; // written under lock
   private volatile boolean dropping; // any thread sets it, for good
 
   PlaneLife(Cells cells, Quiet quiet) {
@@ -57,42 +57,44 @@ final class PlaneLife {
   /**
    * Ends the plane, unless that is done. An interrupt has it drop what is left, and is kept.
    *
+   * @param closing how long it waits
    * @param release lets go of what the plane has, when no agent is left
    */
-  void close(Closing how, Runnable release) {
+  void close(Closing how, ClosingWait closing, Runnable release) {
     if (how == Closing.DROP) {
       dropping = true; // also where another thread is draining
     }
-    synchronized (closing) {
+    synchronized (lock) {
       if (phase == Phase.CLOSED) {
         return;
       }
-      boolean interrupted = stopAgents();
+      boolean interrupted = stopAgents(closing);
       phase = Phase.CLOSED;
       quiet.close();
       release.run();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+      closing.requireEnded();
     }
   }
 
   /** Says whether it was interrupted. */
-  private boolean stopAgents() {
+  private boolean stopAgents(ClosingWait closing) {
     boolean interrupted = Thread.interrupted();
     phase = Phase.DRAINING;
     cells.inOrder().forEach(AgentCell::endBackoff);
     if (interrupted) {
       Thread.currentThread().interrupt(); // the first wait takes it
     }
-    interrupted = quiet.awaitOrDrop(this::dropAndInterrupt);
+    interrupted = quiet.awaitOrDrop(this::dropAndInterrupt, closing);
     phase = Phase.STOPPING;
     do {
       for (AgentCell cell : cells.inOrder()) {
         cell.deliver(new RootEvent.Stop(false));
       }
-      interrupted |= quiet.awaitOrDrop(this::dropAndInterrupt);
-    } while (!cells.isEmpty());
+      interrupted |= quiet.awaitOrDrop(this::dropAndInterrupt, closing);
+    } while (!cells.isEmpty() && !closing.isOver());
     return interrupted;
   }
 
@@ -106,7 +108,7 @@ final class PlaneLife {
     if (phase != Phase.OPEN) {
       throw new IllegalStateException("a plane that is closing or closed cannot crash");
     }
-    synchronized (closing) {
+    synchronized (lock) {
       phase = Phase.CLOSED;
     }
     quiet.abandon();

@@ -7,8 +7,7 @@ import java.util.function.Consumer;
 
 /** Whether a plane is quiet, and the ways to wait for that. */
 final class Quiet {
-  private static final long INTERRUPT_AGAIN_MILLIS = 100;
-
+  private final Plane plane;
   private final AtWork atWork = new AtWork();
   private final Sleepers sleepers;
   private final boolean movedByHand;
@@ -23,7 +22,12 @@ final class Quiet {
    * @param requireOutside throws where a handler of the plane asks for it
    * @param drive has done what would be waited for, where nothing runs by itself
    */
-  Quiet(TimeSource clock, Consumer<String> requireOutside, Consumer<BooleanSupplier> drive) {
+  Quiet(
+      Plane plane,
+      TimeSource clock,
+      Consumer<String> requireOutside,
+      Consumer<BooleanSupplier> drive) {
+    this.plane = plane;
     this.drive = drive;
     this.sleepers = new Sleepers(clock);
     this.requireOutside = requireOutside;
@@ -41,8 +45,19 @@ final class Quiet {
 
   /** Waits until no agent is at work. */
   void await() throws InterruptedException {
-    drive.accept(atWork::isNone);
-    atWork.awaitNone();
+    OpenWait wait = OpenWait.begin(plane, null, "wait for its plane to be quiet");
+    try {
+      drive.accept(atWork::isNone);
+      atWork.awaitNone();
+    } finally {
+      wait.end();
+    }
+  }
+
+  /** Lets whoever closes the plane look around: it is woken, and waits on. */
+  void wakeCloser() {
+    atWork.wake();
+    sleepers.wake();
   }
 
   /** The plane has closed. */
@@ -59,6 +74,7 @@ final class Quiet {
   /** Lets a test clock go on when all that its last event set off is done (law K7). */
   private boolean settle() {
     requireOutside.accept("settled, to advance its clock,");
+    OpenWait wait = OpenWait.begin(plane, null, "advance of its clock");
     try {
       drive.accept(() -> abandoned || atWork.isNone());
       return !abandoned && atWork.settle();
@@ -66,34 +82,36 @@ final class Quiet {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(
           "interrupted while the advance of a test clock waited for the agents of a plane", e);
+    } finally {
+      wait.end();
     }
   }
 
   /**
-   * Waits for every agent to be quiet and for no handler to wait for time to pass; from an
-   * interrupt on it drops.
+   * Waits for every agent to be quiet and for no handler to wait for time to pass, or until the one
+   * that closes gives up; from an interrupt on it drops.
    *
    * @return whether it was interrupted
    */
-  boolean awaitOrDrop(Runnable drop) {
+  boolean awaitOrDrop(Runnable drop, ClosingWait closing) {
     boolean interrupted = false;
-    while (true) {
+    while (!closing.isOver()) {
       try {
         drive.accept(atWork::isNone);
-        if (!interrupted) {
-          atWork.awaitNone();
-        } else {
-          while (!atWork.awaitNone(INTERRUPT_AGAIN_MILLIS)) {
-            drop.run(); // a handler that had just given its turn on was missed
+        while (!atWork.awaitNone(closing.tickMillis()) && !closing.isOver()) {
+          if (closing.interrupts()) {
+            drop.run(); // also again: a handler that had just given its turn on was missed
           }
         }
-        if (sleepers.awaitNone(movedByHand || interrupted)) {
+        if (sleepers.awaitNone(movedByHand || closing.interrupts()) && atWork.isNone()) {
           return interrupted;
         }
       } catch (InterruptedException e) {
         interrupted = true;
+        closing.interrupt();
         drop.run();
       }
     }
+    return interrupted;
   }
 }

@@ -170,10 +170,11 @@ abstract class RootEvent {
      * Waits for the answer, outside of the guest that the thread is in: the asked may need it. An
      * interrupt ends the wait; a question not begun by then is not run.
      */
-    R await() throws InterruptedException {
+    R await(Plane plane, String asked) throws InterruptedException {
       Enclosure left = Enclosure.leave();
+      OpenWait wait = OpenWait.begin(plane, asked, "ask");
       try {
-        return answer.get();
+        return OpenWait.get(answer);
       } catch (InterruptedException e) {
         answer.cancel(false);
         throw e;
@@ -183,16 +184,17 @@ abstract class RootEvent {
         }
         throw new IllegalStateException(e.getCause());
       } finally {
+        wait.end();
         Enclosure.comeBack(left);
       }
     }
 
     /** Likewise, for an agent. */
-    R await(AtWork.Absence absence) throws InterruptedException {
+    R await(AtWork.Absence absence, Plane plane, String asked) throws InterruptedException {
       answer.whenComplete((given, failure) -> absence.end());
       absence.start();
       try {
-        return await();
+        return await(plane, asked);
       } finally {
         absence.end();
       }

@@ -16,6 +16,7 @@ final class Sleepers {
   private final TimeSource clock;
   private final Set<Wait> waiting = new LinkedHashSet<>(); // guarded by this; in order (law E10)
   private int over; // guarded by this: how many waits
+  private int looks; // guarded by this: how often who closes was woken to look around
 
   /** Of one handler. */
   interface Wait {
@@ -94,7 +95,7 @@ final class Sleepers {
   }
 
   /**
-   * Waits until one that waits has gone on, or ends all their waits.
+   * Waits until one that waits has gone on, or it is woken, or ends all their waits.
    *
    * @return whether none waited
    */
@@ -111,13 +112,20 @@ final class Sleepers {
     return false;
   }
 
+  /** Wakes whoever waits until none waits. */
+  synchronized void wake() {
+    looks++;
+    notifyAll();
+  }
+
   private synchronized List<Wait> waiting() {
     return List.copyOf(waiting);
   }
 
   private synchronized void awaitOne() throws InterruptedException {
     int before = over;
-    while (over == before && !waiting.isEmpty()) {
+    int looked = looks;
+    while (over == before && looks == looked && !waiting.isEmpty()) {
       wait();
     }
   }

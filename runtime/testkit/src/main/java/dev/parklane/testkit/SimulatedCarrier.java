@@ -23,6 +23,8 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private static final int SWEEP_FIRST = 64; // threads
   private static final long MOST_STEPS = 1_000_000; // in one wait; some seconds
 
+  private static final int MOST_WOKEN = 10_000; // steps of threads that are asked something
+
   private record Task(Runnable work, @Nullable SimulatedCarriers of) {}
 
   private record Started(Thread thread, @Nullable SimulatedCarriers of) {}
@@ -198,6 +200,13 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
               "what is waited for has not come after %,d choices; agents that keep each other busy"
                   + " for ever, or else allow more with limitSteps(...)",
               mostSteps));
+    }
+  }
+
+  /** Lets threads go on that were woken to be asked something, where all was still before. */
+  void runWoken() {
+    for (int left = MOST_WOKEN; left > 0 && step(); left--) {
+      // each of them looks, and parks again
     }
   }
 

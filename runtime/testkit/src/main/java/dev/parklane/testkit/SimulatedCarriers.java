@@ -95,6 +95,13 @@ final class SimulatedCarriers implements Carriers {
     }
   }
 
+  @Override
+  public void runWoken() {
+    if (carrier.isDriver()) {
+      carrier.runWoken();
+    }
+  }
+
   /** Whether a wait is over; a wait for what has crashed ends with a fault. */
   private boolean isOver(BooleanSupplier done) {
     boolean over = done.getAsBoolean();

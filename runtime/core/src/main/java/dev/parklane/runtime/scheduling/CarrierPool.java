@@ -82,6 +82,24 @@ public final class CarrierPool implements Carriers {
   }
 
   @Override
+  public void close(boolean isLeft) {
+    if (!isLeft) {
+      close();
+      return;
+    }
+    pool.shutdown(); // its threads are daemons, and one that has nothing to do ends
+    boolean interrupted = false;
+    try {
+      watch.end();
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
   public void close() {
     pool.shutdown();
     boolean interrupted = false;

@@ -41,6 +41,12 @@ public interface Carriers extends AutoCloseable {
    */
   default void driveUntil(BooleanSupplier done, Supplier<String> whatRuns) {}
 
+  /**
+   * Lets threads of agents run that were woken, where nothing else would. Does nothing on any other
+   * thread than the one that runs them.
+   */
+  default void runWoken() {}
+
   /** Is told what agents do; null where nobody wants to know. */
   default @Nullable Tracer tracer() {
     return null;
@@ -62,4 +68,13 @@ public interface Carriers extends AutoCloseable {
   /** The plane has closed, and all its schedulers have ended. */
   @Override
   void close();
+
+  /**
+   * The plane has closed.
+   *
+   * @param isLeft whether a handler has not ended and never will, so that nobody waits for it
+   */
+  default void close(boolean isLeft) {
+    close();
+  }
 }

@@ -270,6 +270,7 @@ public final class LockStepScheduler implements Runnable {
       while (!run.isDone()) {
         LockSupport.park();
         interrupted |= Thread.interrupted();
+        LockProbe.answer();
         if (run.isRefusedAsPinned() && REQUEST.compareAndSet(this, run, null)) {
           run.couldNotStart(pinned(writer));
         }

@@ -1,5 +1,8 @@
 package dev.parklane.runtime.scheduling;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,13 +37,25 @@ public final class StartedThreads {
     return started.stream().noneMatch(t -> t.isAlive() && t != Thread.currentThread());
   }
 
-  /** Waits until all of them have ended. An interrupt is kept for later. */
-  public void join() {
+  /**
+   * Waits until all of them have ended, so many nanoseconds at the most. An interrupt is kept for
+   * later.
+   *
+   * @return those that have not
+   */
+  public List<Thread> join(long atMostNanos) {
     boolean interrupted = false;
+    long begun = System.nanoTime();
+    List<Thread> left = new ArrayList<>();
     for (Thread thread : started) {
       while (thread.isAlive() && thread != Thread.currentThread()) { // which may be the closer
+        long nanos = atMostNanos - (System.nanoTime() - begun);
+        if (nanos <= 0) {
+          left.add(thread);
+          break;
+        }
         try {
-          thread.join();
+          thread.join(Duration.ofNanos(nanos));
         } catch (InterruptedException e) {
           interrupted = true;
         }
@@ -49,5 +64,6 @@ public final class StartedThreads {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return left;
   }
 }

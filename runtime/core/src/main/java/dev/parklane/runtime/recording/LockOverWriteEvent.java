@@ -1,0 +1,64 @@
+package dev.parklane.runtime.recording;
+
+import jdk.jfr.Category;
+import jdk.jfr.Contextual;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
+
+/** A lock that is held over a write, an ask or a request, and that what is waited for needs. */
+@Name("dev.parklane.LockOverWrite")
+@Label("Lock over Write")
+@Description("A handler waits for a lock whose holder waits for that handler")
+@Category("Parklane")
+@StackTrace(false)
+public final class LockOverWriteEvent extends Event {
+  @Contextual
+  @Label("Agent")
+  @Nullable String agent;
+
+  @Contextual
+  @Label("Lane")
+  @Nullable String lane;
+
+  @Label("Handler")
+  @Nullable String handler;
+
+  @Label("Lock")
+  @Nullable String lock;
+
+  @Label("Holder")
+  @Description("Who holds the lock, and what it waits in")
+  @Nullable String holder;
+
+  @Label("Stack of the Handler")
+  @Nullable String waitingStack;
+
+  @Label("Stack of the Holder")
+  @Nullable String holdingStack;
+
+  /** Writes the event, where a recording wants it. */
+  public static void write(
+      String agent,
+      String lane,
+      String handler,
+      String lock,
+      String holder,
+      String waitingStack,
+      String holdingStack) {
+    LockOverWriteEvent event = new LockOverWriteEvent();
+    if (event.isEnabled()) {
+      event.agent = agent;
+      event.lane = lane;
+      event.handler = handler;
+      event.lock = lock;
+      event.holder = holder;
+      event.waitingStack = waitingStack;
+      event.holdingStack = holdingStack;
+      event.commit();
+    }
+  }
+}
