@@ -234,6 +234,37 @@ class StoreLawsTest {
     }
   }
 
+  /** F2, D5: what has no form in the store is refused by the name of its lane; nothing changes. */
+  @Test
+  void text_thatHasNoUtf8_failsTheCascade_byTheNameOfItsLane() {
+    try (Plane plane = plane(o -> o.withFailurePolicy(FailurePolicy.resume()))) {
+      run(plane, kept -> kept.secret.set("kept"));
+      int commits = store.commits.size();
+      assertThatThrownBy(() ->
+              run(
+                  plane,
+                  kept -> {
+                    kept.value.set(8);
+                    kept.secret.set("lost\uD83D");
+                  }))
+          .isInstanceOf(AgentFailedException.class)
+          .hasMessageContaining("lane 'secret' of /kept cannot be kept: ")
+          .hasMessageContaining("a text of 5 chars has no UTF-8");
+      assertThatThrownBy(() -> run(plane, kept -> kept.map.put("\uDE00", 1)))
+          .isInstanceOf(AgentFailedException.class)
+          .hasMessageContaining("lane 'map' of /kept cannot be kept: ")
+          .hasMessageContaining("a text of 1 chars has no UTF-8");
+      run(
+          plane,
+          kept -> {
+            assertThat(kept.value.get()).isEqualTo(1);
+            assertThat(kept.secret.get()).isEqualTo("kept");
+            assertThat(kept.map.get()).isEmpty();
+          });
+      assertThat(store.commits).hasSize(commits);
+    }
+  }
+
   /** F3: restart makes a fresh instance from the store. */
   @Test
   void restart_isFromTheStore() throws Exception {

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Clock;
+import dev.parklane.runtime.address.LoneSurrogate;
 import dev.parklane.runtime.bus.Bus;
 import dev.parklane.runtime.event.Guest;
 import dev.parklane.runtime.event.Handler;
@@ -236,6 +237,12 @@ public abstract class Agent {
     }
     if (lane.name().isBlank()) {
       throw new IllegalArgumentException("a lane of " + uri() + " has a blank name; name it");
+    }
+    int lone = LoneSurrogate.in(lane.name());
+    if (lone >= 0) { // a store may have to write it as bytes
+      throw new IllegalArgumentException(
+          "the name of %s has no UTF-8: %s; give it another name"
+              .formatted(lane, LoneSurrogate.told(lane.name(), lone)));
     }
     if (lane(lane.name()) != null) {
       throw new IllegalArgumentException(

@@ -53,11 +53,19 @@ final class Outlet implements Cascade.Leaving {
     changes.add(event);
   }
 
-  /** The changes of this cascade as its store shall keep them. */
+  /**
+   * The changes of this cascade as its store shall keep them.
+   *
+   * @throws IllegalStateException where the codec of the lane has no form for one of them
+   */
   void save(Consumer<StateChange> to) {
     LaneChanges made = changes;
     if (kept && made != null) {
-      made.forEach(event -> lane.save(event, to));
+      try {
+        made.forEach(event -> lane.save(event, to));
+      } catch (RuntimeException e) { // a codec knows no lane
+        throw new IllegalStateException(lane + " cannot be kept: " + FailureText.of(e), e);
+      }
     }
   }
 

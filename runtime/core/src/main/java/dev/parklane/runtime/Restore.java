@@ -16,14 +16,22 @@ record Restore(StateStore store, String uri) {
     SavedState saved = store.load(uri);
     for (Lane lane : lanes) {
       if (lane.isKept()) {
-        lane.load(saved);
+        load(lane, saved);
       }
     }
   }
 
   /** Puts this one back. */
   void one(Lane lane) {
-    lane.load(store.load(uri));
+    load(lane, store.load(uri));
+  }
+
+  private static void load(Lane lane, SavedState saved) {
+    try {
+      lane.load(saved);
+    } catch (RuntimeException e) { // a codec knows no lane
+      throw new IllegalStateException(lane + " cannot be restored: " + FailureText.of(e), e);
+    }
   }
 
   /** Every one of them says how a store keeps it, or that it takes no part. */

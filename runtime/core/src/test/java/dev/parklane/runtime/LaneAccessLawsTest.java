@@ -204,4 +204,16 @@ class LaneAccessLawsTest {
           .hasRootCauseMessage("/probe/x has a lane 'a' already; give each lane its own name");
     }
   }
+
+  /** L1, M9: a store knows a lane by its name, and may have to write it as bytes. */
+  @Test
+  void lane_whoseNameHasNoUtf8_isRefused() {
+    try (Stage stage = Stage.of(p -> {})) {
+      assertThatThrownBy(() -> stage.run(p -> new Slot<>(p, "a\uDE00", 0)))
+          .hasRootCauseMessage(
+              "the name of lane 'a\uDE00' of /probe/x has no UTF-8: the surrogate U+DE00 at index 1"
+                  + " stands alone; give it another name");
+      stage.run(p -> assertThat(new Slot<>(p, "a\uD83D\uDE00", 0).name()).hasSize(3));
+    }
+  }
 }

@@ -2,7 +2,6 @@ package dev.parklane.testkit;
 
 import dev.parklane.runtime.trace.Trace;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
@@ -23,10 +22,16 @@ final class Orders {
 
   void add(Trace trace) {
     for (String line : trace.lines()) {
-      digest.update(line.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) '\n');
+      digest.update(bytes(line));
     }
     digests.add(ByteBuffer.wrap(digest.digest()));
+  }
+
+  /** Its length and then each char: all of it, also what no charset has bytes for. */
+  private static byte[] bytes(String line) {
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + Character.BYTES * line.length());
+    bytes.putInt(line.length()).asCharBuffer().put(line);
+    return bytes.array();
   }
 
   /** How many different ones there were. */

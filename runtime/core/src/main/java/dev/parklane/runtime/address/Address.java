@@ -21,11 +21,16 @@ public record Address(String text, List<String> segments) {
    * The address that {@code uri} spells.
    *
    * @throws IllegalArgumentException where it is not an absolute path of segments, none of them
-   *     empty, with sound percent-encoding
+   *     empty, with sound percent-encoding, or where it has no UTF-8: what that loses would make
+   *     one agent of several
    */
   public static Address parse(String uri) {
     if (!uri.startsWith("/") || uri.length() == 1) {
       throw malformed(uri, "it must be '/' and then one segment or more, as in '/airport/ATL'");
+    }
+    int lone = LoneSurrogate.in(uri);
+    if (lone >= 0) {
+      throw malformed(uri, LoneSurrogate.told(uri, lone) + ", and has no UTF-8");
     }
     List<String> segments = new ArrayList<>();
     StringBuilder text = new StringBuilder(uri.length());

@@ -23,7 +23,8 @@ import java.util.Objects;
  *   <tr><td>{@code boolean}</td><td>{@code bool}, one byte</td></tr>
  *   <tr><td>{@code char}</td><td>{@code uint16_t}, a UTF-16 unit</td></tr>
  *   <tr><td>{@code String}</td><td>{@code const char *}: UTF-8 with a 0 at its end, {@code NULL} for
- *       null. A 0 inside the string ends it early for C.</td></tr>
+ *       null. One that C would read otherwise, for a 0 or half a character inside of it, is
+ *       refused by name, and the C function is not called.</td></tr>
  *   <tr><td>a record</td><td>a struct inside the struct; it must not be null</td></tr>
  * </table>
  *

@@ -1,5 +1,6 @@
 package dev.parklane.runtime.event;
 
+import dev.parklane.runtime.address.LoneSurrogate;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
@@ -17,7 +18,10 @@ final class RecordWriter implements EventLayout.Writer<Object> {
   private static final MethodType STEP =
       MethodType.methodType(void.class, MemorySegment.class, SegmentAllocator.class, Object.class);
   private static final MethodHandle COPY =
-      own("copy", MethodType.methodType(MemorySegment.class, SegmentAllocator.class, String.class));
+      own(
+          "copy",
+          MethodType.methodType(
+              MemorySegment.class, SegmentAllocator.class, String.class, String.class));
   private static final MethodHandle PRESENT =
       own("present", MethodType.methodType(Object.class, Object.class, String.class));
 
@@ -63,12 +67,16 @@ final class RecordWriter implements EventLayout.Writer<Object> {
       if (member.nested() != null) {
         addSteps(member.nested(), offset, present(value, form, member), found);
       } else {
-        found.add(step(member.type(), offset, value));
+        found.add(step(member.type(), offset, value, name(form, member)));
       }
     }
   }
 
-  private static MethodHandle step(Class<?> type, long offset, MethodHandle value) {
+  private static String name(RecordForm form, RecordForm.Member member) {
+    return "component '" + member.component() + "' of " + form.type().getTypeName();
+  }
+
+  private static MethodHandle step(Class<?> type, long offset, MethodHandle value, String name) {
     MethodHandle put =
         MethodHandles.insertArguments(
             RecordForm.SINGLE.get(type).varHandle().toMethodHandle(VarHandle.AccessMode.SET),
@@ -76,7 +84,7 @@ final class RecordWriter implements EventLayout.Writer<Object> {
             offset);
     MethodHandle step =
         type == String.class
-            ? MethodHandles.collectArguments(put, 1, COPY)
+            ? MethodHandles.collectArguments(put, 1, MethodHandles.insertArguments(COPY, 2, name))
             : MethodHandles.dropArguments(put, 1, SegmentAllocator.class);
     return MethodHandles.filterArguments(step, 2, value).asType(STEP);
   }
@@ -91,14 +99,9 @@ final class RecordWriter implements EventLayout.Writer<Object> {
 
   private static MethodHandle present(
       MethodHandle value, RecordForm form, RecordForm.Member member) {
-    String name =
-        "component '"
-            + member.component()
-            + "' of "
-            + form.type().getTypeName()
-            + " is a struct in C, and null";
     MethodHandle check =
-        MethodHandles.insertArguments(PRESENT, 1, name)
+        MethodHandles.insertArguments(
+                PRESENT, 1, name(form, member) + " is a struct in C, and null")
             .asType(MethodType.methodType(member.type(), member.type()));
     return MethodHandles.filterReturnValue(value, check);
   }
@@ -107,8 +110,22 @@ final class RecordWriter implements EventLayout.Writer<Object> {
     return Objects.requireNonNull(record, name);
   }
 
-  private static MemorySegment copy(SegmentAllocator pointees, @Nullable String text) {
-    return text == null ? MemorySegment.NULL : pointees.allocateFrom(text);
+  /** A copy in UTF-8 that ends with a 0, as C reads it: all of the text or none. */
+  private static MemorySegment copy(SegmentAllocator pointees, @Nullable String text, String name) {
+    if (text == null) {
+      return MemorySegment.NULL;
+    }
+    int end = text.indexOf(0);
+    int lone = LoneSurrogate.in(text);
+    if (end >= 0 || lone >= 0) {
+      throw new IllegalArgumentException(
+          name
+              + " is no text in C: "
+              + (lone >= 0
+                  ? LoneSurrogate.told(text, lone) + ", and has no UTF-8"
+                  : "the character U+0000 at index " + end + " would end it"));
+    }
+    return pointees.allocateFrom(text);
   }
 
   private static MethodHandle own(String name, MethodType type) {

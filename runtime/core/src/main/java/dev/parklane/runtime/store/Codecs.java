@@ -1,5 +1,6 @@
 package dev.parklane.runtime.store;
 
+import dev.parklane.runtime.address.LoneSurrogate;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -177,9 +178,8 @@ public final class Codecs {
         int at = from.position();
         throw new IllegalArgumentException(
             String.format(
-                "a text of %d chars has no UTF-8: the surrogate U+%04X at index %d stands alone;"
-                    + " keep such text as bytes",
-                value.length(), (int) value.charAt(at), at),
+                "a text of %d chars has no UTF-8: %s; keep such text as bytes",
+                value.length(), LoneSurrogate.told(value, at)),
             e);
       }
     }

@@ -12,12 +12,16 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What events are in C (law H1), and what is nothing in C (law H3). */
@@ -84,6 +88,35 @@ class EventLayoutTest {
     assertThat(readBack(mixed, Mixed.class)).isEqualTo(mixed);
     assertThat(readBack(line, Line.class)).isEqualTo(line);
     assertThat(readBack(ordered, Ordered.class)).isEqualTo(ordered);
+  }
+
+  /**
+   * What C would read is not what was written: text ends at its first 0, and UTF-8 lacks halves.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "a\uD83Db, the surrogate U+D83D at index 1",
+    "ab\0c, the character U+0000 at index 2"
+  })
+  void text_thatCWouldNotRead_isRefused_byName(String text, String why) {
+    assertThatThrownBy(() -> readBack(new Ordered("EURUSD", 5, text), Ordered.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "component 'note' of " + Ordered.class.getTypeName() + " is no text in C: " + why);
+  }
+
+  /** H1: what C reads is what was written, or nothing is called. */
+  @Property(tries = 500)
+  void anyText_isReadAsItWasWritten_orRefused(@ForAll String text) throws Exception {
+    Ordered ordered = new Ordered(text, 5, null);
+    boolean isText = text.indexOf(0) < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    if (isText) {
+      assertThat(readBack(ordered, Ordered.class)).isEqualTo(ordered);
+    } else {
+      assertThatThrownBy(() -> readBack(ordered, Ordered.class))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("component 'symbol' of ");
+    }
   }
 
   @Test
