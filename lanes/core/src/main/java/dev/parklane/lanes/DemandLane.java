@@ -47,6 +47,7 @@ public final class DemandLane<T> extends Lane {
    * @throws IllegalStateException where it has one already
    */
   public DemandLane<T> onCue(CueHandler<? extends T> handler) {
+    reading();
     if (observers().size() > 0) {
       throw new IllegalStateException(this + " has a handler of onCue already; it has one value");
     }

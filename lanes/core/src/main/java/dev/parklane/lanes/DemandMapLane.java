@@ -87,6 +87,7 @@ public final class DemandMapLane<K, V> extends Lane {
   }
 
   private DemandMapLane<K, V> register(String event, int rank, Object handler) {
+    reading();
     if (observer(rank) != null) {
       throw new IllegalStateException(this + " has a handler of " + event + " already");
     }

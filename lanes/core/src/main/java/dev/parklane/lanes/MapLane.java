@@ -67,7 +67,11 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    * Equal keys have to have equal bytes.
    */
   public MapLane<K, V> codec(Codec<K> keys, Codec<V> values) {
-    codec = new EntryCodec<>(keys, values, sorted);
+    EntryCodec<K, V> form = new EntryCodec<>(keys, values, sorted);
+    reading();
+    EntryCodec<K, V> before = codec;
+    onUndo(() -> codec = before);
+    codec = form;
     keepInStore();
     return this;
   }

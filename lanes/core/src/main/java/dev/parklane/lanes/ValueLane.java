@@ -68,7 +68,11 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
 
   /** Gives the form in which values leave the process: with it a store can keep the lane. */
   public ValueLane<T> codec(Codec<T> form) {
-    codec = Objects.requireNonNull(form, "codec");
+    Objects.requireNonNull(form, "codec");
+    reading();
+    Codec<T> before = codec;
+    onUndo(() -> codec = before);
+    codec = form;
     keepInStore();
     return this;
   }

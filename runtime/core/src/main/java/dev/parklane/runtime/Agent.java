@@ -238,25 +238,19 @@ public abstract class Agent {
     if (lane.name().isBlank()) {
       throw new IllegalArgumentException("a lane of " + uri() + " has a blank name; name it");
     }
-    int lone = LoneSurrogate.in(lane.name());
-    if (lone >= 0) { // a store may have to write it as bytes
-      throw new IllegalArgumentException(
-          "the name of %s has no UTF-8: %s; give it another name"
-              .formatted(lane, LoneSurrogate.told(lane.name(), lone)));
-    }
+    LoneSurrogate.requireNone(lane, lane.name()); // a store may have to write it as bytes
     if (lane(lane.name()) != null) {
       throw new IllegalArgumentException(
           uri() + " has a lane '" + lane.name() + "' already; give each lane its own name");
     }
-    cascade().addsLane(lanes);
+    cascade().changesLanes(lanes);
     Lane[] more = Arrays.copyOf(lanes, lanes.length + 1);
     more[lanes.length] = lane;
     lanes = more;
   }
 
-  /** A lane is closed. */
   final void remove(Lane lane) {
-    cascade().addsLane(lanes);
+    cascade().changesLanes(lanes);
     lanes = Arrays.stream(lanes).filter(l -> l != lane).toArray(Lane[]::new);
   }
 
@@ -291,9 +285,7 @@ public abstract class Agent {
     }
   }
 
-  /**
-   * Every lane that the store should keep can be kept; one that was declared late is found here.
-   */
+  /** Every lane that the store should keep can be kept, one that was declared late included. */
   final void requireForStore() {
     Restore.requireKept(lanes);
   }
@@ -360,7 +352,9 @@ public abstract class Agent {
     }
   }
 
+  /** Has these again: others were declared by a cascade that has failed, and are dead (law F7). */
   final void restoreLanes(Lane[] before) {
+    Arrays.stream(lanes).filter(l -> !Arrays.asList(before).contains(l)).forEach(Lane::takeBack);
     lanes = before;
   }
 

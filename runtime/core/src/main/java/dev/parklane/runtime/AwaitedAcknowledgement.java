@@ -4,7 +4,7 @@ import dev.parklane.runtime.event.Handler;
 import java.util.function.Consumer;
 
 /** An agent's wait for an acknowledgement, which comes to it as a root event. */
-final class AwaitedAcknowledgement implements Holdings.Holding, Consumer<Acknowledgement> {
+final class AwaitedAcknowledgement extends Holdings.Holding implements Consumer<Acknowledgement> {
   private static final HandlerName NAME = HandlerName.ofAgent("acknowledged");
 
   private final AgentCell cell;
@@ -24,7 +24,7 @@ final class AwaitedAcknowledgement implements Holdings.Holding, Consumer<Acknowl
   }
 
   @Override
-  public void end() {}
+  void end() {}
 
   private static final class Acknowledged extends RootEvent {
     private final AwaitedAcknowledgement awaited;

@@ -5,7 +5,7 @@ import dev.parklane.runtime.event.Handler;
 import org.jspecify.annotations.Nullable;
 
 /** An agent's wait for the answer to a request, which comes to it as a root event (law B6). */
-final class AwaitedAnswer implements Holdings.Holding, PendingRequest {
+final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
   private static final HandlerName NAME = HandlerName.ofAgent("answered");
 
   private final Agent agent;
@@ -71,7 +71,7 @@ final class AwaitedAnswer implements Holdings.Holding, PendingRequest {
   }
 
   @Override
-  public void end() {
+  void end() {
     cancelNow();
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * it runs, if any. It ends with that instance; in the agent's turn its end is a change like any
  * other (law F2).
  */
-abstract class BusRegistration implements Holdings.Holding {
+abstract class BusRegistration extends Holdings.Holding {
   private final @Nullable Agent owner;
   private final EventHandler<Object> handler;
   private final Observer observer; // as which it stands in chains of writers
@@ -84,7 +84,7 @@ abstract class BusRegistration implements Holdings.Holding {
   }
 
   @Override
-  public final void end() {
+  final void end() {
     synchronized (this) {
       if (over) {
         return;

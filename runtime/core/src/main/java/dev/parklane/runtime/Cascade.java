@@ -312,7 +312,7 @@ final class Cascade extends Outbox {
     }
   }
 
-  void addsLane(Lane[] lanes) {
+  void changesLanes(Lane[] lanes) {
     Agent agent = cell.agent();
     if (!constructing && agent != null) {
       undo.keepLanes(agent, lanes);

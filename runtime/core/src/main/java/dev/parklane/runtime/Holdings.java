@@ -20,10 +20,10 @@ final class Holdings {
   private final Set<Guest> guests = new LinkedHashSet<>(); // guarded by this
   private @Nullable AgentClock clock; // guarded by this; made when it is first asked for
 
-  /** Something that ends with the instance. */
-  interface Holding {
+  /** Something that ends with the instance. A class, so that its method is not for users. */
+  abstract static class Holding {
     /** The instance has ended: whatever this is, it does nothing any more. Its root thread. */
-    void end();
+    abstract void end();
   }
 
   synchronized void add(Holding holding) {

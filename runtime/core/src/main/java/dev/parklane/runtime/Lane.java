@@ -26,13 +26,17 @@ import org.jspecify.annotations.Nullable;
  * #agent} and {@link #kind} is for the thread whose turn it is.
  */
 public abstract class Lane {
+  private static final byte OPEN = 0;
+  private static final byte CLOSED = 1;
+  private static final byte DEAD = 2; // the cascade that declared it has failed (law F7)
+
   private final Agent agent;
   private final String name;
   private Observers observers = Observers.NONE; // replaced as a whole; the thread whose turn it is
   private @Nullable Outlet outlet; // where its changes leave the agent; the thread whose turn it is
   private boolean kept; // whether this cascade has kept the state already
   private boolean prepared; // whether a change takes no more than that: nobody traces it
-  private boolean closed; // the thread whose turn it is
+  private byte over; // OPEN or why not; the thread whose turn it is
   private boolean isTransient; // set where it is declared
 
   /**
@@ -142,17 +146,27 @@ public abstract class Lane {
   protected final void keepInStore() {
     reading();
     if (agent.store() != null && !isTransient) {
-      outlet().keepInStore(true);
+      keepInStore(true);
+      keepForUndo(); // what it reads is taken back too
       agent.restoreDeclared(this);
     }
+  }
+
+  private void keepInStore(boolean keep) {
+    Outlet out = outlet();
+    boolean before = out.isKept();
+    onUndo(() -> out.keepInStore(before));
+    out.keepInStore(keep);
   }
 
   /** Lets it take no part in restore. To be called where the lane is declared. */
   protected final void declareTransient() {
     reading();
+    boolean before = isTransient;
+    onUndo(() -> isTransient = before);
     isTransient = true;
     if (outlet != null) {
-      outlet.keepInStore(false);
+      keepInStore(false);
     }
   }
 
@@ -183,7 +197,7 @@ public abstract class Lane {
   }
 
   final void saveChanges(Consumer<StateChange> to) {
-    if (outlet != null && !closed) { // what is closed is dropped
+    if (outlet != null && over == OPEN) { // what is closed is dropped
       outlet.save(to);
     }
   }
@@ -198,7 +212,12 @@ public abstract class Lane {
   }
 
   final boolean isClosed() {
-    return closed;
+    return over != OPEN;
+  }
+
+  /** The cascade that declared it has failed: it is dead (law F7). */
+  final void takeBack() {
+    over = DEAD;
   }
 
   final void addUplink(Uplink uplink) {
@@ -232,8 +251,8 @@ public abstract class Lane {
     reading();
     closing();
     agent.remove(this);
-    closed = true;
-    agent.cascade().onUndo(() -> closed = false);
+    over = CLOSED;
+    agent.cascade().onUndo(() -> over = OPEN);
     if (agent.store() != null) {
       agent.cascade().drops(new StateChange.LaneDropped(name));
     }
@@ -270,11 +289,12 @@ public abstract class Lane {
   /**
    * To be called before every read.
    *
-   * @throws LaneAccessException where it is not this thread's turn (law E8)
+   * @throws LaneAccessException where it is not this thread's turn (law E8), or the lane is closed,
+   *     or the cascade that declared it has failed (law F7)
    * @throws CascadeAbortedException where the cascade has failed already (law F1)
    */
   protected final void reading() {
-    if (Thread.currentThread() != agent.turn || closed) {
+    if (Thread.currentThread() != agent.turn || over != OPEN) {
       refuse();
     }
   }
@@ -282,7 +302,10 @@ public abstract class Lane {
   private void refuse() {
     if (Thread.currentThread() == agent.turn) {
       throw new LaneAccessException(
-          this + " is closed; declare it anew, or ask agents for another");
+          this
+              + (over == DEAD
+                  ? " is dead: the cascade that declared it has failed; declare it anew"
+                  : " is closed; declare it anew, or ask agents for another"));
     }
     agent.refuse(this);
   }
@@ -311,6 +334,14 @@ public abstract class Lane {
       kept = true;
     }
     prepared = !cascade.tellsOf(this);
+  }
+
+  private void keepForUndo() {
+    Cascade cascade = agent.cascade();
+    if (!kept && !cascade.isConstructing()) {
+      cascade.keepState(this, state());
+      kept = true;
+    }
   }
 
   /**

@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
  * <p>A link is told, one root event of its agent each: that it is made, the state of the lane as of
  * one point between cascades (law J7), what the lane does from then on, and how it ends. Handlers
  * are registered before {@link #open}. Opening, closing and writing take effect when the cascade
- * has succeeded (law O1); a cascade that fails takes them back. A link ends with its agent; while
- * it is there, neither its agent nor the one that it observes is idle (law L4).
+ * has succeeded (law O1); a cascade that fails takes them back, and a link that was made in it is
+ * dead: every use but {@link #close} is refused (law F7). A link ends with its agent; while it is
+ * there, neither its agent nor the one that it observes is idle (law L4).
  *
  * <p>A slow observer holds nobody up (law J6): of events that it has not handled yet the latest
  * counts, of the value or of each key; messages are kept one by one, up to {@link #backlog(int)}.
@@ -44,11 +45,13 @@ public abstract class Link {
    * @param host the agent whose handlers are told
    * @param lane the lane to observe; its type is what events are checked against
    */
+  @SuppressWarnings("this-escape") // kept for the end of the cascade; nothing is called on it
   protected Link(Agent host, LaneRef<?> lane, LinkForm form) {
     this.host = Objects.requireNonNull(host, "host");
     this.to = lane.agent();
     this.lane = lane.name();
     this.form = Objects.requireNonNull(form, "form");
+    onUndo(() -> position = LinkPosition.DEAD);
   }
 
   // --- what it is ---
@@ -151,7 +154,15 @@ public abstract class Link {
     }
   }
 
+  private void requireAlive() {
+    if (position.phase() == Phase.DEAD) {
+      throw new IllegalStateException(
+          this + " is dead: the cascade that made it has failed; make another");
+    }
+  }
+
   private void requireNew() {
+    requireAlive();
     if (opened) {
       throw new IllegalStateException(this + " has been opened; set it up before open()");
     }
@@ -167,6 +178,7 @@ public abstract class Link {
    * @throws LaneAccessException where it is not this thread's turn
    */
   protected final void openLink() {
+    requireAlive();
     to.requireRoute();
     opened |= host instanceof Client;
     inTurn(
@@ -194,6 +206,7 @@ public abstract class Link {
 
   /** Asks for the state of the lane, now or once more (law J7). */
   public final void sync() {
+    requireAlive();
     inTurn(
         "sync()",
         () -> {
@@ -211,6 +224,7 @@ public abstract class Link {
    * @throws IllegalStateException where the link is not open
    */
   protected final void write(LaneEvent event) {
+    requireAlive();
     if (!opened) {
       throw new IllegalStateException(this + " is not open; open it before you write through it");
     }
@@ -268,7 +282,7 @@ public abstract class Link {
   private final Holdings.Holding holding =
       new Holdings.Holding() {
         @Override
-        public void end() {
+        void end() {
           LinkPosition ended = position;
           position = LinkPosition.ENDED;
           detach(ended);

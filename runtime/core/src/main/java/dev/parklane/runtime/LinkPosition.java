@@ -16,19 +16,22 @@ record LinkPosition(
   static final LinkPosition NEW = new LinkPosition(Phase.NEW, null, false, 0, null);
   static final LinkPosition ENDED = new LinkPosition(Phase.ENDED, null, false, 0, null);
 
+  static final LinkPosition DEAD = new LinkPosition(Phase.DEAD, null, false, 0, null);
+
   /** How far a link has come. */
   enum Phase {
     NEW,
     OPENING, // the request is under way
     LINKED,
     WAITING, // for the next attempt
-    ENDED
+    ENDED,
+    DEAD // for good: the cascade that made it has failed (law F7)
   }
 
   /** Whether it has been opened and has not ended for good. */
   boolean isOpen() {
     return switch (phase) {
-      case NEW, ENDED -> false;
+      case NEW, ENDED, DEAD -> false;
       case OPENING, LINKED, WAITING -> true;
     };
   }

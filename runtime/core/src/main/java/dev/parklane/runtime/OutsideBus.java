@@ -115,7 +115,10 @@ final class OutsideBus implements PlaneBus {
 
   @Override
   public Subscription tap(Handler<? super BusMessage> tap) {
-    return hub.taps().add(tap);
+    Maker maker = Maker.of("a tap of the bus");
+    Subscription made = hub.taps().add(tap);
+    maker.hasMade(made::close);
+    return made;
   }
 
   /** A request from outside the agents, whose handlers run on a virtual thread. */

@@ -109,16 +109,20 @@ public final class Plane implements AutoCloseable {
   }
 
   /**
-   * A place for a program outside the agents, from which it can link to their lanes.
+   * A place for a program outside the agents, from which it can link to their lanes. One that a
+   * handler makes is closed if its cascade fails (law F7).
    *
    * @throws PlaneClosedException where the plane is closing
    */
   public Client client() throws InterruptedException {
+    Maker maker = Maker.of("a client");
     String uri = "client:" + clients.incrementAndGet();
     life.enter(uri);
     try {
       Route route = new Route(Client.PATTERN, Client::new, Client.OPTIONS);
-      return new AgentRef(this, uri, route, null).ask(Client.class, client -> client);
+      Client made = new AgentRef(this, uri, route, null).ask(Client.class, client -> client);
+      maker.hasMade(made::close);
+      return made;
     } finally {
       life.leave();
     }
@@ -173,8 +177,9 @@ public final class Plane implements AutoCloseable {
 
   /**
    * Tells a tracer what its agents do, each from its next root event on, until the handle is
-   * closed. What that costs is in the README; a plane that nobody traces pays for it once a root
-   * event, with one read. A tracer that throws is logged and told no more.
+   * closed, or the cascade fails in which a handler calls this (law F7). What that costs is in the
+   * README; a plane that nobody traces pays for it once a root event, with one read. A tracer that
+   * throws is logged and told no more.
    */
   public Tracing trace(Tracer tracer) {
     return tracers.add(tracer, null);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * mailbox: the next is set when the cascade of the last has ended. It ends with the agent, and a
  * cascade that fails takes back what it has scheduled or cancelled (law F2).
  */
-public final class Scheduled implements Holdings.Holding {
+public final class Scheduled extends Holdings.Holding {
   private static final HandlerName NAME = HandlerName.ofAgent("scheduled");
 
   private final AgentCell cell;
@@ -179,7 +179,7 @@ public final class Scheduled implements Holdings.Holding {
   }
 
   @Override
-  public void end() {
+  void end() {
     Wakeup set;
     synchronized (this) {
       over = true;

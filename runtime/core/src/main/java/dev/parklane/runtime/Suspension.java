@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The work cannot touch lanes. It ends with the agent: then it is interrupted, and its result
  * dropped (law S2); so it is where the cascade that began it fails (law F2).
  */
-public final class Suspension implements Holdings.Holding {
+public final class Suspension extends Holdings.Holding {
   private static final HandlerName NAME = HandlerName.ofAgent("suspended");
 
   private final AgentCell cell;
@@ -85,7 +85,7 @@ public final class Suspension implements Holdings.Holding {
   }
 
   @Override
-  public void end() {
+  void end() {
     dropped = true;
     Thread work = thread;
     if (work != null) {

@@ -20,13 +20,15 @@ final class Tracers {
   private final List<Live> all = new CopyOnWriteArrayList<>();
 
   /**
-   * Tells a tracer from the next cascades on.
+   * Tells a tracer from the next cascades on, but where the cascade fails that adds it (law F7).
    *
    * @param uri the agent that it is told about, or null for all of them
    */
   Tracing add(Tracer tracer, @Nullable String uri) {
+    Maker maker = Maker.of("a tracer");
     Live added = new Live(Objects.requireNonNull(tracer, "tracer"), uri);
     all.add(added);
+    maker.hasMade(added::close);
     return added;
   }
 

@@ -30,6 +30,22 @@ public final class LoneSurrogate {
   }
 
   /**
+   * Refuses a name that has one.
+   *
+   * @param named what has the name, for the error
+   * @param name its name
+   * @throws IllegalArgumentException where it has one
+   */
+  public static void requireNone(Object named, String name) {
+    int lone = in(name);
+    if (lone >= 0) {
+      throw new IllegalArgumentException(
+          "the name of %s has no UTF-8: %s; give it another name"
+              .formatted(named, told(name, lone)));
+    }
+  }
+
+  /**
    * What an error says of the one that is there.
    *
    * @param text what was looked through

@@ -8,7 +8,8 @@ public interface PlaneBus extends Bus {
    * Has a handler see every message before it is delivered, on the thread that publishes, sends,
    * requests or answers, in the order in which taps were added. It sees what a cascade sends when
    * the cascade sends it, and so also what is never delivered as the cascade fails. It must be
-   * short and must not touch lanes; where it fails that is logged.
+   * short and must not touch lanes; where it fails that is logged. One that a handler adds is
+   * closed if its cascade fails (law F7).
    */
   Subscription tap(Handler<? super BusMessage> tap);
 }
