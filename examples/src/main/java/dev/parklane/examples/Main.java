@@ -7,6 +7,7 @@ import dev.parklane.examples.names.ComposedNamesMain;
 import dev.parklane.examples.names.Follow;
 import dev.parklane.examples.names.NamesMain;
 import dev.parklane.examples.names.TraceNames;
+import dev.parklane.examples.saga.Orders;
 import dev.parklane.examples.turnstile.Turnstiles;
 
 /** The program that runs an example by its name: {@code flights}, unless another is given. */
@@ -45,6 +46,10 @@ public final class Main {
         LostUpdate.main();
         yield 0;
       }
+      case "saga" -> {
+        Orders.main();
+        yield 0;
+      }
       case "market" -> Market.run(System.out, System.err);
       case "trace" -> {
         TraceNames.main();
@@ -55,8 +60,8 @@ public final class Main {
         System.err.println(
             "there is no example '"
                 + example
-                + "'; give one of these: composed, flights, follow, lost, market, names, trace,"
-                + " turnstile");
+                + "'; give one of these: composed, flights, follow, lost, market, names, saga,"
+                + " trace, turnstile");
         yield NO_SUCH_EXAMPLE;
       }
     };

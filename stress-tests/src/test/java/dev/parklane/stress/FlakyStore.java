@@ -23,7 +23,8 @@ final class FlakyStore implements StateStore {
 
   @Override
   public void commit(String agent, List<StateChange> changes) {
-    if (changes.stream().anyMatch(change -> change.lane().equals(DOOM))) {
+    if (changes.stream()
+        .anyMatch(change -> change instanceof StateChange.OfLane of && of.lane().equals(DOOM))) {
       throw new IllegalStateException("the disk is full");
     }
     store.commit(agent, changes);

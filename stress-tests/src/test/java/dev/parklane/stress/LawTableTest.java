@@ -52,6 +52,7 @@ class LawTableTest {
       F1  Cascade Rollback planes/Plane
       F2  Rollback Outbox planes/Plane
       F3  Rollback planes/Plane
+      F10 planes/Plane
       G2  Cascade
       O1  Outbox planes/Plane
       O2  planes/Plane

@@ -1,7 +1,6 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Clock;
-import dev.parklane.runtime.address.LoneSurrogate;
 import dev.parklane.runtime.bus.Bus;
 import dev.parklane.runtime.event.Guest;
 import dev.parklane.runtime.event.Handler;
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * It is made by its {@link Plane} on the first message to its URI, and nowhere else. Life (laws L1
  * to L3): constructor, {@link #onStart} with its cascade, then the mailbox in order of arrival,
  * {@link #onStop} last. At most one of its handlers runs at any time (law E2), so its fields need
- * no locks.
+ * no locks. Only lanes and stores are rolled back: under <i>resume</i> a plain field keeps what a
+ * failed cascade wrote to it.
  *
  * <p>In the constructor lanes may be read and observed, but not written: give a lane its first
  * value when you declare it, or write in {@code onStart}.
@@ -65,7 +65,7 @@ public abstract class Agent {
 
   /**
    * Has the last word of an agent that ends because a cascade has failed (law F3). The lanes are as
-   * they were before that cascade.
+   * they were before that cascade, or at its last {@link #checkpoint()}; so is what has been sent.
    */
   protected void onFailure(Throwable cause) throws Exception {}
 
@@ -73,7 +73,7 @@ public abstract class Agent {
    * Ends the agent when this cascade has run to its end, all that the handlers still trigger
    * included. Throws nothing at its caller; {@link #onStop} comes next, and messages still in the
    * mailbox go to a fresh instance (law L3). A cascade that fails takes the request back with
-   * everything else.
+   * everything else, unless a {@link #checkpoint()} came between.
    *
    * @throws LaneAccessException where it is not this thread's turn
    */
@@ -100,6 +100,39 @@ public abstract class Agent {
    */
   protected final Bus bus() {
     return new AgentBus(this);
+  }
+
+  /**
+   * Lets everything stand that the cascade has changed and sent so far, in the middle of a handler:
+   * the store has it, it leaves, and links are told of it. What the handler does next is a cascade
+   * of its own; if that fails, it is rolled back to here (law F10). Who waits for the root event
+   * gets its answer at its end, and the failure where there is one. Guards count on.
+   *
+   * <p>Only the handler of a root event may call it, {@code onStart}, {@code onStop} and {@code
+   * onFailure} included.
+   *
+   * @throws IllegalStateException where a triggered handler calls it, a constructor, or a client;
+   *     nothing has changed then
+   * @throws LaneAccessException where it is not this thread's turn
+   * @throws CascadeAbortedException where the cascade has failed, or the store does now
+   */
+  protected final void checkpoint() {
+    Checkpoint.take(this);
+  }
+
+  /**
+   * Runs a step, and then lets everything stand as {@link #checkpoint()} does, once in each root
+   * event: a second call with this name does nothing. The store, if there is one, keeps that the
+   * step is done in one batch with what has changed, and forgets it when the root event is over. A
+   * step that throws is not done. No root event is handled twice: what a failure or a crash has
+   * ended is not gone on with.
+   *
+   * @throws IllegalArgumentException where the name is blank
+   * @throws IllegalStateException where {@link #checkpoint()} is refused, or inside the same step
+   * @throws Exception what the step throws
+   */
+  protected final void checkpoint(String name, Step step) throws Exception {
+    Checkpoint.take(this, name, step);
   }
 
   /** The time on the clock of the plane (law S3). Any thread. */
@@ -155,9 +188,6 @@ public abstract class Agent {
    */
   protected final Scheduled every(Duration interval, Step step) {
     Objects.requireNonNull(step, "step");
-    if (!interval.isPositive()) {
-      throw new IllegalArgumentException("the interval is " + interval + "; it must be positive");
-    }
     return arm(Scheduled.every(cell, this, interval, step), "every(...)");
   }
 
@@ -235,14 +265,7 @@ public abstract class Agent {
     if (Thread.currentThread() != turn) {
       refuse("declaring lane '" + lane.name() + "'");
     }
-    if (lane.name().isBlank()) {
-      throw new IllegalArgumentException("a lane of " + uri() + " has a blank name; name it");
-    }
-    LoneSurrogate.requireNone(lane, lane.name()); // a store may have to write it as bytes
-    if (lane(lane.name()) != null) {
-      throw new IllegalArgumentException(
-          uri() + " has a lane '" + lane.name() + "' already; give each lane its own name");
-    }
+    lane.requireName(lane(lane.name()));
     cascade().changesLanes(lanes);
     Lane[] more = Arrays.copyOf(lanes, lanes.length + 1);
     more[lanes.length] = lane;
@@ -269,25 +292,9 @@ public abstract class Agent {
     return cell.route().options().store();
   }
 
-  /** Puts every lane back as the store has it, when the constructor is over (laws L1, V4). */
-  final void restore() {
-    StateStore store = store();
-    if (store != null) {
-      new Restore(store, uri()).all(lanes);
-    }
-  }
-
-  /** Puts back a lane that is declared later; those of the constructor wait for its end. */
-  final void restoreDeclared(Lane lane) {
-    StateStore store = store();
-    if (store != null && !cascade().isConstructing() && !cascade().hasDropped(lane.name())) {
-      new Restore(store, uri()).one(lane);
-    }
-  }
-
-  /** Every lane that the store should keep can be kept, one that was declared late included. */
-  final void requireForStore() {
-    Restore.requireKept(lanes);
+  /** Its lanes, which nobody else changes. */
+  final Lane[] lanes() {
+    return lanes;
   }
 
   // --- what it holds --------------------------------------------------------------------------
@@ -386,13 +393,6 @@ public abstract class Agent {
     if (cascade != null) {
       cascade.rethrowIn(Thread.currentThread());
     }
-    throw new LaneAccessException(
-        what
-            + (what.contains(uri()) ? "" : " in " + uri())
-            + ": touched from thread '"
-            + Thread.currentThread().getName()
-            + "' outside a handler's turn; send a command or use plane.agent(\""
-            + uri()
-            + "\").ask(...)");
+    throw OutOfTurn.refusal(what, uri());
   }
 }

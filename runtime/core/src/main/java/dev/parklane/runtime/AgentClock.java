@@ -28,6 +28,7 @@ public final class AgentClock implements Clock {
   private final OwnedClock own;
 
   private @Nullable Cascade marked; // the thread whose turn it is: the last that changed it
+  private int markedAt; // likewise: after so many checkpoints of that
 
   AgentClock(AgentCell cell, Agent agent) {
     this.cell = cell;
@@ -44,8 +45,9 @@ public final class AgentClock implements Clock {
     agent.requireTurn(what);
     agent.requireStarted();
     Cascade cascade = agent.cascade();
-    if (marked != cascade) {
+    if (marked != cascade || markedAt != cascade.checkpoints()) {
       marked = cascade;
+      markedAt = cascade.checkpoints();
       OwnedClock.Mark before = own.mark();
       cascade.onUndo(() -> own.rollBack(before));
     }

@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.bus.Bus;
 import dev.parklane.runtime.event.Handler;
+import dev.parklane.runtime.scheduling.ThreadText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -30,9 +31,8 @@ public final class AgentContext {
     Agent agent = cell == null ? null : cell.agent();
     if (agent == null) {
       throw new LaneAccessException(
-          "thread '"
-              + Thread.currentThread().getName()
-              + "' runs no handler of an agent; send a command or use plane.agent(uri).ask(...)");
+          ThreadText.of(Thread.currentThread())
+              + " runs no handler of an agent; send a command or use plane.agent(uri).ask(...)");
     }
     Cascade cascade = cell.cascade();
     if (cascade == null || !cascade.runsOn(Thread.currentThread())) {
@@ -74,6 +74,16 @@ public final class AgentContext {
   /** Ends the agent when this cascade has run to its end (law L3). */
   public void stop() {
     agent.stop();
+  }
+
+  /** Lets everything stand that the cascade has changed and sent so far (law F10). */
+  public void checkpoint() {
+    agent.checkpoint();
+  }
+
+  /** Runs a step and lets everything stand, once in each root event (law F10). */
+  public void checkpoint(String name, Step step) throws Exception {
+    agent.checkpoint(name, step);
   }
 
   /** The clock of the agent. */

@@ -93,7 +93,7 @@ final class AgentLife {
       try {
         event.failed(cell.uri(), cascade.cause());
       } finally {
-        applyPolicy(cascade.cause());
+        applyPolicy(cascade);
       }
     } else {
       try {
@@ -152,7 +152,7 @@ final class AgentLife {
       end(cascade.cause()); // what is half made cannot be resumed, nor have a last word
       restartIfPolicySays();
     } else if (cascade.hasFailed()) {
-      applyPolicy(cascade.cause());
+      applyPolicy(cascade);
     } else if (cascade.isStopRequested() && agent != null) {
       stop(agent);
     }
@@ -190,11 +190,19 @@ final class AgentLife {
     return cell.route().options().failurePolicy();
   }
 
-  private void applyPolicy(Throwable failure) {
+  /** An instance that lives on after a failure stops all the same where that stands (law F10). */
+  private void applyPolicy(Cascade failed) {
     Agent agent = cell.agent();
-    if (agent == null || policy() instanceof FailurePolicy.Resume) {
+    if (agent == null) {
       return;
     }
+    if (policy() instanceof FailurePolicy.Resume) {
+      if (failed.isStopRequested()) {
+        stop(agent);
+      }
+      return;
+    }
+    Throwable failure = failed.cause();
     complete(FAILURE, 0, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
     end(failure);
     restartIfPolicySays();
@@ -216,16 +224,19 @@ final class AgentLife {
     CascadeEvent recorded =
         CascadeEvent.start(
             cell.uri(), root.toString(), postedNanos == 0 ? 0 : System.nanoTime() - postedNanos);
+    if (recorded != null) {
+      cascade.part().record(recorded);
+    }
     CascadeTracer tracer = cascade.tracer();
     if (tracer != null) {
-      tracer.begins(root);
+      tracer.begins(root.toString());
     }
     cell.begin(cascade);
     try {
       cascade.giveToRoot();
       body.accept(cascade);
       if (!cascade.hasFailed()) {
-        cascade.save();
+        Commit.save(cell, cascade, true);
       }
     } catch (Throwable t) { // a lane refused the event, a handler's failure, a store that is down
       cascade.fail(t, null);
@@ -238,20 +249,23 @@ final class AgentLife {
       if (cascade.hasFailed()) {
         undo.rollBack();
         report(cascade, root);
+        forgetSteps(cascade);
       } else {
-        try {
-          cascade.flush(cell);
-        } finally {
-          undo.commit();
-        }
+        Commit.stand(cell, cascade);
       }
     } finally {
       cell.endCascade();
-      if (recorded != null) {
-        recorded.end(cascade.handlers(), cascade.greatestDepth(), !cascade.hasFailed());
-      }
+      cascade.recordEnd();
     }
     return cascade;
+  }
+
+  private void forgetSteps(Cascade cascade) {
+    try {
+      Commit.forgetSteps(cell, cascade);
+    } catch (RuntimeException | Error e) { // the next root event with steps forgets them
+      LOG.error("agent {}: its store has not forgotten the steps of a root event", cell.uri(), e);
+    }
   }
 
   /** One log line and one recording event for a failure, whoever sent the event (law F5). */

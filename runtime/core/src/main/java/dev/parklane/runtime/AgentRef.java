@@ -171,9 +171,11 @@ public final class AgentRef {
    * Runs a question in the agent's turn, as the handler of a root event, and waits for the answer.
    * The answer comes when the cascade has succeeded.
    *
-   * <p>From a handler it leaves at once, before the commands that the cascade has sent, and holds
-   * the asker's agent while it waits (law O2). An interrupt ends the wait; a question that has not
-   * begun by then is not run.
+   * <p>From a handler it leaves at once and holds the asker's agent while it waits (law O2): it
+   * <b>overtakes the commands</b> that the same cascade has sent before it, to the same agent too.
+   * What it changes there is a cascade of that agent and <b>stands, whatever becomes of the
+   * asker's</b> (law F10): let stand first what you are about to ask, by {@link Agent#checkpoint}.
+   * An interrupt ends the wait; a question that has not begun by then is not run.
    *
    * @throws AgentFailedException where the cascade fails, or the agent cannot be started (law F4)
    * @throws AskCycleException where the agent waits for the asker already (law O2)
@@ -185,18 +187,18 @@ public final class AgentRef {
    */
   public <A extends Agent, R> R ask(Class<A> type, Question<? super A, ? extends R> question)
       throws InterruptedException {
-    return ask(new RootEvent.Ask<>(require(type), require(question)));
+    return ask(new RootEvent.Ask<>(type, question));
   }
 
   /**
-   * Likewise, and waits no longer than this on the clock of the agent's plane.
+   * Asks, and waits no longer than this on the clock of the agent's plane.
    *
    * @throws AskTimeoutException where there is no answer by then
    */
   public <A extends Agent, R> R ask(
       Class<A> type, Question<? super A, ? extends R> question, Duration timeout)
       throws InterruptedException {
-    RootEvent.Ask<A, R> ask = new RootEvent.Ask<>(require(type), require(question));
+    RootEvent.Ask<A, R> ask = new RootEvent.Ask<>(type, question);
     Schedule.requireNotNegative(timeout);
     Wakeup alert = timeOut(ask, timeout);
     try {
@@ -223,10 +225,6 @@ public final class AgentRef {
     } finally {
       plane.life().leave();
     }
-  }
-
-  private static <T> T require(T part) {
-    return Objects.requireNonNull(part, "a question and the type of who is asked");
   }
 
   private <A extends Agent, R> R ask(RootEvent.Ask<A, R> ask) throws InterruptedException {
@@ -363,10 +361,9 @@ public final class AgentRef {
   }
 
   private static Mailbox.Posted post(@Nullable AgentCell cell, RootEvent message, Full full) {
-    if (cell == null) {
-      return Mailbox.Posted.RETIRED;
-    }
-    return full == Full.WAIT ? cell.tryDeliver(message) : cell.tryDeliverNow(message);
+    return cell == null
+        ? Mailbox.Posted.RETIRED
+        : full == Full.WAIT ? cell.tryDeliver(message) : cell.tryDeliverNow(message);
   }
 
   static void awaitRoom(AgentCell cell, RootEvent message, @Nullable AtWork atWork) {

@@ -1,12 +1,7 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.recording.GuardTripEvent;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
-import dev.parklane.runtime.store.StateChange;
-import dev.parklane.runtime.store.StateStore;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +23,7 @@ final class Cascade extends Outbox {
   private int greatestDepth;
   private boolean constructing;
   private boolean stopRequested;
-  private boolean lanesChanged;
-
-  private List<StateChange> dropped = List.of(); // what the store shall forget
+  private @Nullable CascadePart part; // null where there is no more to say of it
 
   private @Nullable Throwable cause;
   private @Nullable HandlerRun failedIn;
@@ -72,22 +65,46 @@ final class Cascade extends Outbox {
     return cell.agent() instanceof Client;
   }
 
-  int handlers() {
-    return handlers;
-  }
-
   /** The handler that runs, under its writers. */
   String chain() {
     HandlerRun running = current;
     return running == null ? "no handler" : ChainText.of(running);
   }
 
-  int greatestDepth() {
-    return greatestDepth;
-  }
-
   @Nullable CascadeTracer tracer() {
     return tracer;
+  }
+
+  /** The part that runs now (law F10). */
+  CascadePart part() {
+    CascadePart there = part;
+    if (there == null) {
+      there = new CascadePart();
+      part = there;
+    }
+    return there;
+  }
+
+  @Nullable CascadePart partIfAny() {
+    return part;
+  }
+
+  UndoLog undo() {
+    return undo;
+  }
+
+  LockStepScheduler scheduler() {
+    return scheduler;
+  }
+
+  /** The handler that runs, or null between handlers. */
+  @Nullable HandlerRun running() {
+    return current;
+  }
+
+  /** How many parts of it have ended at checkpoints. */
+  int checkpoints() {
+    return part == null ? 0 : part.checkpoints();
   }
 
   // --- running ---------------------------------------------------------------------------------
@@ -149,24 +166,11 @@ final class Cascade extends Outbox {
   }
 
   private void checkGuards(HandlerRun run) {
-    if (run.depth() > guards.maxDepth()) {
-      throw trip("maxDepth", guards.maxDepth(), run);
+    GuardException tripped = GuardCheck.of(guards, run, handlers, cell.uri());
+    if (tripped != null) {
+      fail(tripped, current);
+      throw tripped;
     }
-    Observer observer = run.observer();
-    if (observer != null && observer.onChain() >= guards.maxReentry()) {
-      throw trip("maxReentry", guards.maxReentry(), run);
-    }
-    if (handlers >= guards.maxHandlers()) {
-      throw trip("maxHandlers", guards.maxHandlers(), run);
-    }
-  }
-
-  private GuardException trip(String guard, int limit, HandlerRun run) {
-    String chain = ChainText.of(run);
-    GuardTripEvent.write(cell.uri(), guard, limit, chain);
-    GuardException tripped = new GuardException(guard, limit, cell.uri(), chain);
-    fail(tripped, current);
-    return tripped;
   }
 
   /** The turn goes to this run. */
@@ -276,7 +280,7 @@ final class Cascade extends Outbox {
     root(HandlerName.ofAgent("constructor"), constructor);
     Agent made = cell.agent();
     if (made != null) {
-      made.restore();
+      Restore.all(made);
     }
     handlers = 0; // it is not a handler, and no guard counts it
     constructing = false;
@@ -316,7 +320,7 @@ final class Cascade extends Outbox {
     Agent agent = cell.agent();
     if (!constructing && agent != null) {
       undo.keepLanes(agent, lanes);
-      lanesChanged = true;
+      part().changesLanes();
     }
   }
 
@@ -334,44 +338,31 @@ final class Cascade extends Outbox {
     }
   }
 
-  /**
-   * Gives the store of the agent what the cascade has changed, all or nothing (law F2).
-   *
-   * @throws RuntimeException where the store or a codec fails; then the cascade has failed
-   */
-  void save() {
-    StateStore store = cell.route().options().store();
-    if (store == null) {
-      return;
-    }
-    Agent agent = cell.agent();
-    if (lanesChanged && agent != null) {
-      agent.requireForStore();
-    }
-    List<StateChange> changes = new ArrayList<>(dropped);
-    undo.forEachChanged(lane -> lane.saveChanges(changes::add));
-    if (!changes.isEmpty()) {
-      store.commit(cell.uri(), changes);
-    }
-  }
-
-  /** Whether it has closed a lane of this name. */
+  /** Whether the part that runs has closed a lane of this name. */
   boolean hasDropped(String lane) {
-    return dropped.stream().anyMatch(drop -> drop.lane().equals(lane));
-  }
-
-  /** The store shall forget a lane that was closed. */
-  void drops(StateChange.LaneDropped lane) {
-    dropped = new ArrayList<>(dropped);
-    dropped.add(lane);
+    return part != null && part.hasDropped(lane);
   }
 
   void requestStop() {
     stopRequested = true;
   }
 
+  /** Whether the agent shall stop; where it has failed, by what stands of it (laws L3, F10). */
   boolean isStopRequested() {
-    return stopRequested;
+    return cause == null ? stopRequested : part != null && part.stopStands();
+  }
+
+  void recordEnd() {
+    if (part != null) {
+      part.recordEnd(handlers, greatestDepth, cause == null);
+    }
+  }
+
+  /** What it has done so far stands; the handler that runs begins another part. */
+  void beginPart() {
+    recordEnd();
+    part().endsAtCheckpoint(handlers, stopRequested);
+    greatestDepth = 0;
   }
 
   // --- what leaves it --------------------------------------------------------------------------

@@ -19,8 +19,8 @@ record CascadeTracer(String uri, Tracer tracer) {
     }
   }
 
-  void begins(HandlerName root) {
-    tracer.trace(new TraceEntry.Begins(uri, root.toString()));
+  void begins(String rootEvent) {
+    tracer.trace(new TraceEntry.Begins(uri, rootEvent));
   }
 
   void handles(HandlerRun run) {

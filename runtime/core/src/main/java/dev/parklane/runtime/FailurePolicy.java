@@ -16,7 +16,10 @@ public sealed interface FailurePolicy {
     return Stop.INSTANCE;
   }
 
-  /** The agent lives on as if the event had not come. */
+  /**
+   * The agent lives on as if the event had not come, or as if it had ended at its last {@link
+   * Agent#checkpoint()}: lanes and stores are as they were then, plain fields as they are.
+   */
   static FailurePolicy resume() {
     return Resume.INSTANCE;
   }

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.address.LoneSurrogate;
 import dev.parklane.runtime.store.SavedState;
 import dev.parklane.runtime.store.StateChange;
 import java.util.Objects;
@@ -60,6 +61,18 @@ public abstract class Lane {
   /** The agent that it belongs to. */
   public final Agent agent() {
     return agent;
+  }
+
+  /** Refuses a name that is blank, or that another lane of the agent has. */
+  final void requireName(@Nullable Lane other) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a lane of " + agent.uri() + " has a blank name; name it");
+    }
+    LoneSurrogate.requireNone(this, name); // a store may have to write it as bytes
+    if (other != null) {
+      throw new IllegalArgumentException(
+          agent.uri() + " has a lane '" + name + "' already; give each lane its own name");
+    }
   }
 
   /** What kind of lane it is, as in {@code value}. */
@@ -148,7 +161,7 @@ public abstract class Lane {
     if (agent.store() != null && !isTransient) {
       keepInStore(true);
       keepForUndo(); // what it reads is taken back too
-      agent.restoreDeclared(this);
+      Restore.declared(agent, this);
     }
   }
 
@@ -254,7 +267,7 @@ public abstract class Lane {
     over = CLOSED;
     agent.cascade().onUndo(() -> over = OPEN);
     if (agent.store() != null) {
-      agent.cascade().drops(new StateChange.LaneDropped(name));
+      agent.cascade().part().drops(new StateChange.LaneDropped(name));
     }
     agent.cascade().leaves(sender -> endLinks(null));
   }

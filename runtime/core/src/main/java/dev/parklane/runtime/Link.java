@@ -369,9 +369,11 @@ public abstract class Link {
   }
 
   /** The handlers of its end have failed, and their cascade is rolled back: it has ended though. */
-  final void endedAllTheSame() {
-    position = LinkPosition.ENDED;
-    host.letGo(holding);
+  final void endAllTheSame(Uplink uplink) {
+    if (isCurrent(uplink) || position.isStranded()) {
+      position = LinkPosition.ENDED;
+      host.letGo(holding);
+    }
   }
 
   // --- what its kind does ---

@@ -38,9 +38,7 @@ abstract class LinkEvent extends RootEvent {
 
   /** A handler of the link's end has failed: the link has ended all the same. */
   final void endAllTheSame() {
-    if (from.link().isCurrent(from)) {
-      from.link().endedAllTheSame();
-    }
+    from.link().endAllTheSame(from);
   }
 
   @Override

@@ -35,4 +35,12 @@ record LinkPosition(
       case OPENING, LINKED, WAITING -> true;
     };
   }
+
+  /**
+   * Whether it waits for an attempt that nobody has set: a handler of its end has failed behind a
+   * checkpoint (law F10).
+   */
+  boolean isStranded() {
+    return phase == Phase.WAITING && next == null;
+  }
 }

@@ -3,27 +3,32 @@ package dev.parklane.runtime;
 import dev.parklane.runtime.store.SavedState;
 import dev.parklane.runtime.store.StateStore;
 
-/**
- * The putting back of lanes as a store has them, which triggers nothing (law V4).
- *
- * @param store what keeps them
- * @param uri of the agent whose they are
- */
-record Restore(StateStore store, String uri) {
-  /** Puts all of them back that the store keeps. */
-  void all(Lane[] lanes) {
-    requireKept(lanes);
-    SavedState saved = store.load(uri);
-    for (Lane lane : lanes) {
+/** The putting back of lanes as a store has them, which triggers nothing (law V4). */
+final class Restore {
+  private Restore() {}
+
+  /** Puts back all that the store of an agent keeps, when its constructor is over (law L1). */
+  static void all(Agent agent) {
+    StateStore store = agent.store();
+    if (store == null) {
+      return;
+    }
+    requireKept(agent);
+    SavedState saved = store.load(agent.uri());
+    for (Lane lane : agent.lanes()) {
       if (lane.isKept()) {
         load(lane, saved);
       }
     }
   }
 
-  /** Puts this one back. */
-  void one(Lane lane) {
-    load(lane, store.load(uri));
+  /** Puts back a lane that is declared after the constructor; the others wait for its end. */
+  static void declared(Agent agent, Lane lane) {
+    StateStore store = agent.store();
+    Cascade cascade = agent.cascade();
+    if (store != null && !cascade.isConstructing() && !cascade.hasDropped(lane.name())) {
+      load(lane, store.load(agent.uri()));
+    }
   }
 
   private static void load(Lane lane, SavedState saved) {
@@ -34,9 +39,9 @@ record Restore(StateStore store, String uri) {
     }
   }
 
-  /** Every one of them says how a store keeps it, or that it takes no part. */
-  static void requireKept(Lane[] lanes) {
-    for (Lane lane : lanes) {
+  /** Every lane says how a store keeps it, or that it takes no part; late ones are found too. */
+  static void requireKept(Agent agent) {
+    for (Lane lane : agent.lanes()) {
       String lacks = lane.lacksForStore();
       if (lacks != null) {
         throw new IllegalStateException(

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.scheduling.Enclosure;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -153,8 +154,8 @@ abstract class RootEvent {
     private @Nullable R given; // root thread only
 
     Ask(Class<A> type, Question<? super A, ? extends R> question) {
-      this.type = type;
-      this.question = question;
+      this.type = Objects.requireNonNull(type, "the type of who is asked");
+      this.question = Objects.requireNonNull(question, "a question");
     }
 
     CompletableFuture<R> answer() {

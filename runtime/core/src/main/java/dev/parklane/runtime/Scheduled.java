@@ -60,6 +60,9 @@ public final class Scheduled extends Holdings.Holding {
   }
 
   static Scheduled every(AgentCell cell, Agent agent, Duration interval, Step handler) {
+    if (!interval.isPositive()) {
+      throw new IllegalArgumentException("the interval is " + interval + "; it must be positive");
+    }
     long now = cell.plane().clock().nanos();
     Plan.Every plan = new Plan.Every(now, interval, handler);
     if (plan.endsAt(now)) {

@@ -74,6 +74,41 @@ class RecordingTest {
         .satisfies(e -> assertThat(e.getString("writer")).isNull());
   }
 
+  /** F10: a checkpoint ends one cascade and begins another. */
+  @Test
+  void checkpoint_isTheEndOfOneCascadeAndTheBeginningOfAnother() throws Exception {
+    List<RecordedEvent> events =
+        record(
+            p -> {
+              p.b.on(v -> {});
+              p.a.on(v -> {
+                p.b.set(v);
+                p.checkpoint("step", () -> p.b.set(v));
+                throw new IllegalStateException("after");
+              });
+            },
+            stage -> stage.probe("x").command("a", 1));
+    assertThat(events)
+        .filteredOn(e -> is(e, "Cascade", "rootEvent", "a.onCommand"))
+        .singleElement()
+        .satisfies(e -> {
+          assertThat(e.getInt("handlers")).isEqualTo(3);
+          assertThat(e.getInt("greatestDepth")).isEqualTo(1);
+          assertThat(e.getString("outcome")).isEqualTo("committed");
+        });
+    assertThat(events)
+        .filteredOn(e -> is(e, "Cascade", "rootEvent", "a.onCommand after checkpoint 'step'"))
+        .singleElement()
+        .satisfies(e -> {
+          assertThat(e.getString("agent")).isEqualTo("/probe/x");
+          assertThat(e.getInt("handlers")).isZero();
+          assertThat(e.getInt("greatestDepth")).isZero();
+          assertThat(e.getString("outcome")).isEqualTo("rolled back");
+        });
+    assertThat(events).filteredOn(e -> is(e, "Handler", "lane", "a")).hasSize(1);
+    assertThat(events).filteredOn(e -> is(e, "Failure", "agent", "/probe/x")).hasSize(1);
+  }
+
   /** F5, G2. */
   @Test
   void guardTrip_andTheFailureThatItIs_areRecordedOnceEach() throws Exception {

@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import dev.parklane.runtime.scheduling.ThreadText;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,9 +47,9 @@ final class DriverWatch {
       Throwable where = new Throwable("where it waits");
       where.setStackTrace(driver.getStackTrace());
       LOG.warn(
-          "thread '{}' waits by itself, and nothing of its simulation runs meanwhile; wait with"
+          "{} waits by itself, and nothing of its simulation runs meanwhile; wait with"
               + " awaitQuiet(), ask(...) or settle(), or in a program",
-          driver.getName(),
+          ThreadText.of(driver),
           where);
     }
   }

@@ -3,6 +3,7 @@ package dev.parklane.testkit;
 import dev.parklane.runtime.scheduling.JdkVirtualThreads;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.PinnedWriters;
+import dev.parklane.runtime.scheduling.ThreadText;
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.runtime.trace.Tracer;
 import java.util.ArrayList;
@@ -165,9 +166,9 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private void requireDriver() {
     if (!isDriver()) {
       throw new IllegalStateException(
-          "only the thread that plays the scenario runs what can run, and not '"
-              + Thread.currentThread().getName()
-              + "'; a program lets others run with pause()");
+          "only the thread that plays the scenario runs what can run, and not "
+              + ThreadText.of(Thread.currentThread())
+              + "; a program lets others run with pause()");
     }
   }
 

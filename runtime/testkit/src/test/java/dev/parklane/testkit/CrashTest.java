@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parklane.lanes.CommandLane;
+import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.runtime.PlaneClosedException;
+import dev.parklane.runtime.store.Codecs;
 import dev.parklane.runtime.store.InMemoryStore;
 import dev.parklane.runtime.store.StateStore;
 import java.time.Duration;
@@ -86,6 +89,74 @@ class CrashTest {
         .with(Faults.none().withStoppingAgents(0.1).withStarvedAgents(0.1, 4))
         .schedules(200)
         .requireNoFailure();
+  }
+
+  /** Enters a number in two cascades of one handler, and tells of each. */
+  private static final class TwoSteps extends Agent {
+    private final ValueLane<Integer> first =
+        new ValueLane<>(this, "first", 0).codec(Codecs.INTEGER);
+    private final ValueLane<Integer> second =
+        new ValueLane<>(this, "second", 0).codec(Codecs.INTEGER);
+
+    boolean enter(int n) {
+      first.set(n);
+      agent("/copy").command("hear", n);
+      checkpoint();
+      second.set(n);
+      agent("/copy").command("hear", -n);
+      return true;
+    }
+
+    List<Integer> both() {
+      return List.of(first.get(), second.get());
+    }
+  }
+
+  /**
+   * F10, D1: between the parts of a handler a plane may die: the first stands then, and what it has
+   * sent may have been heard; of the second there is nothing.
+   */
+  @Test
+  void crash_betweenTheCascadesOfAHandler_leavesTheFirst() {
+    Set<String> outcomes = new TreeSet<>();
+    Exploration.of(
+            simulation -> {
+              InMemoryStore store = new InMemoryStore();
+              List<Integer> heard = new ArrayList<>();
+              PlaneBuilder builder =
+                  Plane.builder()
+                      .onDeadLetter(letter -> {})
+                      .route("/steps", TwoSteps::new, o -> o.withStore(simulation.faulty(store)))
+                      .route("/copy", () -> new Copy(heard));
+              Plane plane = simulation.start(builder);
+              simulation.program(
+                  "enters", () -> assertThatThrownBy(() -> enterForEver(plane)).isNotNull());
+              for (int i = simulation.random().nextInt(60); i > 0; i--) {
+                simulation.pause();
+              }
+              simulation.crash(plane);
+              simulation.awaitPrograms();
+              List<Integer> told = List.copyOf(heard);
+              try (Plane next = simulation.start(builder)) {
+                List<Integer> both = next.agent("/steps").ask(TwoSteps.class, TwoSteps::both);
+                int first = both.getFirst();
+                int second = both.getLast();
+                assertThat(first - second).isBetween(0, 1);
+                assertThat(told).doesNotContain(first + 1, -(second + 1));
+                outcomes.add(
+                    first == second ? "whole" : told.contains(first) ? "half, heard" : "half");
+              }
+            })
+        .schedules(300)
+        .requireNoFailure();
+    assertThat(outcomes).containsExactly("half", "half, heard", "whole");
+  }
+
+  private static void enterForEver(Plane plane) throws InterruptedException {
+    for (int n = 1; ; n++) {
+      int entered = n;
+      plane.agent("/steps").ask(TwoSteps.class, steps -> steps.enter(entered));
+    }
   }
 
   /** E10: a crash is as replayable as anything else. */

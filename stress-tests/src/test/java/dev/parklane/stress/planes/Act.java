@@ -55,6 +55,9 @@ sealed interface Act {
   /** Asks an agent, maybe itself, and fails where there is no answer. */
   record Ask(int to) implements Act {}
 
+  /** {@code checkpoint()}, which a triggered handler is refused. */
+  record Checkpoint() implements Act {}
+
   /** {@code stop()}. */
   record Stop() implements Act {}
 

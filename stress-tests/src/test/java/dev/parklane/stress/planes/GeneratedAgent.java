@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The agent that a {@link Role} describes, on real lanes. */
@@ -312,22 +313,12 @@ final class GeneratedAgent extends Agent implements Stage {
 
   @Override
   public void unlink(Act.Join join, int to, boolean delete) {
-    switch (join) {
-      case VALUES -> {
-        if (delete) {
-          joinedValues.unlinkAndDelete(to);
-        } else {
-          joinedValues.unlink(to);
-        }
-      }
-      case MAPS -> {
-        if (delete) {
-          joinedMaps.unlinkAndDelete(to);
-        } else {
-          joinedMaps.unlink(to);
-        }
-      }
-    }
+    Consumer<Integer> end =
+        switch (join) {
+          case VALUES -> delete ? joinedValues::unlinkAndDelete : joinedValues::unlink;
+          case MAPS -> delete ? joinedMaps::unlinkAndDelete : joinedMaps::unlink;
+        };
+    end.accept(to);
   }
 
   @Override
@@ -385,6 +376,17 @@ final class GeneratedAgent extends Agent implements Stage {
     }
     book.note(new Noted.Answered(letter, well));
     return well;
+  }
+
+  @Override
+  public boolean keep() {
+    try {
+      checkpoint();
+    } catch (IllegalStateException e) {
+      return false; // which the model expects of triggered handlers alone
+    }
+    steps.update(count -> count + 1); // so that the next has something to keep
+    return true;
   }
 
   @Override

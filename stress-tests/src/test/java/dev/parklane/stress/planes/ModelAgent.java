@@ -24,6 +24,7 @@ final class ModelAgent {
   private final boolean mayBeLate;
 
   private @Nullable State state; // null where the agent is not there
+  private @Nullable State standing; // what a failure would lead back to
   private State kept = new State();
   private List<Integer> timers = new ArrayList<>(); // of this instance, those of failures too
   private final Map<Integer, Session> hearing = new HashMap<>(); // by who supplies
@@ -108,7 +109,7 @@ final class ModelAgent {
       complete(last);
       end();
       failedLast = true;
-    } else if (!failed && now.stops) {
+    } else if (now.stops) {
       Took last = cursor.expect(Took.class);
       cursor.require(last.taken() instanceof Taken.Stop, "onStop (L2)");
       complete(last);
@@ -127,22 +128,32 @@ final class ModelAgent {
   /** Runs a cascade, and keeps what it has done if it has succeeded (law F2); false if not. */
   private boolean complete(Took took) {
     State before = Objects.requireNonNull(state);
+    standing = before;
     State written = before.copy();
     ModelTurn turn = new ModelTurn(this, role, written);
     ModelRoots roots = new ModelRoots(this, role, written, turn);
     roots.run(took);
     boolean keeps = !turn.hasFailed() && isKept();
     turn.end(keeps);
-    State after = keeps ? written : before;
+    State after = keeps ? written : Objects.requireNonNull(standing);
     state = after;
     if (keeps) {
+      turn.succeed();
       commit(turn.outbox(), written);
     }
     roots.end(took, after);
     return keeps;
   }
 
-  private boolean isKept() {
+  /** Law F10: at a checkpoint. */
+  void stands(List<Letter> outbox, State written) {
+    commit(outbox, written);
+    State stands = written.copy();
+    stands.stops = written.stops;
+    standing = stands;
+  }
+
+  boolean isKept() {
     Noted end = cursor.peek();
     if (end instanceof Noted.Refused) {
       cursor.take();

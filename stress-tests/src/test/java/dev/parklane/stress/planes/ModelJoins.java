@@ -81,8 +81,8 @@ final class ModelJoins {
     How next = how;
     for (List<Act> acts : role.observers(point(joined))) {
       switch (next) {
-        case TAKEN -> turn.root(name, change, change.rest(), acts);
-        case ROOT -> turn.rootAgain(joined, name, change, change.rest(), acts);
+        case TAKEN -> turn.deeper(() -> turn.root(name, change, change.rest(), acts));
+        case ROOT -> turn.deeper(() -> turn.rootAgain(joined, name, change, change.rest(), acts));
         case TRIGGER -> turn.trigger(name, change, change.rest(), acts);
       }
       next = how == How.TRIGGER ? how : How.ROOT;

@@ -44,7 +44,7 @@ final class ModelRoots {
       case Taken.Due due -> due(due, took.atNanos());
       case Taken.Resumed resumed -> resumed(resumed);
       case Taken.Asked(Letter letter) -> {
-        turn.onCommit(() -> agent.answered.add(letter));
+        turn.onSuccess(() -> agent.answered.add(letter));
         turn.root("asked", letter, letter.energy(), role.acts(Point.ASKED));
       }
       case Taken.Joined joined -> turn.joins().joined(joined);

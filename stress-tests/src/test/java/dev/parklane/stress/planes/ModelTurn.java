@@ -26,7 +26,9 @@ final class ModelTurn implements Stage {
   private final Performer performer = new Performer(this);
   private final List<Letter> outbox = new ArrayList<>();
   private final List<Runnable> commits = new ArrayList<>();
+  private final List<Runnable> successes = new ArrayList<>();
   private final List<Runnable> undone = new ArrayList<>();
+  private int depth; // of the handler that runs
   private @Nullable Throwable failure;
 
   ModelTurn(ModelAgent agent, Role role, State state) {
@@ -50,6 +52,11 @@ final class ModelTurn implements Stage {
     commits.add(act);
   }
 
+  /** What is done if all of it is kept, up to the end of the root event. */
+  void onSuccess(Runnable act) {
+    successes.add(act);
+  }
+
   /** What is done if it is not. */
   void onUndo(Runnable act) {
     undone.add(act);
@@ -57,6 +64,10 @@ final class ModelTurn implements Stage {
 
   void end(boolean kept) {
     (kept ? commits : undone).forEach(Runnable::run);
+  }
+
+  void succeed() {
+    successes.forEach(Runnable::run);
   }
 
   ModelAgent agent() {
@@ -88,8 +99,15 @@ final class ModelTurn implements Stage {
 
   void trigger(String name, Object arguments, int energy, List<Act> acts) {
     touch();
-    handle(name, arguments, energy, acts);
+    deeper(() -> handle(name, arguments, energy, acts));
     touch();
+  }
+
+  /** Runs handlers that are triggered, by the handler that runs or by the runtime's own. */
+  void deeper(Runnable handlers) {
+    depth++;
+    handlers.run();
+    depth--;
   }
 
   private void handle(String name, Object arguments, int energy, List<Act> acts) {
@@ -279,6 +297,26 @@ final class ModelTurn implements Stage {
   public void suspend(boolean fails, int energy) {
     int id = agent.next();
     state.works.put(id, new State.Work(id, fails, energy));
+  }
+
+  /** Law F10: what was done so far is a cascade, and what comes is another one. */
+  @Override
+  public boolean keep() {
+    if (depth > 0) {
+      return false;
+    }
+    if (!agent.isKept()) {
+      failure = new Boom.OfStore();
+      touch();
+    }
+    end(true);
+    commits.clear();
+    undone.clear();
+    agent.stands(outbox, state);
+    outbox.clear();
+    state.cleared = false;
+    state.steps++;
+    return true;
   }
 
   @Override

@@ -59,6 +59,7 @@ final class Performer {
           throw new Boom();
         }
       }
+      case Act.Checkpoint checkpoint -> stage.line(stage.keep() ? "kept" : "refused to keep");
       case Act.Stop stop -> stage.halt();
       case Act.Fail fail -> throw new Boom();
       case Act.Swallow swallow -> {

@@ -34,7 +34,8 @@ class PlanePropertiesTest {
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(StatisticsReportMode.OFF)
-  @Label("E1-E3 E6 E9 V2-V4 M1-M3 C1 C4 J1-J7 F1-F3 O1-O3 S1 S3 L1-L3 K7 K10 B1-B5 B7: on carriers")
+  @Label(
+      "E1-E3 E6 E9 V2-V4 M1-M3 C1 C4 J1-J7 F1-F3 F10 O1-O3 S1 S3 L1-L3 K7 K10 B1-B5 B7: on carriers")
   void agents_onCarriers_doWhatTheModelDoes(
       @ForAll("planes") GeneratedPlane generated,
       @ForAll boolean lockStep,
@@ -46,7 +47,8 @@ class PlanePropertiesTest {
   }
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  @Label("E1-E3 E6 E9 V2-V4 M1-M3 C1 C4 J1-J7 F1-F3 O1-O3 S1 S3 L1-L3 K7 K10 B1-B5 B7: simulated")
+  @Label(
+      "E1-E3 E6 E9 V2-V4 M1-M3 C1 C4 J1-J7 F1-F3 F10 O1-O3 S1 S3 L1-L3 K7 K10 B1-B5 B7: simulated")
   void agents_inASimulation_doWhatTheModelDoes(
       @ForAll("planes") GeneratedPlane generated,
       @ForAll("strategies") Strategy strategy,
@@ -64,7 +66,8 @@ class PlanePropertiesTest {
   }
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  @Label("F2 O1 O3 L2 S3 K3: so they do where stores fail, mailboxes are full, agents stop or lag")
+  @Label(
+      "F2 F10 O1 O3 L2 S3 K3: so they do where stores fail, mailboxes are full, agents stop or lag")
   void agents_inASimulationWithFaults_doWhatTheModelDoes(
       @ForAll("planes") GeneratedPlane generated,
       @ForAll("strategies") Strategy strategy,
@@ -81,7 +84,7 @@ class PlanePropertiesTest {
   }
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  @Label("F2 O1 L1 V4: after a crash, what was kept is there, and nothing half done was sent")
+  @Label("F2 F10 O1 L1 V4: after a crash, what was kept is there, and nothing half done was sent")
   void agents_whosePlaneCrashes_goOnFromWhatWasKept(
       @ForAll("planes") GeneratedPlane generated,
       @ForAll("strategies") Strategy strategy,
@@ -162,7 +165,8 @@ class PlanePropertiesTest {
               .flatMap(List::stream)
               .anyMatch(n -> n instanceof Noted.Took took && kind.isInstance(took.taken())));
     }
-    for (String mark : List.of("! ", "caught ", "> slot", "> VALUES", "> MAPS")) {
+    for (String mark :
+        List.of("! ", "caught ", "kept", "refused", "> slot", "> VALUES", "> MAPS")) {
       checkOften(
           mark,
           evidence.books().stream()

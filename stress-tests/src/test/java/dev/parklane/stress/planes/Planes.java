@@ -113,6 +113,7 @@ final class Planes {
         share(3, below(6).map(Act.Cancel::new)),
         share(3, either.map(Act.Suspend::new)),
         share(2, below(Role.AGENTS).map(Act.Ask::new)),
+        share(3, Arbitraries.create(Act.Checkpoint::new)),
         share(1, Arbitraries.create(Act.Stop::new)),
         share(2, Arbitraries.create(Act.Fail::new)));
   }

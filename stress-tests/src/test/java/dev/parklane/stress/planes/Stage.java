@@ -48,5 +48,8 @@ interface Stage {
   /** Whether there was an answer. */
   boolean ask(int to, int energy) throws InterruptedException;
 
+  /** Lets stand what was done so far; false where that is refused. */
+  boolean keep();
+
   void halt();
 }

@@ -292,6 +292,17 @@ public final class HandlerContext<A extends Agent> extends ComposedHandlers<A> {
     return act((agent, context) -> context.stop());
   }
 
+  /** Lets everything stand that was done so far: {@link AgentContext#checkpoint()} (law F10). */
+  public ComposedHandler<A> checkpoint() {
+    return act((agent, context) -> context.checkpoint());
+  }
+
+  /** Runs an action and lets everything stand, once in each root event (law F10). */
+  public ComposedHandler<A> checkpoint(String name, HandlerAction<A, ?> action) {
+    Step step = action.discard();
+    return act((agent, context) -> context.checkpoint(name, step));
+  }
+
   /** Runs work away from the agent; its result is handled as a root event (law S1). */
   public <T> HandlerAction<A, Suspension> suspend(
       Callable<? extends T> work, Function<? super T, ? extends HandlerAction<A, ?>> then) {

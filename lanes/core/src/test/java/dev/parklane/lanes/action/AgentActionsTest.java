@@ -70,6 +70,21 @@ class AgentActionsTest {
     assertThat(stage.deadLetters).extracting(DeadLetter::message).containsExactly("absent");
   }
 
+  /** F10. */
+  @Test
+  void checkpoint_letsStandWhatWasSent_alsoWhereALaterActionFails() {
+    HandlerAction<Desk, ?> twice =
+        ON.checkpoint("x", ON.command("/desk/b", "order", "x"))
+            .followedBy(ON.checkpoint("x", ON.command("/desk/b", "order", "x again")))
+            .followedBy(ON.command("/desk/b", "order", "y"))
+            .followedBy(ON.checkpoint())
+            .followedBy(ON.command("/desk/b", "order", "z"))
+            .followedBy(ON.<ComposedHandler<Desk>>fail(new IOException("after")));
+    assertThatThrownBy(() -> stage.run(twice)).hasRootCauseMessage("after");
+    stage.quiet();
+    assertThat(stage.trace).containsExactly("/desk/b was ordered x", "/desk/b was ordered y");
+  }
+
   /** L3: it throws nothing; the cascade runs to its end. */
   @Test
   void stop_endsTheAgent_whenTheCascadeIsOver() {

@@ -1,6 +1,7 @@
 package dev.parklane.runtime.event;
 
 import dev.parklane.runtime.scheduling.Surroundings;
+import dev.parklane.runtime.scheduling.ThreadText;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
@@ -29,9 +30,9 @@ final class LanesView implements ProxyObject {
       throw new IllegalStateException(
           "lanes."
               + lane
-              + ": thread '"
-              + Thread.currentThread().getName()
-              + "' runs no handler of an agent; use lanes in handlers of agents only");
+              + ": "
+              + ThreadText.of(Thread.currentThread())
+              + " runs no handler of an agent; use lanes in handlers of agents only");
     }
     return Surroundings.CURRENT.get().lane(lane);
   }

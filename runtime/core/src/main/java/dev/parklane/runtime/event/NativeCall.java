@@ -1,5 +1,6 @@
 package dev.parklane.runtime.event;
 
+import dev.parklane.runtime.scheduling.ThreadText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +63,8 @@ final class NativeCall {
     }
     try {
       LOG.error(
-          "a callback from C failed in thread '{}' outside the call of a native handler",
-          Thread.currentThread().getName(),
+          "a callback from C failed in {} outside the call of a native handler",
+          ThreadText.of(Thread.currentThread()),
           failure);
     } catch (Throwable e) {
       // whatever leaves this method ends the process

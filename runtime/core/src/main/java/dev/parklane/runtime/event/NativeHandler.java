@@ -1,5 +1,6 @@
 package dev.parklane.runtime.event;
 
+import dev.parklane.runtime.scheduling.ThreadText;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -159,9 +160,9 @@ public final class NativeHandler<E> implements EventHandler<E> {
       throw notCalled(
           "the arena of "
               + what
-              + " is confined to another thread than '"
-              + Thread.currentThread().getName()
-              + "'; make it in Arena.ofShared()");
+              + " is confined to another thread than "
+              + ThreadText.of(Thread.currentThread())
+              + "; make it in Arena.ofShared()");
     }
   }
 

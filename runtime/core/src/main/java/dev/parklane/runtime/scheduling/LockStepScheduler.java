@@ -291,9 +291,9 @@ public final class LockStepScheduler implements Runnable {
     return new IllegalStateException(
         "a handler of "
             + work.name()
-            + " wrote to a lane in thread '"
-            + writer.getName()
-            + "' while it was pinned to its carrier, inside a static initializer or under a native"
+            + " wrote to a lane in "
+            + ThreadText.of(writer)
+            + " while it was pinned to its carrier, inside a static initializer or under a native"
             + " frame; write from plain Java code");
   }
 

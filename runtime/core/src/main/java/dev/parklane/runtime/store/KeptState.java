@@ -24,31 +24,47 @@ final class KeptState implements SavedState {
 
   private final String agent;
   private final PersistentMap<String, Form> lanes;
+  private final Set<String> steps; // that are done, in the order of their marks
 
-  private KeptState(String agent, PersistentMap<String, Form> lanes) {
+  private KeptState(String agent, PersistentMap<String, Form> lanes, Set<String> steps) {
     this.agent = agent;
     this.lanes = lanes;
+    this.steps = steps;
   }
 
   static KeptState empty(String agent) {
     return new KeptState(
-        Objects.requireNonNull(agent, "agent"), PersistentMap.sorted(Comparator.naturalOrder()));
+        Objects.requireNonNull(agent, "agent"),
+        PersistentMap.sorted(Comparator.naturalOrder()),
+        Set.of());
   }
 
   boolean isEmpty() {
-    return lanes.isEmpty();
+    return lanes.isEmpty() && steps.isEmpty();
   }
 
   /** What is kept after these changes. */
   KeptState with(List<StateChange> changes) {
     PersistentMap<String, Form> changed = lanes;
+    Set<String> marked = steps;
     for (StateChange change : changes) {
-      changed = with(changed, change);
+      switch (change) {
+        case StateChange.OfLane ofLane -> changed = with(changed, ofLane);
+        case StateChange.StepDone done -> marked = with(marked, done.step());
+        case StateChange.StepsForgotten _ -> marked = Set.of();
+      }
     }
-    return new KeptState(agent, changed);
+    return new KeptState(agent, changed, marked);
   }
 
-  private PersistentMap<String, Form> with(PersistentMap<String, Form> before, StateChange change) {
+  private static Set<String> with(Set<String> before, String step) {
+    Set<String> marked = new LinkedHashSet<>(before);
+    marked.add(step);
+    return Collections.unmodifiableSet(marked);
+  }
+
+  private PersistentMap<String, Form> with(
+      PersistentMap<String, Form> before, StateChange.OfLane change) {
     String lane = change.lane();
     Form form = before.get(lane);
     return switch (change) {
@@ -80,6 +96,11 @@ final class KeptState implements SavedState {
     Set<String> names = new LinkedHashSet<>();
     lanes.forEach((lane, _) -> names.add(lane));
     return Collections.unmodifiableSet(names);
+  }
+
+  @Override
+  public Set<String> steps() {
+    return steps;
   }
 
   @Override

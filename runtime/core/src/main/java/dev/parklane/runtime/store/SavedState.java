@@ -29,4 +29,11 @@ public interface SavedState {
    * @throws IllegalStateException where the lane is kept as a value
    */
   void entries(String lane, BiConsumer<byte[], byte[]> each);
+
+  /**
+   * The names of the steps that are marked as done (law F10), in the order of their marks. There
+   * are some only where the last commit was made in the middle of a root event: its plane has
+   * crashed there, or the store refused the commit that ends it.
+   */
+  Set<String> steps();
 }

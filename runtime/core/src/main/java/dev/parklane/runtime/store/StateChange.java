@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One change to what is kept of a lane.
+ * One change to what is kept of an agent: of one of its lanes, or of the root event that it
+ * handles.
  *
  * <p>A lane is kept in one of two forms: as a value from its first {@link ValueSet}, as a map from
  * its first {@link EntryPut}, {@link EntryRemoved} or {@link MapCleared}. It keeps its form, and is
@@ -15,11 +16,14 @@ import java.util.Objects;
  * once they stand in a change.
  */
 public sealed interface StateChange {
-  /** The name of the lane. */
-  String lane();
+  /** A change to what is kept of one lane. */
+  sealed interface OfLane extends StateChange {
+    /** The name of the lane. */
+    String lane();
+  }
 
   /** The lane has this value now. */
-  record ValueSet(String lane, byte[] value) implements StateChange {
+  record ValueSet(String lane, byte[] value) implements OfLane {
     public ValueSet {
       Objects.requireNonNull(lane, "lane");
       Objects.requireNonNull(value, "value");
@@ -44,7 +48,7 @@ public sealed interface StateChange {
   }
 
   /** The map has this value for this key now, whether or not it had the key before. */
-  record EntryPut(String lane, byte[] key, byte[] value) implements StateChange {
+  record EntryPut(String lane, byte[] key, byte[] value) implements OfLane {
     public EntryPut {
       Objects.requireNonNull(lane, "lane");
       Objects.requireNonNull(key, "key");
@@ -77,7 +81,7 @@ public sealed interface StateChange {
   }
 
   /** The map does not have this key any more, whether or not it had it before. */
-  record EntryRemoved(String lane, byte[] key) implements StateChange {
+  record EntryRemoved(String lane, byte[] key) implements OfLane {
     public EntryRemoved {
       Objects.requireNonNull(lane, "lane");
       Objects.requireNonNull(key, "key");
@@ -102,16 +106,33 @@ public sealed interface StateChange {
   }
 
   /** The map is empty now. */
-  record MapCleared(String lane) implements StateChange {
+  record MapCleared(String lane) implements OfLane {
     public MapCleared {
       Objects.requireNonNull(lane, "lane");
     }
   }
 
   /** Nothing is kept of the lane any more, in whichever form it was kept, if it was. */
-  record LaneDropped(String lane) implements StateChange {
+  record LaneDropped(String lane) implements OfLane {
     public LaneDropped {
       Objects.requireNonNull(lane, "lane");
     }
   }
+
+  /**
+   * A named step of the root event that the agent handles is done, with all that it has changed:
+   * that stands in the same list of changes (law F10). A mark is of no lane. Where it is there
+   * already nothing changes.
+   *
+   * @param step the name that the handler gave the step
+   */
+  record StepDone(String step) implements StateChange {
+    /** Checks that it has a name. */
+    public StepDone {
+      Objects.requireNonNull(step, "step");
+    }
+  }
+
+  /** No step is marked as done any more: the root event is over, or another one begins to mark. */
+  record StepsForgotten() implements StateChange {}
 }

@@ -7,11 +7,16 @@ import dev.parklane.runtime.store.StateChange.EntryPut;
 import dev.parklane.runtime.store.StateChange.EntryRemoved;
 import dev.parklane.runtime.store.StateChange.LaneDropped;
 import dev.parklane.runtime.store.StateChange.MapCleared;
+import dev.parklane.runtime.store.StateChange.OfLane;
+import dev.parklane.runtime.store.StateChange.StepDone;
+import dev.parklane.runtime.store.StateChange.StepsForgotten;
 import dev.parklane.runtime.store.StateChange.ValueSet;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,37 +34,51 @@ class InMemoryStorePropertiesTest {
   private static final class Model {
     private final Map<String, ByteBuffer> values = new HashMap<>();
     private final Map<String, Map<ByteBuffer, ByteBuffer>> maps = new HashMap<>();
+    private final Set<String> steps = new LinkedHashSet<>();
 
     Model copy() {
       Model copy = new Model();
       copy.values.putAll(values);
+      copy.steps.addAll(steps);
       maps.forEach((lane, map) -> copy.maps.put(lane, new HashMap<>(map)));
       return copy;
     }
 
     /** Whether all of the changes could be made. */
     boolean make(List<StateChange> changes) {
-      for (StateChange change : changes) {
-        String lane = change.lane();
-        boolean sound =
-            switch (change) {
-              case ValueSet _ -> !maps.containsKey(lane);
-              case LaneDropped _ -> true;
-              default -> !values.containsKey(lane);
-            };
-        if (!sound) {
-          return false;
+      return changes.stream().allMatch(this::make);
+    }
+
+    private boolean make(StateChange change) {
+      switch (change) {
+        case StepDone done -> steps.add(done.step());
+        case StepsForgotten _ -> steps.clear();
+        case OfLane ofLane -> {
+          return make(ofLane, ofLane.lane());
         }
-        switch (change) {
-          case ValueSet set -> values.put(lane, ByteBuffer.wrap(set.value()));
-          case EntryPut put ->
-              map(lane).put(ByteBuffer.wrap(put.key()), ByteBuffer.wrap(put.value()));
-          case EntryRemoved removed -> map(lane).remove(ByteBuffer.wrap(removed.key()));
-          case MapCleared _ -> map(lane).clear();
-          case LaneDropped _ -> {
-            values.remove(lane);
-            maps.remove(lane);
-          }
+      }
+      return true;
+    }
+
+    private boolean make(OfLane change, String lane) {
+      boolean sound =
+          switch (change) {
+            case ValueSet _ -> !maps.containsKey(lane);
+            case LaneDropped _ -> true;
+            default -> !values.containsKey(lane);
+          };
+      if (!sound) {
+        return false;
+      }
+      switch (change) {
+        case ValueSet set -> values.put(lane, ByteBuffer.wrap(set.value()));
+        case EntryPut put ->
+            map(lane).put(ByteBuffer.wrap(put.key()), ByteBuffer.wrap(put.value()));
+        case EntryRemoved removed -> map(lane).remove(ByteBuffer.wrap(removed.key()));
+        case MapCleared _ -> map(lane).clear();
+        case LaneDropped _ -> {
+          values.remove(lane);
+          maps.remove(lane);
         }
       }
       return true;
@@ -70,7 +89,7 @@ class InMemoryStorePropertiesTest {
     }
 
     boolean isEmpty() {
-      return values.isEmpty() && maps.isEmpty();
+      return values.isEmpty() && maps.isEmpty() && steps.isEmpty();
     }
   }
 
@@ -91,6 +110,8 @@ class InMemoryStorePropertiesTest {
             Tuple.of(8, Combinators.combine(maps, bytes, bytes).as(EntryPut::new)),
             Tuple.of(3, Combinators.combine(maps, bytes).as(EntryRemoved::new)),
             Tuple.of(1, maps.map(MapCleared::new)),
+            Tuple.of(2, Arbitraries.of("s1", "s2", "s3").map(StepDone::new)),
+            Tuple.of(1, Arbitraries.create(StepsForgotten::new)),
             Tuple.of(1, Arbitraries.of("v1", "v2", "m1", "m2", "any").map(LaneDropped::new)));
     Arbitrary<List<StateChange>> lists = changes.list().ofMaxSize(8);
     return Combinators.combine(Arbitraries.of("/a", "/b"), lists).as(Batch::new).list();
@@ -137,6 +158,7 @@ class InMemoryStorePropertiesTest {
       }
       assertThat(found.values).isEqualTo(model.values);
       assertThat(found.maps).isEqualTo(model.maps);
+      assertThat(List.copyOf(state.steps())).isEqualTo(List.copyOf(model.steps));
     }
   }
 }

@@ -130,7 +130,7 @@ class InMemoryStoreTest {
 
   @ParameterizedTest
   @MethodSource("ofTheOtherForm")
-  void commit_withAChangeOfTheOtherForm_isRefused_andKeepsNothing(StateChange wrong) {
+  void commit_withAChangeOfTheOtherForm_isRefused_andKeepsNothing(StateChange.OfLane wrong) {
     commit(set("length", "1"), put("stock", "a", "1"));
     assertThatThrownBy(() ->
             commit(

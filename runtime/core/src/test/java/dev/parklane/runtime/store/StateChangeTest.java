@@ -34,7 +34,10 @@ class StateChangeTest {
         new EntryRemoved("a", bytes(2)),
         new EntryRemoved("b", bytes(1)),
         new MapCleared("a"),
-        new LaneDropped("a"));
+        new LaneDropped("a"),
+        new StateChange.StepDone("a"),
+        new StateChange.StepDone("b"),
+        new StateChange.StepsForgotten());
   }
 
   @Test

@@ -1,0 +1,146 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.recording.CascadeEvent;
+import dev.parklane.runtime.scheduling.Enclosure;
+import dev.parklane.runtime.store.StateChange;
+import dev.parklane.runtime.store.StateStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a cascade comes to stand, whole or up to a checkpoint (laws F2, F10): its store has it first,
+ * then it leaves, and nothing takes it back any more. Where the store fails, none of that is so.
+ *
+ * <p>All of it is for the root thread of the agent, in its turn.
+ */
+final class Commit {
+  private Commit() {}
+
+  /**
+   * Gives the store of the agent what has changed since the root event or the last checkpoint, all
+   * or nothing, and does not call it where that is nothing.
+   *
+   * @param isLast whether the root event is over, and with it the steps that have names
+   * @throws RuntimeException where the store or a codec fails
+   */
+  static void save(AgentCell cell, Cascade cascade, boolean isLast) {
+    StateStore store = store(cell);
+    if (store == null) {
+      return;
+    }
+    List<StateChange> changes = new ArrayList<>();
+    CascadePart part = cascade.partIfAny();
+    if (part != null) {
+      requireForStore(cell, part);
+      part.saveDropped(changes::add);
+    }
+    cascade.undo().forEachChanged(lane -> lane.saveChanges(changes::add));
+    NamedSteps steps = part == null ? null : part.stepsIfAny();
+    if (steps != null && isLast) {
+      changes.addAll(steps.forgetting());
+    } else if (steps != null) {
+      steps.saveMark(changes::add);
+    }
+    if (!changes.isEmpty()) {
+      store.commit(cell.uri(), changes);
+    }
+  }
+
+  private static void requireForStore(AgentCell cell, CascadePart part) {
+    Agent agent = cell.agent();
+    if (part.hasChangedLanes() && agent != null) {
+      Restore.requireKept(agent);
+    }
+  }
+
+  /**
+   * The root event is over with a failure: all that the store is told of it is that its steps are
+   * forgotten.
+   *
+   * @throws RuntimeException where the store fails; it keeps them then until others are marked
+   */
+  static void forgetSteps(AgentCell cell, Cascade cascade) {
+    StateStore store = store(cell);
+    CascadePart part = cascade.partIfAny();
+    NamedSteps steps = part == null ? null : part.stepsIfAny();
+    if (store != null && steps != null && !steps.forgetting().isEmpty()) {
+      store.commit(cell.uri(), steps.forgetting());
+    }
+  }
+
+  private static @Nullable StateStore store(AgentCell cell) {
+    return cell.route().options().store();
+  }
+
+  /** It is saved: what was to leave leaves, and all of it stands. */
+  static void stand(AgentCell cell, Cascade cascade) {
+    try {
+      cascade.flush(cell);
+    } finally {
+      cascade.undo().commit();
+    }
+  }
+
+  /**
+   * Ends the cascade in the middle of the handler that runs, where a checkpoint is allowed; what
+   * that does next is another one.
+   *
+   * @param step the name of the step that was the last of it, or null
+   * @throws CascadeAbortedException where the store fails, and so the cascade
+   */
+  static void checkpoint(Agent agent, Cascade cascade, @Nullable String step) {
+    Enclosure left = Enclosure.leave(); // the store may wait, and what leaves may need the guest
+    try {
+      AgentCell cell = agent.cell();
+      saveUpTo(cell, cascade, step);
+      Thread handler = agent.turn;
+      agent.turn = null; // who is told of what leaves must not touch the agent
+      try {
+        stand(cell, cascade);
+      } finally {
+        beginNext(cell, cascade, step);
+        agent.turn = handler;
+      }
+      cascade.scheduler().yieldCarrier(); // what has left may be handled now, as after any cascade
+    } finally {
+      Enclosure.comeBack(left);
+    }
+  }
+
+  private static void saveUpTo(AgentCell cell, Cascade cascade, @Nullable String step) {
+    CascadePart part = cascade.part();
+    part.ends();
+    try {
+      if (step != null) {
+        part.steps().marks(step);
+      }
+      save(cell, cascade, false);
+      CascadeTracer tracer = cascade.tracer();
+      if (tracer != null) {
+        tracer.ends(cascade);
+      }
+    } catch (Throwable t) { // a store that is down, as at the end of any cascade
+      cascade.fail(t, cascade.running());
+      cascade.rethrowIn(Thread.currentThread());
+    }
+  }
+
+  private static void beginNext(AgentCell cell, Cascade cascade, @Nullable String step) {
+    CascadePart part = cascade.part();
+    NamedSteps steps = part.stepsIfAny();
+    if (steps != null) {
+      steps.markStands(store(cell) != null);
+    }
+    cascade.beginPart();
+    CascadeTracer tracer = cascade.tracer();
+    HandlerRun running = cascade.running();
+    if (running != null && (tracer != null || CascadeEvent.wanted())) {
+      String name = running.name() + " after checkpoint" + (step == null ? "" : " '" + step + "'");
+      part.record(CascadeEvent.start(cell.uri(), name, 0));
+      if (tracer != null) {
+        tracer.begins(name);
+      }
+    }
+  }
+}
