@@ -97,7 +97,7 @@ class RecordingTest {
           assertThat(e.getString("outcome")).isEqualTo("committed");
         });
     assertThat(events)
-        .filteredOn(e -> is(e, "Cascade", "rootEvent", "a.onCommand after checkpoint 'step'"))
+        .filteredOn(e -> is(e, "Cascade", "rootEvent", "a.onEvent after checkpoint 'step'"))
         .singleElement()
         .satisfies(e -> {
           assertThat(e.getString("agent")).isEqualTo("/probe/x");
