@@ -406,16 +406,20 @@ class CheckpointLawsTest {
   void whoIsToldAtIt_touchesNothingOfTheAgent() {
     AtomicReference<Throwable> refusal = new AtomicReference<>();
     AtomicReference<Worker> itself = new AtomicReference<>();
+    options = o -> RESUME.apply(o).withMailboxCapacity(1);
     deadLetters = letter -> refusal.set(catchThrowable(() -> itself.get().value.set(9)));
+    restartPlane();
     run(worker -> {
       itself.set(worker);
       worker.value.set(1);
-      AgentContext.current().agent("/worker/other").command("nothing", 1);
+      worker.command("/worker/one", w -> w.value.update(n -> n + 1));
+      worker.command("/worker/one", w -> told.add("there is no room for it"));
       worker.keep();
-      plane.agent("/worker/other").ask(Worker.class, other -> true); // it has been told by now
-      worker.value.update(n -> n + 1);
+      assertThat(refusal.get()).isInstanceOf(LaneAccessException.class);
+      worker.value.update(n -> n + 10);
     });
-    assertThat(value()).isEqualTo(2);
+    assertThat(value()).isEqualTo(12);
+    assertThat(told).isEmpty();
   }
 
   // --- what else it keeps ------------------------------------------------------------------------
