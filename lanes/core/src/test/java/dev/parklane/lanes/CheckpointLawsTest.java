@@ -568,15 +568,14 @@ class CheckpointLawsTest {
   void trace_hasACascadeForEachPart() {
     TraceRecorder recorder = TraceRecorder.ofAll();
     run(worker -> {});
-    try (var tracing = plane.trace(recorder)) {
-      runAndFail(worker -> {
-        worker.value.set(1);
-        worker.keep();
-        worker.value.set(2);
-        worker.keep("step", w -> w.value.set(3));
-        worker.value.set(4);
-      });
-    }
+    plane.trace(recorder);
+    runAndFail(worker -> {
+      worker.value.set(1);
+      worker.keep();
+      worker.value.set(2);
+      worker.keep("step", w -> w.value.set(3));
+      worker.value.set(4);
+    });
     assertThat(recorder.recorded().lines())
         .containsExactly(
             "/worker/one <- ask",
