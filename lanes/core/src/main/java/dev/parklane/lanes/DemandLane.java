@@ -5,6 +5,7 @@ import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observers;
+import dev.parklane.runtime.event.Handler;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class DemandLane<T> extends Lane {
    */
   @FunctionalInterface
   public interface CueHandler<T> {
-    /** Called like {@link dev.parklane.runtime.Handler#handle}; computes the value. */
+    /** Called like {@link Handler#handle}; computes the value. */
     T compute() throws Exception;
   }
 

@@ -6,6 +6,7 @@ import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observer;
 import dev.parklane.runtime.Observers;
+import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.persistent.PersistentMap;
 import java.util.Collection;
 import java.util.List;
@@ -41,8 +42,7 @@ public final class DemandMapLane<K, V> extends Lane {
   @FunctionalInterface
   public interface CueKeyHandler<K, V> {
     /**
-     * Called like {@link dev.parklane.runtime.Handler#handle}; computes the value of a key, or null
-     * where there is none.
+     * Called like {@link Handler#handle}; computes the value of a key, or null where there is none.
      */
     @Nullable V compute(K key) throws Exception;
   }
@@ -54,7 +54,7 @@ public final class DemandMapLane<K, V> extends Lane {
    */
   @FunctionalInterface
   public interface KeysHandler<K> {
-    /** Called like {@link dev.parklane.runtime.Handler#handle}; computes the keys, in order. */
+    /** Called like {@link Handler#handle}; computes the keys, in order. */
     Collection<? extends K> compute() throws Exception;
   }
 

@@ -1,5 +1,6 @@
 package dev.parklane.lanes;
 
+import dev.parklane.runtime.event.Handler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface JoinEndHandler<L> {
   /**
-   * Called like {@link dev.parklane.runtime.Handler#handle}; says what shall become of the link.
+   * Called like {@link Handler#handle}; says what shall become of the link.
    *
    * @param link the key of the link
    * @param cause why it has failed, or null where the lane at its other end has ended

@@ -6,6 +6,7 @@ import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observer;
 import dev.parklane.runtime.Observers;
+import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.persistent.PersistentMap;
 import java.util.Map;
 import java.util.Objects;

@@ -12,13 +12,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A link is told, one root event of its agent each: that it is made, the state of the lane as of
  * one point between cascades (law J7), what the lane does from then on, and how it ends. Handlers
- * are registered before {@link #open}. Opening, closing and writing take effect when the cascade
+ * are registered before {@code open()}. Opening, closing and writing take effect when the cascade
  * has succeeded (law O1); a cascade that fails takes them back, and a link that was made in it is
  * dead: every use but {@link #close} is refused (law F7). A link ends with its agent; while it is
  * there, neither its agent nor the one that it observes is idle (law L4).
  *
  * <p>A slow observer holds nobody up (law J6): of events that it has not handled yet the latest
- * counts, of the value or of each key; messages are kept one by one, up to {@link #backlog(int)}.
+ * counts, of the value or of each key; messages are kept one by one, up to {@code backlog(n)}.
  *
  * <p>Its methods are for the turn of its agent, unless they say otherwise; those of a link of a
  * {@link Client} may be called by any thread.

@@ -26,7 +26,7 @@ class MutantsTest {
           Map.entry("O", 4),
           Map.entry("S", 3),
           Map.entry("L", 5),
-          Map.entry("K", 12),
+          Map.entry("K", 13),
           Map.entry("B", 7),
           Map.entry("H", 4));
 
