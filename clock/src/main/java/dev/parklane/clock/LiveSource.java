@@ -37,6 +37,16 @@ final class LiveSource extends Source {
   }
 
   @Override
+  boolean isDelivering() {
+    lock.lock();
+    try {
+      return thread == Thread.currentThread();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   boolean isClosed() {
     return closed;
   }

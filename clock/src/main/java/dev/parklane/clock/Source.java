@@ -28,6 +28,9 @@ abstract sealed class Source permits TestSource, LiveSource {
   /** Whether time goes on by itself, so that an event can be late (laws K9, K12). */
   abstract boolean isLive();
 
+  /** Whether the calling thread delivers now: time stands, or is not told, until it has ended. */
+  abstract boolean isDelivering();
+
   /** Whether nothing is to start any more. */
   abstract boolean isClosed();
 

@@ -25,6 +25,11 @@ abstract sealed class SourceClock implements Clock, TimeSource permits LiveClock
   }
 
   @Override
+  public final boolean isDelivering() {
+    return source.isDelivering();
+  }
+
+  @Override
   public final OwnedClock newClock(Dispatcher dispatcher) {
     return new OwnedClock(source, dispatcher);
   }

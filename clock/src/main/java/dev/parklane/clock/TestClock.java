@@ -93,10 +93,29 @@ public final class TestClock extends SourceClock {
    * @param hook says whether anything was done since it was called last
    */
   public Settling settleWith(BooleanSupplier hook) {
+    return settleWith(hook, () -> {});
+  }
+
+  /**
+   * Adds a hook as above, with a check that each advance makes on its thread before it waits for
+   * its turn. It throws where the hook would wait for that very thread: an advance that it makes
+   * inside of another one, which waits for it, would wait for ever.
+   *
+   * @param hook says whether anything was done since it was called last
+   * @param check throws an {@link IllegalStateException} that says who must not advance the clock
+   * @return takes hook and check away
+   */
+  public Settling settleWith(BooleanSupplier hook, Runnable check) {
     Objects.requireNonNull(hook, "hook");
+    Objects.requireNonNull(check, "check");
     BooleanSupplier entry = hook::getAsBoolean; // the same hook may be added twice
+    Runnable entered = check::run;
     source.settlings.add(entry);
-    return () -> source.settlings.remove(entry);
+    source.checks.add(entered);
+    return () -> {
+      source.settlings.remove(entry);
+      source.checks.remove(entered);
+    };
   }
 
   /** A hook that was added. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The inside of a {@link TestClock}: whose turn it is to deliver, and when time may move on. */
 final class TestSource extends Source {
   final List<BooleanSupplier> settlings = new CopyOnWriteArrayList<>(); // any thread
+  final List<Runnable> checks = new CopyOnWriteArrayList<>(); // any thread
   private final ConcurrentMap<Thread, Integer> handling = new ConcurrentHashMap<>(); // any thread
   private final Condition turn = lock.newCondition();
   private final Condition idle = lock.newCondition();
@@ -117,11 +118,19 @@ final class TestSource extends Source {
     throwFailure();
   }
 
+  @Override
+  boolean isDelivering() {
+    return delivering == Thread.currentThread() || handling.containsKey(Thread.currentThread());
+  }
+
   private void awaitTurn() {
-    if (delivering == Thread.currentThread() || handling.containsKey(Thread.currentThread())) {
+    if (isDelivering()) {
       throw new IllegalStateException(
           "a test clock was advanced by a handler of its own at %d ns; set an alert for the later time"
               .formatted(now));
+    }
+    if (delivering != null) {
+      checks.forEach(Runnable::run);
     }
     while (delivering != null) {
       turn.awaitUninterruptibly();

@@ -29,6 +29,13 @@ public sealed interface TimeSource permits SourceClock {
   Wakeup wake(long atNanos, String name, Runnable callback);
 
   /**
+   * Whether the calling thread is inside of a handler or callback that this source waits for before
+   * it delivers the next: then nothing that is due later comes before that has ended, and what
+   * would wait for it there would wait for itself.
+   */
+  boolean isDelivering();
+
+  /**
    * A clock of its own over this source, whose firings the dispatcher is given. It costs a few
    * objects and no thread.
    */

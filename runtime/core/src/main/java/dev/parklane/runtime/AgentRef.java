@@ -1,7 +1,5 @@
 package dev.parklane.runtime;
 
-import dev.parklane.clock.Clock;
-import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.recording.CascadeEvent;
@@ -211,9 +209,9 @@ public final class AgentRef {
   private Wakeup timeOut(RootEvent.Ask<?, ?> ask, Duration timeout) {
     plane.life().enter(uri); // a closed plane has no clock any more
     try {
-      TimeSource clock = plane.clock();
-      return clock.wake(
-          Clock.plus(clock.nanos(), timeout),
+      return TimeOut.after(
+          plane,
+          timeout,
           uri,
           () -> {
             ask.answer().completeExceptionally(new AskTimeoutException(uri, timeout));
@@ -243,7 +241,7 @@ public final class AgentRef {
       } else {
         deliverFromOutside(ask, Full.DIE);
       }
-      return ask.await(asker.absence(), plane, uri);
+      return ask.await(asker, plane, uri);
     } finally {
       AskGraph.leave(asker.place(), asked);
     }

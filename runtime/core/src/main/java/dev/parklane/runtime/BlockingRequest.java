@@ -48,10 +48,10 @@ final class BlockingRequest<R> {
     Correlation correlation = open(message, timeout, waits, asker);
     try {
       if (asker != null) {
-        return await(correlation, asker);
+        return await(correlation, asker, hub.plane());
       }
       hub.plane().drive(() -> !correlation.isAwaited());
-      return correlation.await();
+      return correlation.await(hub.plane());
     } finally {
       correlation.cancel();
     }
@@ -76,7 +76,7 @@ final class BlockingRequest<R> {
     return correlation;
   }
 
-  private static Object await(Correlation correlation, AgentCell asker)
+  private static Object await(Correlation correlation, AgentCell asker, Plane plane)
       throws InterruptedException {
     AtWork.Absence absence = asker.absence();
     correlation.whenOver((answer, failure) -> absence.end());
@@ -84,7 +84,7 @@ final class BlockingRequest<R> {
     asker.plane().sleepers().add(wait);
     absence.start();
     try {
-      return correlation.await();
+      return correlation.await(plane);
     } finally {
       absence.end();
       asker.plane().sleepers().remove(wait);

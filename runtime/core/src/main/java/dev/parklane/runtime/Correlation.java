@@ -1,6 +1,5 @@
 package dev.parklane.runtime;
 
-import dev.parklane.clock.Clock;
 import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.bus.RequestTimeoutException;
 import dev.parklane.runtime.scheduling.Enclosure;
@@ -36,12 +35,8 @@ final class Correlation {
   /** Lets it fail after a duration on the clock of a plane. */
   void timeOut(Plane plane, Duration timeout) {
     Wakeup wakeup =
-        plane
-            .clock()
-            .wake(
-                Clock.plus(plane.clock().nanos(), timeout),
-                endpoint,
-                () -> fail(new RequestTimeoutException(endpoint, timeout)));
+        TimeOut.after(
+            plane, timeout, endpoint, () -> fail(new RequestTimeoutException(endpoint, timeout)));
     outcome.whenComplete((answer, failure) -> wakeup.cancel());
   }
 
@@ -99,9 +94,10 @@ final class Correlation {
   }
 
   /** Waits for the answer, outside of the guest that the thread is in: the asked may need it. */
-  Object await() throws InterruptedException {
+  Object await(Plane plane) throws InterruptedException {
     Enclosure left = Enclosure.leave();
     try {
+      plane.awaitWithoutTime(outcome, endpoint);
       return OpenWait.get(outcome);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {

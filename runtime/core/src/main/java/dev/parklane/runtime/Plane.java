@@ -15,6 +15,7 @@ import dev.parklane.runtime.trace.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -330,6 +331,13 @@ public final class Plane implements AutoCloseable {
     if (carriers != null && AgentCell.current() == null) {
       Carriers there = carriers;
       there.driveUntil(done, () -> cells.whatRuns() + LockWatch.textOf(this, there::runWoken));
+    }
+  }
+
+  /** Waits for an answer where the calling thread holds up the time of the plane, as below. */
+  void awaitWithoutTime(CompletableFuture<?> answer, String of) throws InterruptedException {
+    if (clock.isDelivering()) {
+      quiet.awaitWithoutTime(answer, of);
     }
   }
 

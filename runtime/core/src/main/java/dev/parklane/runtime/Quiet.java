@@ -2,11 +2,14 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.TestClock;
 import dev.parklane.clock.TimeSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Whether a plane is quiet, and the ways to wait for that. */
 final class Quiet {
+  private static final long LOOKS_AGAIN_MILLIS = 20; // for an answer, which wakes nobody here
+
   private final Plane plane;
   private final AtWork atWork = new AtWork();
   private final Sleepers sleepers;
@@ -32,7 +35,10 @@ final class Quiet {
     this.sleepers = new Sleepers(clock);
     this.requireOutside = requireOutside;
     movedByHand = clock instanceof TestClock;
-    settling = clock instanceof TestClock test ? test.settleWith(this::settle) : () -> {};
+    settling =
+        clock instanceof TestClock test
+            ? test.settleWith(this::settle, this::checkAdvance)
+            : () -> {};
   }
 
   AtWork atWork() {
@@ -71,9 +77,33 @@ final class Quiet {
     settling.close();
   }
 
+  /**
+   * Waits for an answer on a thread that the clock of the plane waits for, as long as agents are at
+   * work.
+   *
+   * @throws IllegalStateException where it can only come when time passes (law E13)
+   */
+  void awaitWithoutTime(CompletableFuture<?> answer, String of) throws InterruptedException {
+    while (!answer.isDone() && !atWork.isNone()) {
+      atWork.awaitNone(LOOKS_AGAIN_MILLIS);
+    }
+    if (!answer.isDone() && atWork.isNone() && sleepers.areAny()) {
+      throw new IllegalStateException(
+          "the answer of "
+              + of
+              + " would be waited for without end: its plane waits for time to pass, and its clock"
+              + " waits for the handler that asks; ask from another thread");
+    }
+  }
+
+  /** A handler of the plane cannot advance its clock, which waits for it. */
+  private void checkAdvance() {
+    requireOutside.accept("settled, to advance its clock,");
+  }
+
   /** Lets a test clock go on when all that its last event set off is done (law K7). */
   private boolean settle() {
-    requireOutside.accept("settled, to advance its clock,");
+    checkAdvance();
     OpenWait wait = OpenWait.begin(plane, null, "advance of its clock");
     try {
       drive.accept(() -> abandoned || atWork.isNone());

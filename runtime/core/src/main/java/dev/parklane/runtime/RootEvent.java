@@ -175,6 +175,7 @@ abstract class RootEvent {
       Enclosure left = Enclosure.leave();
       OpenWait wait = OpenWait.begin(plane, asked, "ask");
       try {
+        plane.awaitWithoutTime(answer, asked);
         return OpenWait.get(answer);
       } catch (InterruptedException e) {
         answer.cancel(false);
@@ -191,14 +192,27 @@ abstract class RootEvent {
     }
 
     /** Likewise, for an agent. */
-    R await(AtWork.Absence absence, Plane plane, String asked) throws InterruptedException {
+    R await(AgentCell asker, Plane plane, String asked) throws InterruptedException {
+      AtWork.Absence absence = asker.absence();
+      Sleepers.Wait elsewhere = () -> answer.completeExceptionally(notBeforeItCloses(asked));
+      if (asker.plane() != plane) {
+        asker.plane().sleepers().add(elsewhere); // who closes that plane waits for it
+      }
       answer.whenComplete((given, failure) -> absence.end());
       absence.start();
       try {
         return await(plane, asked);
       } finally {
         absence.end();
+        if (asker.plane() != plane) {
+          asker.plane().sleepers().remove(elsewhere);
+        }
       }
+    }
+
+    private static PlaneClosedException notBeforeItCloses(String asked) {
+      return new PlaneClosedException(
+          asked + ", on another plane, has not answered before the plane of the asker closed");
     }
 
     @Override

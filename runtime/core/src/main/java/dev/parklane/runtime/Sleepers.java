@@ -112,6 +112,11 @@ final class Sleepers {
     return false;
   }
 
+  /** Whether any sleeps, which only time ends. */
+  synchronized boolean areAny() {
+    return waiting.stream().anyMatch(Sleep.class::isInstance);
+  }
+
   /** Wakes whoever waits until none waits. */
   synchronized void wake() {
     looks++;
