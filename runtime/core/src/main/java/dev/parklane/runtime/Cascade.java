@@ -126,11 +126,14 @@ final class Cascade extends Outbox {
     try {
       checkGuards(run);
       HandlerRun writer = current;
-      if (writer == null) {
-        scheduler.nameRootThread(run.threadName());
+      if (writer != null) {
+        park(writer, run);
+      } else if (scheduler.runsRootHandlers()) {
+        scheduler.freshenRootThread(run.threadName());
         run.runHere();
       } else {
-        park(writer, run);
+        scheduler.park(run);
+        giveToRoot();
       }
     } catch (StackOverflowError | OutOfMemoryError e) {
       // The lane has changed and its observers have not run: nobody may go on from that. No stack

@@ -296,7 +296,7 @@ class LockOverWriteTest {
             Plane.builder()
                 .closingGrace(Duration.ofMillis(100))
                 .route(
-                    "/probe/:name",
+                    "/stuck/:name",
                     () ->
                         new Probe(p ->
                             p.a.on(v -> {
@@ -304,10 +304,9 @@ class LockOverWriteTest {
                                 assertThat(v).isNull();
                               }
                             }))));
-    stage.probe("y").command("b", 1);
+    stage.plane.agent("/stuck/y").command("b", 1);
     assertThatThrownBy(() ->
-            stage
-                .probe("x")
+            stage.plane.agent("/stuck/x")
                 .ask(
                     Probe.class,
                     p -> {
@@ -320,8 +319,8 @@ class LockOverWriteTest {
         .isInstanceOf(AskTimeoutException.class);
     assertThatThrownBy(stage::close)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("a.onEvent of /probe/x waits for lock java.lang.Object@")
-        .hasMessageContaining("ask of /probe/x holds over its write to lane 'a'");
+        .hasMessageContaining("a.onEvent of /stuck/x waits for lock java.lang.Object@")
+        .hasMessageContaining("ask of /stuck/x holds over its write to lane 'a'");
     assertThat(told()).anyMatch(line -> line.contains("ERROR"));
     assertThat(stage.plane.agents()).isLessThanOrEqualTo(1);
     stage.close(); // it is closed

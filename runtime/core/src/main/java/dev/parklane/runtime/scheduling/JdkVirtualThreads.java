@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdkVirtualThreads {
   private static final @Nullable MethodHandle NEW_THREAD;
   private static final @Nullable Executor DEFAULT_SCHEDULER;
+  private static final int INHERITS_NOTHING = 1 << 2; // Thread.NO_INHERIT_THREAD_LOCALS
   private static final @Nullable MethodHandle CURRENT_CARRIER;
   private static final String WHY_CLOSED;
 
@@ -73,14 +74,17 @@ public final class JdkVirtualThreads {
         + (module.isNamed() ? module.getName() : "ALL-UNNAMED");
   }
 
-  /** A virtual thread, not started, whose continuations this scheduler runs. */
+  /**
+   * A virtual thread, not started, whose continuations this scheduler runs. It inherits no
+   * thread-locals, and the system's class loader is that of its context.
+   */
   public static Thread newThread(Executor scheduler, String name, Runnable task) {
     MethodHandle opened = NEW_THREAD;
     if (opened == null) {
       throw new IllegalStateException("the JDK is closed: " + WHY_CLOSED);
     }
     try {
-      return (Thread) opened.invokeExact(scheduler, name, 0, task);
+      return (Thread) opened.invokeExact(scheduler, name, INHERITS_NOTHING, task);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -16,8 +16,10 @@ import org.slf4j.LoggerFactory;
  *
  * A stretch of work has three kinds of threads. The <em>owner</em> opens the agent's {@link
  * HandlerScope} and forks in it; it runs no user code. The <em>root thread</em>, its first fork,
- * takes root events from the mailbox and runs their handlers one after the other. Each
- * <em>triggered handler</em> has a thread of its own. All but one of them are parked at any moment:
+ * takes root events from the mailbox and runs their handlers one after the other; each finds it as
+ * a fresh thread would (law E11). Where the JDK does not let a thread's state be cleared, root
+ * handlers are triggered by the root thread instead. Each <em>triggered handler</em> has a thread of
+ * its own. All but one of them are parked at any moment:
  * whoever stops running names the thread that goes on ({@link #hand}), and nobody else is woken.
  *
  * <h2>Parking</h2>
@@ -105,7 +107,7 @@ public final class LockStepScheduler implements Runnable {
   private volatile @Nullable TriggeredRun request; // set by the writer, taken by the owner or back
   private boolean stretchEnded; // the owner
   private volatile boolean rootEnded; // set by the root thread, read by the owner
-  private @Nullable String rootName; // root thread only
+  private @Nullable RootThread root; // root thread only
 
   private @Nullable Thread carrier; // written by the carrier; others only compare it to themselves
   private @Nullable Thread mounted; // likewise: the thread that the carrier runs now
@@ -190,6 +192,7 @@ public final class LockStepScheduler implements Runnable {
 
   private @Nullable Void runRoot() {
     try {
+      root = new RootThread();
       work.run(this);
     } finally {
       rootEnded = true;
@@ -216,11 +219,26 @@ public final class LockStepScheduler implements Runnable {
     return thread;
   }
 
-  /** Names the root thread after the root handler that it runs now. Root thread only. */
+  /** Names the root thread after what it does now. Root thread only. */
   public void nameRootThread(String name) {
-    if (!name.equals(rootName)) {
-      rootName = name;
+    if (!name.equals(Thread.currentThread().getName())) {
       Thread.currentThread().setName(name);
+    }
+  }
+
+  /**
+   * Whether the root thread may run one root handler after the other: where what they leave in it
+   * can be taken away. Elsewhere each of them has a thread of its own (law E11).
+   */
+  public boolean runsRootHandlers() {
+    return carriers != null && JdkThreadState.canBeCleared();
+  }
+
+  /** Makes the root thread as a fresh one, for the root handler that it runs now. */
+  public void freshenRootThread(String name) {
+    RootThread thread = root;
+    if (thread != null) {
+      thread.freshen(name);
     }
   }
 

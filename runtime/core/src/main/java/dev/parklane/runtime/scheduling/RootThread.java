@@ -1,0 +1,34 @@
+package dev.parklane.runtime.scheduling;
+
+import java.lang.Thread.UncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that runs handlers of root events one after the other, and makes each of them find it as
+ * a fresh thread would (law E11): what the one before has left is taken away. For that thread.
+ *
+ * <p>It compares first, so that nothing is written where nothing was left.
+ */
+final class RootThread {
+  private final Thread thread = Thread.currentThread();
+  private final @Nullable ClassLoader loader = thread.getContextClassLoader();
+  private final @Nullable UncaughtExceptionHandler handler =
+      thread.getUncaughtExceptionHandler();
+
+  /** Takes away what was left, and gives the thread its name for what it runs next. */
+  void freshen(String name) {
+    if (thread.isInterrupted()) {
+      Thread.interrupted(); // it was meant for the one before
+    }
+    if (!name.equals(thread.getName())) {
+      thread.setName(name);
+    }
+    if (thread.getContextClassLoader() != loader) {
+      thread.setContextClassLoader(loader);
+    }
+    if (thread.getUncaughtExceptionHandler() != handler) {
+      thread.setUncaughtExceptionHandler(null); // as it was: its group is told
+    }
+    JdkThreadState.clear(thread);
+  }
+}
