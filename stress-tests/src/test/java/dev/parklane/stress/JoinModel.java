@@ -73,7 +73,10 @@ final class JoinModel {
       case ModelPublisher.Told.Value value ->
           from.valueLinks.forEach(key -> update(Kind.VALUE, values, key, value.value()));
       case ModelPublisher.Told.Update update ->
-          from.mapLinks.forEach(link -> own(link, update.key(), update.value()));
+          from.mapLinks.forEach(link -> {
+            List<Integer> others = update.isNew() ? owned(link) : List.of();
+            own(link, update.key(), update.value(), others);
+          });
       case ModelPublisher.Told.Remove remove ->
           from.mapLinks.forEach(link -> disown(link, remove.key()));
       case ModelPublisher.Told.Clear clear ->
@@ -114,7 +117,16 @@ final class JoinModel {
         owned(key).stream()
             .filter(k -> !publisher.map().containsKey(k))
             .forEach(k -> disown(key, k));
-        publisher.map().forEach((k, value) -> own(key, k, value));
+        List<Integer> before = new ArrayList<>(); // keys that this link has told, and no other
+        publisher
+            .map()
+            .forEach((k, value) -> {
+              boolean isOwnOrFree = isOwnOrFree(key, k);
+              own(key, k, value, before);
+              if (isOwnOrFree) {
+                before.add(k);
+              }
+            });
       }
     }
   }
@@ -185,9 +197,20 @@ final class JoinModel {
     }
   }
 
-  private void own(int link, int key, int value) {
+  private boolean isOwnOrFree(int link, int key) {
+    return owners.getOrDefault(key, link) == link;
+  }
+
+  /** M8: a key comes behind these others of its link, as it does in its lane. */
+  private void own(int link, int key, int value, List<Integer> others) {
+    List<Integer> order = List.copyOf(merged.keySet());
+    int place = order.indexOf(key);
+    boolean moves =
+        isOwnOrFree(link, key) && others.stream().anyMatch(other -> order.indexOf(other) > place);
+    Integer previous = moves ? merged.remove(key) : merged.get(key);
+    merged.put(key, value);
     owners.put(key, link);
-    update(Kind.MAP, merged, key, value);
+    trace.add(new Seen.Update(Kind.MAP, key, previous, value));
   }
 
   private void disown(int link, int key) {

@@ -38,6 +38,7 @@ class LawTableTest {
       M4  Cascade
       M5  Cascade
       M6  Cascade
+      M8  Copy Join
       C1  Cascade planes/Plane
       C2  links/Link
       C3  links/Link

@@ -1,11 +1,13 @@
 package dev.parklane.stress;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ final class ModelPublisher {
     record Value(int value) implements Told {}
 
     /** A key has a value. */
-    record Update(int key, int value) implements Told {}
+    record Update(int key, int value, boolean isNew) implements Told {}
 
     /** A key is gone. */
     record Remove(int key) implements Told {}
@@ -56,9 +58,10 @@ final class ModelPublisher {
       }
       cascade.apply(edit);
     }
+    List<Told> told = cascade.told();
     value = cascade.value;
     map = cascade.after;
-    return cascade.told();
+    return told;
   }
 
   /** A fresh instance takes its place. */
@@ -71,12 +74,15 @@ final class ModelPublisher {
     }
   }
 
-  /** One cascade: what it changes, and in which order things were changed first. */
+  /**
+   * One cascade: what it changes, in the order in which things were changed first, or came last.
+   */
   private final class Cascade {
     private int value = ModelPublisher.this.value;
     private final Map<Integer, Integer> after = new LinkedHashMap<>(map);
     private final SequencedSet<Boolean> lanes = new LinkedHashSet<>(); // whether it is the map
     private final SequencedSet<Integer> changed = new LinkedHashSet<>();
+    private final Set<Integer> moved = new HashSet<>(); // those that were removed, and came again
     private boolean cleared;
 
     private void apply(Edit edit) {
@@ -104,7 +110,10 @@ final class ModelPublisher {
 
     private void put(int key, int newValue) {
       lanes.add(true);
-      after.put(key, newValue);
+      if (after.put(key, newValue) == null && isKnown(key)) {
+        changed.remove(key); // it was removed, and comes again behind all others
+        moved.add(key);
+      }
       changed.add(key);
     }
 
@@ -112,6 +121,7 @@ final class ModelPublisher {
       if (after.remove(key) != null) {
         lanes.add(true);
         changed.add(key);
+        moved.remove(key);
         if (!isKnown(key)) {
           changed.remove(key); // came and went inside this cascade
         }
@@ -126,6 +136,7 @@ final class ModelPublisher {
       lanes.add(true);
       after.clear();
       changed.clear();
+      moved.clear();
       cleared = true;
     }
 
@@ -141,7 +152,12 @@ final class ModelPublisher {
         }
         for (int key : changed) {
           Integer now = after.get(key);
-          told.add(now == null ? new Told.Remove(key) : new Told.Update(key, now));
+          if (now == null || moved.contains(key)) {
+            told.add(new Told.Remove(key));
+          }
+          if (now != null) {
+            told.add(new Told.Update(key, now, !isKnown(key) || moved.contains(key)));
+          }
         }
       }
       return told;

@@ -4,6 +4,7 @@ import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.MapLink;
 import dev.parklane.runtime.Agent;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,12 +20,17 @@ final class Watcher extends Agent {
     new CommandLane<String>(this, "watch").onCommand(this::watch);
   }
 
-  Map<Integer, Integer> known(String lane) {
-    return Map.copyOf(known.getOrDefault(lane, Map.of()));
+  /** The entries of a lane, in order. */
+  List<Map.Entry<Integer, Integer>> known(String lane) {
+    return entries(known.getOrDefault(lane, Map.of()));
+  }
+
+  private static List<Map.Entry<Integer, Integer>> entries(Map<Integer, Integer> map) {
+    return map.entrySet().stream().map(e -> Map.entry(e.getKey(), e.getValue())).toList();
   }
 
   private void watch(String lane) {
-    Map<Integer, Integer> mine = new HashMap<>();
+    Map<Integer, Integer> mine = new LinkedHashMap<>();
     known.put(lane, mine);
     new MapLink<>(this, agent(Joiner.URI).mapLane(lane, Integer.class, Integer.class))
         .onSynced(map -> {
@@ -34,11 +40,11 @@ final class Watcher extends Agent {
         .onUpdate((map, key, previous, value) -> {
           Integer was = mine.put(key, value);
           check(lane, "update of " + key, String.valueOf(previous), String.valueOf(was));
-          check(lane, "map", map.equals(mine));
+          check(lane, "map", entries(map).equals(entries(mine)));
         })
         .onRemove((map, key, previous) -> {
           check(lane, "removal of " + key, previous.toString(), String.valueOf(mine.remove(key)));
-          check(lane, "map", map.equals(mine));
+          check(lane, "map", entries(map).equals(entries(mine)));
         })
         .onClear(before -> check(lane, "a clear", false))
         .onUnlinked(() -> check(lane, "an end", false))

@@ -60,7 +60,7 @@ public final class CommandLane<T> extends Lane {
       publish(new LaneEvent.Message(value));
     }
     Observers observers = observers();
-    for (int i = 0; i < observers.size(); i++) {
+    for (int i = 0; i < observers.size() && !isClosed(); i++) {
       Observer observer = observers.get(i);
       @SuppressWarnings("unchecked") // onCommand takes handlers of T only
       Handler<? super T> handler = (Handler<? super T>) observer.handler();

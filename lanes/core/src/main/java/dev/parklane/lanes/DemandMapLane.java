@@ -163,6 +163,9 @@ public final class DemandMapLane<K, V> extends Lane {
     Observer keys = observer(KEYS);
     if (keys != null) {
       for (K key : computeKeys(keys)) {
+        if (isClosed()) {
+          break; // by one of its own handlers: who asked is told that it has ended
+        }
         V value = state.containsKey(key) ? null : compute(key);
         if (value != null) {
           state = state.with(key, value);

@@ -80,8 +80,6 @@ public final class EventLink<T> extends LaneLink<EventLink<T>> {
   @Override
   protected void told(LaneEvent told, boolean tell) throws Exception {
     T value = to.cast(told.payload());
-    for (Handler<? super T> handler : event) {
-      handler.handle(value);
-    }
+    each(event, handler -> handler.handle(value));
   }
 }

@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  * and no others. A link that is made anew and is told its state gives up the keys that are not in
  * it.
  *
+ * <p>Keys keep the order in which they came, and those of one link have the order of its lane among
+ * themselves (law M8): a key that its lane has removed and put again is removed and put here too.
+ * One that a link finds in another order, because it is made anew or has been given up before, is
+ * told as an update, and stands behind the others. A key that a link takes over from another that
+ * is there stays where it came. A sorted lane is joined in its order by a {@linkplain #sorted
+ * sorted} join.
+ *
  * <p>Its links, and what they have told, are not kept in a store: make them in {@code onStart}.
  *
  * @param <L> what its links are known by
@@ -27,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the values
  */
 public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
+  private static final long NOWHERE = -1; // in front of every place
+
   private final JoinLinks<L, MapLink<K, V>> links = new JoinLinks<>();
   private final boolean sorted;
   private JoinOwners<L, K> owners = JoinOwners.none(); // the agent's turn
@@ -122,7 +131,7 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
     links.add(
         link,
         made.onSynced(map -> synced(link, made, map))
-            .onUpdate((map, key, previous, value) -> update(link, key, value))
+            .onUpdate((map, key, previous, value) -> updated(link, made, key, previous, value))
             .onRemove((map, key, previous) -> removeIfOwned(link, key))
             .onClear(before -> owned(link).forEach(key -> removeIfOwned(link, key)))
             .onUnlinked(() -> ended(link, made, null))
@@ -174,17 +183,42 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
         removeIfOwned(link, key);
       }
     }
-    map.forEach((key, value) -> {
-      if (links.isCurrent(link, made)) { // an observer may unlink it meanwhile
-        update(link, key, value);
-      }
-    });
+    long last = NOWHERE;
+    for (Map.Entry<K, V> entry : map.entrySet()) {
+      K key = entry.getKey();
+      boolean own = isOwnOrFree(link, key);
+      put(link, made, key, entry.getValue(), own ? last : NOWHERE);
+      last = own ? map().place(key) : last;
+    }
   }
 
-  private void update(L link, K key, V value) {
+  /** A key that is new in its lane comes behind all that came from there (law M8). */
+  private void updated(L link, MapLink<K, V> made, K key, @Nullable V previous, V value) {
+    boolean comesAnew = previous == null && isOwnOrFree(link, key) && map().containsKey(key);
+    put(link, made, key, value, comesAnew ? lastPlace(link) : NOWHERE);
+  }
+
+  private boolean isOwnOrFree(L link, K key) {
+    L owner = owners.ownerOf(key);
+    return owner == null || owner.equals(link);
+  }
+
+  private long lastPlace(L link) {
+    return owners.keysOf(link).stream().mapToLong(map()::place).max().orElse(NOWHERE);
+  }
+
+  /** An update of a key, which moves to the end where it stands in front of that place. */
+  private void put(L link, MapLink<K, V> made, K key, V value, long behind) {
+    if (!links.isCurrent(link, made)) {
+      return; // an observer has unlinked it, or closed the lane
+    }
     changing();
     owners = owners.with(link, key);
-    putKey(key, value);
+    if (!sorted && map().containsKey(key) && map().place(key) < behind) {
+      putKeyLast(key, value);
+    } else {
+      putKey(key, value);
+    }
   }
 
   private void removeIfOwned(L link, K key) {
@@ -207,6 +241,7 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
   protected void closing() {
     changing();
     links.closeAll();
+    owners = JoinOwners.none(); // so that nothing that is under way touches a key any more
   }
 
   @Override

@@ -18,6 +18,10 @@ record JoinOwners<L, K>(
     return new JoinOwners<>(PersistentMap.insertionOrdered(), PersistentMap.insertionOrdered());
   }
 
+  @Nullable L ownerOf(K key) {
+    return byKey.get(key);
+  }
+
   boolean owns(L link, K key) {
     return link.equals(byKey.get(key));
   }

@@ -161,17 +161,29 @@ public abstract sealed class KeyedLane<K, V> extends Lane
   }
 
   final void putKey(K key, V value) {
+    putKey(key, value, false);
+  }
+
+  /** An update of a key that, where it is there already, comes behind all others all the same. */
+  final void putKeyLast(K key, V value) {
+    putKey(key, value, true);
+  }
+
+  private void putKey(K key, V value, boolean last) {
     Objects.requireNonNull(key, () -> "a key of " + this);
     Objects.requireNonNull(value, () -> "the value of '" + key + "' of " + this);
     changing();
     V previous = map.get(key);
-    PersistentMap<K, V> after = map.with(key, value);
+    PersistentMap<K, V> after = (last ? map.without(key) : map).with(key, value);
     map = after;
     if (isFollowed()) {
-      publish(new LaneEvent.Update(key, value, previous == null));
+      if (last && previous != null) {
+        publish(new LaneEvent.Remove(key)); // so that its copies have it last too (law M8)
+      }
+      publish(new LaneEvent.Update(key, value, last || previous == null));
     }
     Observers observers = observers();
-    for (int i = 0; i < observers.size(); i++) {
+    for (int i = 0; i < observers.size() && !isClosed(); i++) {
       Observer observer = observers.get(i);
       if (observer.rank() == UPDATE) {
         UpdateHandler<K, V> handler = cast(observer.handler());
@@ -194,7 +206,7 @@ public abstract sealed class KeyedLane<K, V> extends Lane
       publish(new LaneEvent.Remove(key));
     }
     Observers observers = observers();
-    for (int i = 0; i < observers.size(); i++) {
+    for (int i = 0; i < observers.size() && !isClosed(); i++) {
       Observer observer = observers.get(i);
       if (observer.rank() == REMOVE) {
         RemoveHandler<K, V> handler = cast(observer.handler());
@@ -211,7 +223,7 @@ public abstract sealed class KeyedLane<K, V> extends Lane
       publish(new LaneEvent.Clear());
     }
     Observers observers = observers();
-    for (int i = 0; i < observers.size(); i++) {
+    for (int i = 0; i < observers.size() && !isClosed(); i++) {
       Observer observer = observers.get(i);
       if (observer.rank() == CLEAR) {
         ClearHandler<K, V> handler = cast(observer.handler());

@@ -25,6 +25,27 @@ public abstract sealed class LaneLink<L extends LaneLink<L>> extends Link
     super(host, lane, form);
   }
 
+  /** How a handler is told of an event. */
+  interface Telling<H> {
+    void tell(H handler) throws Exception;
+  }
+
+  /**
+   * Tells handlers of an event, in order, until one of them closes this link (law F8).
+   *
+   * @return whether all of them were told
+   */
+  final <H> boolean each(List<? extends H> handlers, Telling<H> telling) throws Exception {
+    int before = closings();
+    for (H handler : handlers) {
+      telling.tell(handler);
+      if (closings() != before) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** This link, as what it is. */
   abstract L self();
 
@@ -67,22 +88,16 @@ public abstract sealed class LaneLink<L extends LaneLink<L>> extends Link
 
   @Override
   protected void linked() throws Exception {
-    for (Step handler : linked) {
-      handler.run();
-    }
+    each(linked, Step::run);
   }
 
   @Override
   protected void unlinked() throws Exception {
-    for (Step handler : unlinked) {
-      handler.run();
-    }
+    each(unlinked, Step::run);
   }
 
   @Override
   protected void failed(Throwable cause) throws Exception {
-    for (Handler<? super Throwable> handler : failed) {
-      handler.handle(cause);
-    }
+    each(failed, handler -> handler.handle(cause));
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +137,9 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
         entries.entrySet().stream().map(e -> Map.<K, V>entry(e.getKey(), e.getValue())).toList();
     clear();
     for (Map.Entry<K, V> entry : copy) {
+      if (isClosed()) {
+        return; // by an observer
+      }
       put(entry.getKey(), entry.getValue());
     }
   }
@@ -148,7 +152,7 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    * @throws ClassCastException where the map is not sorted and the keys have no natural order
    */
   public void take(int n) {
-    keysInOrder(n).stream().skip(n).forEach(this::remove);
+    removeAll(keysInOrder(n).stream().skip(n));
   }
 
   /**
@@ -159,7 +163,12 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    * @throws ClassCastException where the map is not sorted and the keys have no natural order
    */
   public void drop(int n) {
-    keysInOrder(n).stream().limit(n).forEach(this::remove);
+    removeAll(keysInOrder(n).stream().limit(n));
+  }
+
+  /** One by one, until an observer closes the lane (law F8). */
+  private void removeAll(Stream<K> keys) {
+    keys.takeWhile(key -> !isClosed()).forEach(this::remove);
   }
 
   private List<K> keysInOrder(int n) {

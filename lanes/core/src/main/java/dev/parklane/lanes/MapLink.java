@@ -10,6 +10,7 @@ import dev.parklane.runtime.MapLaneRef;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.persistent.PersistentMap;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  * key, previous or null, value)}, {@code onRemove(map after, key, previous)}, {@code onClear(map
  * before)}; {@code onUnlinked} or {@code onFailed(cause)} at the end. What is told of a key is what
  * held between two cascades of the lane's agent; where this agent is slow, the latest of each key,
- * in the place of the first (law J6). Each is a root event of this agent.
+ * in the place of the first (law J6). A key that was removed and put again is told as a removal and
+ * then as an update, behind all others that came meanwhile. Each is a root event of this agent.
  *
- * <p>It keeps the map as it was told: {@link #get}. Maps are snapshots (law M7).
+ * <p>It keeps the map as it was told: {@link #get}. Maps are snapshots (law M7). The map has the
+ * order that the lane had at the end of the cascade that was told last, also where the lane is
+ * sorted, or the order that the link was declared with (law M8). A link that has not been told the
+ * state ({@link #linkOnly}) knows of no order but that in which keys were told.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
@@ -36,12 +41,50 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
   private final List<RemoveHandler<K, V>> remove = new ArrayList<>(); // likewise
   private final List<ClearHandler<K, V>> clear = new ArrayList<>(); // likewise
 
-  private volatile PersistentMap<K, V> map = PersistentMap.insertionOrdered(); // its agent's turn
+  private final @Nullable PersistentMap<K, V> sorted; // empty, where an order was declared
 
-  /** A link of this agent to a lane, not opened. */
+  private volatile PersistentMap<K, V> map; // written in the turn of its agent
+
+  /** A link of this agent to a lane, not opened, whose map has the order of the lane (law M8). */
   public MapLink(Agent host, MapLaneRef<K, V> lane) {
+    this(host, lane, null);
+  }
+
+  private MapLink(Agent host, MapLaneRef<K, V> lane, @Nullable PersistentMap<K, V> sorted) {
     super(host, lane.values(), LinkForm.MAP);
     to = lane;
+    this.sorted = sorted;
+    map = empty();
+  }
+
+  /**
+   * A link of this agent to a lane, not opened, whose map keeps its keys in natural order, whatever
+   * order the lane has (law M8).
+   */
+  public static <K extends Comparable<? super K>, V> MapLink<K, V> sorted(
+      Agent host, MapLaneRef<K, V> lane) {
+    return sorted(host, lane, Comparator.naturalOrder());
+  }
+
+  /**
+   * A link of this agent to a lane, not opened, whose map keeps its keys in this order, whatever
+   * order the lane has (law M8). It has to be consistent with {@code equals}.
+   */
+  public static <K, V> MapLink<K, V> sorted(
+      Agent host, MapLaneRef<K, V> lane, Comparator<? super K> order) {
+    return new MapLink<>(host, lane, PersistentMap.sorted(order));
+  }
+
+  /** In the order of this state, unless another was declared. */
+  @SuppressWarnings("unchecked") // it is empty, and each key that comes in has been checked
+  private PersistentMap<K, V> emptyLike(@Nullable Object state) {
+    return sorted == null && state instanceof PersistentMap<?, ?> told
+        ? (PersistentMap<K, V>) told.cleared()
+        : empty();
+  }
+
+  private PersistentMap<K, V> empty() {
+    return sorted == null ? PersistentMap.insertionOrdered() : sorted;
   }
 
   @Override
@@ -127,44 +170,37 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
 
   @Override
   protected void forget() {
-    map = PersistentMap.insertionOrdered();
+    map = empty();
   }
 
   @Override
   protected void synced(@Nullable Object state) throws Exception {
-    PersistentMap<K, V> told = PersistentMap.insertionOrdered();
+    PersistentMap<K, V> told = emptyLike(state);
     for (Map.Entry<?, ?> entry : ((Map<?, ?>) Objects.requireNonNull(state)).entrySet()) {
       told = told.with(to.keys().cast(entry.getKey()), to.values().cast(entry.getValue()));
     }
-    map = told;
-    for (Handler<? super Map<K, V>> handler : synced) {
-      handler.handle(told);
-    }
+    PersistentMap<K, V> all = told;
+    map = all;
+    each(synced, handler -> handler.handle(all));
   }
 
   @Override
   protected void told(LaneEvent told, boolean tell) throws Exception {
     switch (told) {
       case LaneEvent.Update updated ->
-          update(
-              to.keys().cast(updated.key()),
-              to.values().cast(updated.value()),
-              updated.isMoved(),
-              tell);
+          update(to.keys().cast(updated.key()), to.values().cast(updated.value()), tell);
       case LaneEvent.Remove removed -> remove(to.keys().cast(removed.key()), tell);
       case LaneEvent.Clear cleared -> clear(tell);
       default -> throw new IllegalArgumentException(told + " is no event of a map lane");
     }
   }
 
-  private void update(K key, V value, boolean isMoved, boolean tell) throws Exception {
+  private void update(K key, V value, boolean tell) throws Exception {
     V previous = map.get(key);
-    PersistentMap<K, V> after = (isMoved ? map.without(key) : map).with(key, value);
+    PersistentMap<K, V> after = map.with(key, value);
     map = after;
     if (tell) {
-      for (UpdateHandler<K, V> handler : update) {
-        handler.handle(after, key, previous, value);
-      }
+      each(update, handler -> handler.handle(after, key, previous, value));
     }
   }
 
@@ -176,9 +212,7 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
     PersistentMap<K, V> after = map.without(key);
     map = after;
     if (tell) {
-      for (RemoveHandler<K, V> handler : remove) {
-        handler.handle(after, key, previous);
-      }
+      each(remove, handler -> handler.handle(after, key, previous));
     }
   }
 
@@ -186,9 +220,7 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
     PersistentMap<K, V> before = map;
     map = before.cleared();
     if (tell) {
-      for (ClearHandler<K, V> handler : clear) {
-        handler.handle(before);
-      }
+      each(clear, handler -> handler.handle(before));
     }
   }
 }

@@ -122,7 +122,7 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
       publish(new LaneEvent.Value(newValue));
     }
     Observers observers = observers();
-    for (int i = 0; i < observers.size(); i++) {
+    for (int i = 0; i < observers.size() && !isClosed(); i++) {
       Observer observer = observers.get(i);
       trigger(observer, newValue, previous);
     }

@@ -125,9 +125,7 @@ public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
   protected void synced(@Nullable Object state) throws Exception {
     T now = to.cast(Objects.requireNonNull(state));
     value = now;
-    for (Handler<? super T> handler : synced) {
-      handler.handle(now);
-    }
+    each(synced, handler -> handler.handle(now));
   }
 
   @Override
@@ -135,13 +133,8 @@ public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
     T now = to.cast(told.payload());
     T previous = value;
     value = now;
-    if (tell) {
-      for (Handler<? super T> handler : event) {
-        handler.handle(now);
-      }
-      for (SetHandler<? super T> handler : set) {
-        handler.handle(now, previous);
-      }
+    if (tell && each(event, handler -> handler.handle(now))) {
+      each(set, handler -> handler.handle(now, previous));
     }
   }
 }

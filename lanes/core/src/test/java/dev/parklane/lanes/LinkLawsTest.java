@@ -315,7 +315,8 @@ class LinkLawsTest {
         s.map.remove("a");
         s.map.put("a", 3);
       });
-      assertThat(stage.trace).containsExactly("linked", "synced {a=1, b=2}", "{b=2, a=3} a 1>3");
+      assertThat(stage.trace)
+          .containsExactly("linked", "synced {a=1, b=2}", "{b=2} a -1", "{b=2, a=3} a null>3");
     }
   }
 

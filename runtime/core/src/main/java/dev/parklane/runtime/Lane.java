@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *       access out of turn (law E8), and {@code changing} keeps the state that a roll-back would
  *       need (law F2);
  *   <li>then it changes its state, and, where {@link #isFollowed}, {@link #publish}es what it did;
- *   <li>then {@link #trigger} for each observer of the event, in the order of {@link #observers}.
- *       That call returns when the handler, and everything that it set off, has run (law E3). With
- *       no observer there is nothing to call, and the write does not park (law E4).
+ *   <li>then {@link #trigger} for each observer of the event, in the order of {@link #observers},
+ *       as long as the lane is not {@linkplain #isClosed closed} (law F8). That call returns when
+ *       the handler, and everything that it set off, has run (law E3). With no observer there is
+ *       nothing to call, and the write does not park (law E4).
  * </ol>
  *
  * <p>The runtime knows no kind of lane beyond this class. Every method but {@link #name}, {@link
@@ -224,7 +225,11 @@ public abstract class Lane {
     return there;
   }
 
-  final boolean isClosed() {
+  /**
+   * Whether it has been closed. A kind asks after each handler that it has triggered: a lane that
+   * is closed calls no more of them (law F8).
+   */
+  protected final boolean isClosed() {
     return over != OPEN;
   }
 

@@ -5,7 +5,9 @@ package dev.parklane.runtime;
  * a link writes to the lane at its other end has the same form.
  *
  * <p>It says what holds after a cascade, not what happened in it: of several values that one
- * cascade sets the last is told, of several updates of a key the last (laws O1, J6).
+ * cascade sets the last is told, of several updates of a key the last (laws O1, J6). A key that was
+ * there, and that the cascade removes and puts again, is told as a removal and an update: so a copy
+ * that does what it is told has the order of the lane (law M8).
  */
 public sealed interface LaneEvent {
   /** What it carries, for messages about it; null where it carries nothing. */
@@ -24,20 +26,12 @@ public sealed interface LaneEvent {
   /**
    * A key of a map lane has this value.
    *
+   * @param key the key, which keeps its place where it was there before, and is behind all others
+   *     where it was not (law M8)
+   * @param value what it has now
    * @param isNew whether the key was not there before
-   * @param isMoved whether it was removed since, and put again behind all others (law M8)
    */
-  record Update(Object key, Object value, boolean isNew, boolean isMoved) implements LaneEvent {
-    /** An update of a key that stays in its place. */
-    public Update(Object key, Object value, boolean isNew) {
-      this(key, value, isNew, false);
-    }
-
-    /** This update, behind a removal that is not told of. */
-    Update moved() {
-      return new Update(key, value, isNew, true);
-    }
-  }
+  record Update(Object key, Object value, boolean isNew) implements LaneEvent {}
 
   /** A key of a map lane is gone. */
   record Remove(Object key) implements LaneEvent {}

@@ -36,6 +36,7 @@ public abstract class Link {
 
   private volatile LinkPosition position = LinkPosition.NEW; // written in the host's turn
   private boolean kept; // whether this cascade has kept the position and the state already
+  private int closings; // the host's turn: how often its user has closed it
 
   private record Before(LinkPosition position, @Nullable Object state) {}
 
@@ -53,8 +54,6 @@ public abstract class Link {
     this.form = Objects.requireNonNull(form, "form");
     onUndo(() -> position = LinkPosition.DEAD);
   }
-
-  // --- what it is ---
 
   /** The agent that it observes. Any thread. */
   public final AgentRef to() {
@@ -199,9 +198,15 @@ public abstract class Link {
         "close()",
         () -> {
           if (isOpen()) {
+            closings++;
             end();
           }
         });
+  }
+
+  /** How often it was closed: a handler that closes it is followed by no other (law F8). */
+  protected final int closings() {
+    return closings;
   }
 
   /** Asks for the state of the lane, now or once more (law J7). */

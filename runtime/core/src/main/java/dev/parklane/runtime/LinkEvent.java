@@ -83,6 +83,7 @@ abstract class LinkEvent extends RootEvent {
   static final class Told extends LinkEvent {
     private final Uplink uplink;
     private final boolean addsKey;
+    @Nullable Told removal; // guarded by the uplink: of the same key, pending before this
     private LaneEvent event; // guarded by the uplink; when its turn has come, the root thread's
     private volatile boolean withdrawn; // written under the uplink
 
@@ -102,11 +103,12 @@ abstract class LinkEvent extends RootEvent {
       return addsKey;
     }
 
+    boolean removesKey() {
+      return event instanceof LaneEvent.Remove;
+    }
+
     void replace(LaneEvent newer) {
-      boolean moves =
-          event instanceof LaneEvent.Remove
-              || (event instanceof LaneEvent.Update before && before.isMoved());
-      event = moves && newer instanceof LaneEvent.Update update ? update.moved() : newer;
+      event = newer;
     }
 
     void withdraw() {

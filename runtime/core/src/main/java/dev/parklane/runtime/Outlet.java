@@ -62,7 +62,7 @@ final class Outlet implements Cascade.Leaving {
     LaneChanges made = changes;
     if (kept && made != null) {
       try {
-        made.forEach(event -> lane.save(event, to));
+        made.forEachState(event -> lane.save(event, to));
       } catch (RuntimeException e) { // a codec knows no lane
         throw new IllegalStateException(lane + " cannot be kept: " + FailureText.of(e), e);
       }

@@ -1,7 +1,5 @@
 package dev.parklane.runtime;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +11,10 @@ import org.slf4j.LoggerFactory;
  * <p>What is pending stands in the observer's mailbox, each event in its place among all other root
  * events, so that there is one order over all lanes and agents that it observes (law E1). A newer
  * event of a value lane, or of the same key of a map lane, takes the place of the one that is
- * pending; a clear withdraws what is pending; a key that came and went unseen is withdrawn. So what
- * a slow observer holds is bounded by the state of the lane. Messages are kept one by one, up to a
- * bound, past which the link fails.
+ * pending; a clear withdraws what is pending; a key that came and went unseen is withdrawn, and one
+ * that went and came again is two events (law M8). So what a slow observer holds is bounded by the
+ * state of the lane and that which it knows of it. Messages are kept one by one, up to a bound,
+ * past which the link fails.
  */
 final class Uplink {
   private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
@@ -28,7 +27,7 @@ final class Uplink {
 
   private LinkEvent.@Nullable Told pendingValue; // guarded by this
   private LinkEvent.@Nullable Told pendingClear; // likewise
-  private @Nullable Map<Object, LinkEvent.Told> pendingKeys; // likewise
+  private @Nullable PendingKeys pendingKeys; // likewise
   private int pendingMessages; // likewise
 
   Uplink(Link link, AgentCell observer) {
@@ -115,18 +114,11 @@ final class Uplink {
 
   private synchronized boolean offerKey(Object key, LaneEvent event) {
     if (pendingKeys == null) {
-      pendingKeys = new HashMap<>();
+      pendingKeys = new PendingKeys();
     }
-    LinkEvent.Told pending = pendingKeys.get(key);
-    if (pending == null) {
-      LinkEvent.Told told = new LinkEvent.Told(this, event);
-      pendingKeys.put(key, told);
+    LinkEvent.Told told = pendingKeys.add(this, key, event, this::withdraw);
+    if (told != null) {
       post(told);
-    } else if (event instanceof LaneEvent.Remove && pending.addsKey()) {
-      pendingKeys.remove(key);
-      withdraw(pending);
-    } else {
-      pending.replace(event);
     }
     return true;
   }
@@ -178,8 +170,7 @@ final class Uplink {
 
   private void forgetPendingKeys() {
     if (pendingKeys != null) {
-      pendingKeys.values().forEach(this::withdraw);
-      pendingKeys.clear();
+      pendingKeys.clear(this::withdraw);
     }
   }
 
@@ -225,9 +216,9 @@ final class Uplink {
     return event;
   }
 
-  private void forgetKey(Object key, LinkEvent told) {
+  private void forgetKey(Object key, LinkEvent.Told told) {
     if (pendingKeys != null) {
-      pendingKeys.remove(key, told);
+      pendingKeys.forget(key, told);
     }
   }
 

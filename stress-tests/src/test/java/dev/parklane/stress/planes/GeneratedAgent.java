@@ -134,7 +134,7 @@ final class GeneratedAgent extends Agent implements Stage {
 
   private void joined(Act.Join join, Change change, List<Act> acts) throws Exception {
     handle(
-        new Taken.Joined(join, change.key(), change.was(), change.now()),
+        new Taken.Joined(join, change.key(), change.was(), change.now(), change.isLast()),
         join + " ",
         change,
         change.rest(),

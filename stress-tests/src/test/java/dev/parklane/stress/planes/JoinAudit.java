@@ -76,8 +76,12 @@ final class JoinAudit {
   private static void checkOrder(List<Told> told, List<Integer> held) {
     int before = -1;
     int session = -1;
-    for (Told one : told) {
+    for (int i = 0; i < told.size(); i++) {
+      Told one = told.get(i);
       Integer now = one.now();
+      if (now == null && isMove(told.subList(i, told.size()), held, before)) {
+        continue;
+      }
       int place = now != null ? held.indexOf(now) : nextGone(held, before);
       assertThat(place).as("%s of %s, after %s (J3, J7)", one, held, told).isNotNegative();
       assertThat(place)
@@ -86,6 +90,19 @@ final class JoinAudit {
       before = place;
       session = one.session();
     }
+  }
+
+  /**
+   * Whether a key was removed and put again by one cascade, which is two events (M8): then it was
+   * not gone between cascades before it had the value that is told next.
+   */
+  private static boolean isMove(List<Told> removal, List<Integer> held, int before) {
+    if (removal.size() == 1 || removal.get(0).session() != removal.get(1).session()) {
+      return false;
+    }
+    Integer next = removal.get(1).now();
+    int gone = nextGone(held, before);
+    return next != null && (gone < 0 || gone > held.indexOf(next));
   }
 
   /** Where a key was gone after that; it is told only of keys that were there before. */

@@ -67,7 +67,13 @@ final class ModelJoins {
   private void apply(Joined joined, How how) {
     Map<Integer, Integer> map = map(joined.join());
     Integer now = joined.now();
-    Integer was = now == null ? map.remove(joined.key()) : map.put(joined.key(), now);
+    Integer was = map.get(joined.key());
+    if (now == null || comesLast(joined)) {
+      map.remove(joined.key());
+    }
+    if (now != null) {
+      map.put(joined.key(), now);
+    }
     cursor().require(Objects.equals(was, joined.previous()), "previous " + was);
     if (joined.join() == Join.MAPS) {
       if (now == null) {
@@ -87,6 +93,15 @@ final class ModelJoins {
       }
       next = how == How.TRIGGER ? how : How.ROOT;
     }
+  }
+
+  /**
+   * Whether a key that is there moves to the end, behind others of its link, as it may where its
+   * lane has it there (M8); not where another link owned it.
+   */
+  private boolean comesLast(Joined joined) {
+    int owner = state.owners.getOrDefault(joined.key(), source(joined));
+    return joined.join() == Join.MAPS && joined.isLast() && owner == source(joined);
   }
 
   private static Point point(Joined joined) {
@@ -127,7 +142,7 @@ final class ModelJoins {
       for (int key : keysOf(join, to)) {
         Integer was = map(join).get(key);
         if (was != null && !turn.hasFailed()) {
-          apply(new Joined(join, key, was, null), how);
+          apply(new Joined(join, key, was, null, false), how);
         }
       }
     }

@@ -37,8 +37,13 @@ sealed interface Taken {
   /** A question. */
   record Asked(Letter letter) implements Taken {}
 
-  /** A key of a join lane has another value, or none. */
-  record Joined(Act.Join join, int key, @Nullable Integer previous, @Nullable Integer now)
+  /**
+   * A key of a join lane has another value, or none.
+   *
+   * @param isLast whether it is the last key of the lane now
+   */
+  record Joined(
+      Act.Join join, int key, @Nullable Integer previous, @Nullable Integer now, boolean isLast)
       implements Taken {}
 
   /** The end of what it had joined. */
