@@ -1,6 +1,8 @@
 /** Clocks, alerts and timers. Knows nothing of agents. */
-@SuppressWarnings(
-    "requires-automatic") // HdrHistogram has no module descriptor; none of it is let out
+@SuppressWarnings({
+  "requires-automatic", // HdrHistogram has no module descriptor; none of it is let out
+  "module" // modules that come later are let in to what they share
+})
 module dev.parklane.clock {
   requires transitive static org.jspecify;
   requires org.slf4j;
@@ -8,4 +10,7 @@ module dev.parklane.clock {
   requires HdrHistogram;
 
   exports dev.parklane.clock;
+  exports dev.parklane.clock.failure to
+      dev.parklane.runtime,
+      dev.parklane.testkit;
 }

@@ -1,15 +1,20 @@
 package dev.parklane.clock;
 
+import dev.parklane.clock.failure.Cause;
+import dev.parklane.clock.failure.FailureLog;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The inside of a {@link LiveClock}: the thread that waits for the next that is due. */
 final class LiveSource extends Source {
   private static final Logger LOG = LoggerFactory.getLogger(LiveClock.class);
+
+  private final FailureLog failures = new FailureLog();
 
   /** By so much an alert may be late after the machine slept or its wall clock was set ahead. */
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -135,8 +140,13 @@ final class LiveSource extends Source {
 
   @Override
   void failed(String name, long scheduledNanos, Throwable failure) {
-    LOG.error(
-        "the handler of '{}' due at {} ns threw; the clock goes on", name, scheduledNanos, failure);
+    if (failures.tellsInFull(LOG, Level.ERROR, Cause.of("handler of a clock failed", "", name, failure))) {
+      LOG.error(
+          "the handler of '{}' due at {} ns threw; the clock goes on",
+          name,
+          scheduledNanos,
+          failure);
+    }
   }
 
   void close() {
@@ -153,6 +163,7 @@ final class LiveSource extends Source {
     if (ending != null && ending != Thread.currentThread()) {
       join(ending);
     }
+    failures.close();
   }
 
   private static void join(Thread ending) {

@@ -1,11 +1,14 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.failure.Cause;
 import dev.parklane.runtime.scheduling.Enclosure;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.Surroundings;
 import dev.parklane.runtime.scheduling.Work;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
 /**
  * The place of an agent at its URI: its mailbox, and the instance and the stretch of work that it
@@ -180,6 +183,18 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
       there.rethrowIn(Thread.currentThread());
     }
     return false;
+  }
+
+  /** Whether a failure of its agent is to be logged in full (law F9). */
+  boolean tellsInFull(Logger log, String kind, String lane, Throwable failure) {
+    Cause cause = Cause.of(kind, route.pattern().toString(), lane, failure);
+    return plane.failures().tellsInFull(log, Level.ERROR, cause);
+  }
+
+  /** Whether that is to be logged in full where nothing was thrown (law F9). */
+  boolean tellsInFull(Logger log, String kind, String lane) {
+    Cause cause = Cause.of(kind, route.pattern().toString(), lane);
+    return plane.failures().tellsInFull(log, Level.ERROR, cause);
   }
 
   /** What handler has begun and not ended, under its writers; empty where none has. */

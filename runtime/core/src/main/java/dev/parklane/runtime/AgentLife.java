@@ -40,7 +40,9 @@ final class AgentLife {
         handle(event);
       } catch (Throwable t) { // no handler's failure gets here: the runtime itself is in distress
         event.failed(cell.uri(), t);
-        LOG.error("agent {}: {} could not be handled", cell.uri(), event.message(), t);
+        if (cell.tellsInFull(LOG, "event not handled", event.name().toString(), t)) {
+          LOG.error("agent {}: {} could not be handled", cell.uri(), event.message(), t);
+        }
       }
       Thread.interrupted(); // an interrupt was meant for the handler, not for the next one
       if (++handled % scheduler.eventsPerTurn() == 0) {
@@ -150,7 +152,7 @@ final class AgentLife {
     Agent agent = cell.agent();
     if (cascade.isConstructing()) {
       end(cascade.cause()); // what is half made cannot be resumed, nor have a last word
-      restartIfPolicySays();
+      restartIfPolicySays(cascade.cause());
     } else if (cascade.hasFailed()) {
       applyPolicy(cascade);
     } else if (cascade.isStopRequested() && agent != null) {
@@ -205,11 +207,13 @@ final class AgentLife {
     Throwable failure = failed.cause();
     complete(FAILURE, 0, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
     end(failure);
-    restartIfPolicySays();
+    restartIfPolicySays(failure);
   }
 
-  private void restartIfPolicySays() {
-    if (policy() instanceof FailurePolicy.Restart restart && !cell.restart(restart)) {
+  private void restartIfPolicySays(Throwable failure) {
+    if (policy() instanceof FailurePolicy.Restart restart
+        && !cell.restart(restart)
+        && cell.tellsInFull(LOG, "no more restarts", "", failure)) {
       LOG.error(
           "agent {} ends: it was restarted {} times within {} already",
           cell.uri(),
@@ -264,18 +268,22 @@ final class AgentLife {
     try {
       Commit.forgetSteps(cell, cascade);
     } catch (RuntimeException | Error e) { // the next root event with steps forgets them
-      LOG.error("agent {}: its store has not forgotten the steps of a root event", cell.uri(), e);
+      if (cell.tellsInFull(LOG, "steps not forgotten", "", e)) {
+        LOG.error("agent {}: its store has not forgotten the steps of a root event", cell.uri(), e);
+      }
     }
   }
 
-  /** One log line and one recording event for a failure, whoever sent the event (law F5). */
+  /** One recording event for a failure, whoever sent the event, and log lines (laws F5, F9). */
   private void report(Cascade cascade, HandlerName root) {
     Throwable failure = cascade.cause();
     HandlerRun in = cascade.failedIn();
     HandlerName failed = in == null ? root : in.name();
     String chain = in == null ? root.toString() : ChainText.of(in);
     FailurePolicy policy = policy();
-    log(failed, policy, chain, failure);
+    if (cell.tellsInFull(LOG, "agent failed", failed.toString(), failure)) {
+      log(failed, policy, chain, failure);
+    }
     FailureEvent.write(
         cell.uri(),
         failed.lane(),

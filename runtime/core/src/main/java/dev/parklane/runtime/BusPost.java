@@ -1,9 +1,11 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.failure.Cause;
 import dev.parklane.runtime.recording.CascadeEvent;
 import dev.parklane.runtime.recording.FailureEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Brings one message of the bus to one handler: into a mailbox, or by a call on this thread. */
 final class BusPost {
@@ -104,7 +106,10 @@ final class BusPost {
       if (t instanceof GuardException trip && OutsideCall.isTrip(trip)) {
         throw trip;
       }
-      LOG.error("bus: a handler of '{}', which belongs to no agent, failed", destination, t);
+      Cause cause = Cause.of("handler of no agent failed", "bus:", destination, t);
+      if (plane.failures().tellsInFull(LOG, Level.ERROR, cause)) {
+        LOG.error("bus: a handler of '{}', which belongs to no agent, failed", destination, t);
+      }
       FailureEvent.write(
           "bus",
           to.handlerName().lane(),

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.failure.Cause;
 import dev.parklane.runtime.bus.BusMessage;
 import dev.parklane.runtime.bus.Subscription;
 import dev.parklane.runtime.event.Handler;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Those who see every message of a bus before it is delivered. Any thread. */
 final class BusTaps {
@@ -69,7 +71,10 @@ final class BusTaps {
       if (t instanceof GuardException trip && OutsideCall.isTrip(trip)) {
         throw trip; // but for a tap that publishes without end (law G4)
       }
-      LOG.error("bus: a tap failed on '{}'", message.destination(), t);
+      Cause cause = Cause.of("tap failed", "bus:", message.destination(), t);
+      if (plane.failures().tellsInFull(LOG, Level.ERROR, cause)) {
+        LOG.error("bus: a tap failed on '{}'", message.destination(), t);
+      }
     }
   }
 }

@@ -234,7 +234,7 @@ final class Cascade extends Outbox {
       failedIn = in;
       cell.takeTurnBack();
     } else {
-      Echo.suppress(failure, first, aborted, cell.uri());
+      Echo.suppress(failure, first, aborted, cell);
     }
   }
 

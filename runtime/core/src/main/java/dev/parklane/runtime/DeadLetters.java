@@ -1,20 +1,22 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.failure.Cause;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The dead letters of a plane: their number, and who is told of them (law O4). Any thread. */
 final class DeadLetters {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
   private final Plane plane;
-  private final Consumer<DeadLetter> observer;
+  private final @Nullable Consumer<DeadLetter> observer; // null where they are logged
   private final AtomicLong count = new AtomicLong();
 
-  DeadLetters(Plane plane, Consumer<DeadLetter> observer) {
+  DeadLetters(Plane plane, @Nullable Consumer<DeadLetter> observer) {
     this.plane = plane;
     this.observer = observer;
   }
@@ -32,24 +34,49 @@ final class DeadLetters {
       @Nullable Throwable cause) {
     DeadLetter letter = new DeadLetter(uri, event.message(), event.value(), reason, detail);
     if (reason != DeadLetter.Reason.PLANE_CLOSED || event.isMessage()) {
-      add(letter); // else nobody has sent it
+      // else nobody has sent it; what a link is called has addresses in it, which are no cause
+      add(letter, event instanceof LinkEvent link ? link.name().lane() : event.message());
     }
     event.died(letter, cause);
   }
 
   /** Counts one and tells of it. */
   void add(DeadLetter letter) {
+    add(letter, letter.message());
+  }
+
+  private void add(DeadLetter letter, String lane) {
     count.incrementAndGet();
+    Consumer<DeadLetter> told = observer;
+    if (told == null) {
+      log(letter, lane);
+      return;
+    }
     try {
       OutsideCall.run(
           plane,
           "the dead-letter observer on '" + letter.message() + "'",
-          () -> AgentCell.outside(() -> observer.accept(letter)));
+          () -> AgentCell.outside(() -> told.accept(letter)));
     } catch (Throwable e) { // the observer is a user's; the letter is counted all the same
       if (e instanceof GuardException trip && OutsideCall.isTrip(trip) && OutsideCall.isInside()) {
         throw trip; // it sends without end, and who called first is told (law G4)
       }
-      LOG.error("the dead-letter observer failed on a message to {}", letter.uri(), e);
+      Cause cause = Cause.of("dead-letter observer failed", "", "", e);
+      if (plane.failures().tellsInFull(LOG, Level.ERROR, cause)) {
+        LOG.error("the dead-letter observer failed on a message to {}", letter.uri(), e);
+      }
+    }
+  }
+
+  private void log(DeadLetter letter, String lane) {
+    Cause cause = Cause.of("dead letter " + letter.reason(), plane.routeOf(letter.uri()), lane);
+    if (plane.failures().tellsInFull(LOG, Level.WARN, cause)) {
+      LOG.warn(
+          "dead letter to {}: {} {}: {}",
+          letter.uri(),
+          letter.message(),
+          letter.value() == null ? "" : letter.value(),
+          letter.detail());
     }
   }
 }

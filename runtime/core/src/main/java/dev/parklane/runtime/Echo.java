@@ -14,13 +14,15 @@ final class Echo {
 
   /** Keeps another failure with the first, as far as the exceptions of others allow it. */
   static void suppress(
-      Throwable failure, Throwable first, @Nullable CascadeAbortedException aborted, String uri) {
+      Throwable failure, Throwable first, @Nullable CascadeAbortedException aborted, AgentCell cell) {
     try {
       if (!isEcho(failure, first, aborted) && first.getSuppressed().length < SUPPRESSED) {
         first.addSuppressed(failure);
       }
     } catch (RuntimeException | Error e) {
-      LOG.warn("agent {}: {} is not kept with the failure", uri, failure.getClass(), e);
+      if (cell.tellsInFull(LOG, "failure not kept", failure.getClass().getName(), e)) {
+        LOG.warn("agent {}: {} is not kept with the failure", cell.uri(), failure.getClass(), e);
+      }
     }
   }
 

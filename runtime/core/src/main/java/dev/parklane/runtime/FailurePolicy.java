@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * <p>The failure itself is the same under every policy: the lanes are as they were before the root
  * event, what the cascade would have sent is discarded (law F2), whoever asked gets the failure
- * (law F4), and it is logged and recorded once (law F5).
+ * (law F4), and it is recorded once (law F5), and logged as law F9 bounds it.
  */
 public sealed interface FailurePolicy {
   /** The agent ends; a later message to its URI starts a fresh instance. The default. */

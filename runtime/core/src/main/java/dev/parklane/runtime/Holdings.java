@@ -1,5 +1,7 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.failure.Cause;
+import dev.parklane.clock.failure.FailureLog;
 import dev.parklane.runtime.event.Guest;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What one instance of an agent has under way beyond its cascades: links, timers, suspended work.
@@ -69,7 +72,10 @@ final class Holdings {
     try {
       guest.close();
     } catch (RuntimeException | Error e) {
-      LOG.error("{} failed when it was closed with its agent", guest, e);
+      Cause cause = Cause.of("guest not closed", "", guest.toString(), e);
+      if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
+        LOG.error("{} failed when it was closed with its agent", guest, e);
+      }
     }
   }
 

@@ -168,7 +168,6 @@ public abstract class Link {
   }
 
   // --- what its user does ---
-
   /**
    * Makes the link; an agent that is not there is made by it (law L1).
    *
@@ -256,7 +255,6 @@ public abstract class Link {
   }
 
   // --- what its host's turn does ---
-
   private void attach(int attempts) {
     Uplink uplink = new Uplink(this, host.cell());
     move(new LinkPosition(Phase.OPENING, uplink, false, attempts, null));
@@ -341,7 +339,7 @@ public abstract class Link {
 
   final void toldEnd(@Nullable Throwable failure) throws Exception {
     LinkPosition p = position;
-    if (failure != null) {
+    if (failure != null && host.cell().tellsInFull(LOG, "link failed", lane, failure)) {
       LOG.warn("{} has failed: {}", this, FailureText.of(failure));
     }
     boolean again =

@@ -1,5 +1,7 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.failure.Cause;
+import dev.parklane.clock.failure.FailureLog;
 import dev.parklane.runtime.scheduling.Enclosure;
 import dev.parklane.runtime.scheduling.LockProbe;
 import dev.parklane.runtime.scheduling.ThreadDump;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Finds handlers that wait for a lock which cannot become free, because its holder waits for them;
@@ -182,7 +185,10 @@ final class LockWatch extends Thread {
       suspects.clear(); // the next tick looks again
     } catch (RuntimeException e) {
       suspects.clear();
-      LOG.error("it could not be looked into who waits for which lock; it is tried again", e);
+      Cause cause = Cause.of("locks not looked into", "", "", e);
+      if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
+        LOG.error("it could not be looked into who waits for which lock; it is tried again", e);
+      }
     }
   }
 
@@ -264,13 +270,15 @@ final class LockWatch extends Thread {
 
   private void tell(LockWait found, long now) {
     TOLD.put(found.run(), new Told(found, now));
-    LOG.error(
-        "agent {}: {}, and waits for it: neither goes on; release the lock before you write, ask or"
-            + " request{}{}",
-        found.cell().uri(),
-        found.text(),
-        System.lineSeparator(),
-        found.stacks());
+    if (found.cell().tellsInFull(LOG, "lock held over a wait", found.run().name().toString())) {
+      LOG.error(
+          "agent {}: {}, and waits for it: neither goes on; release the lock before you write, ask"
+              + " or request{}{}",
+          found.cell().uri(),
+          found.text(),
+          System.lineSeparator(),
+          found.stacks());
+    }
     found.record();
     if (found.thread().getState() != State.TIMED_WAITING) { // that ends by itself
       Enclosure.interrupt(found.thread());

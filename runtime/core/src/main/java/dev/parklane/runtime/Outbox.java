@@ -37,7 +37,9 @@ abstract class Outbox {
         one.leave(sender.plane());
       } catch (RuntimeException
           | Error e) { // no memory, most likely: the others leave all the same
-        LOG.error("agent {}: something that a cascade has sent could not leave", sender.uri(), e);
+        if (sender.tellsInFull(LOG, "what was sent has not left", "", e)) {
+          LOG.error("agent {}: something that a cascade has sent could not leave", sender.uri(), e);
+        }
       }
     }
   }

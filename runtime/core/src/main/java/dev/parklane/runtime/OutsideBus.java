@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.failure.Cause;
 import dev.parklane.runtime.bus.BusMessage;
 import dev.parklane.runtime.bus.Endpoint;
 import dev.parklane.runtime.bus.PendingRequest;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The bus as programs outside the agents see it. Any thread. */
 final class OutsideBus implements PlaneBus {
@@ -143,11 +145,15 @@ final class OutsideBus implements PlaneBus {
                     failed.handle(failure);
                   }
                 } catch (Throwable t) { // there is nobody else to tell
-                  LOG.error(
-                      "bus: the handler of the answer to request {} to endpoint '{}' failed",
-                      correlation.id(),
-                      correlation.endpoint(),
-                      t);
+                  Cause cause =
+                      Cause.of("handler of an answer failed", "bus:", correlation.endpoint(), t);
+                  if (plane.failures().tellsInFull(LOG, Level.ERROR, cause)) {
+                    LOG.error(
+                        "bus: the handler of the answer to request {} to endpoint '{}' failed",
+                        correlation.id(),
+                        correlation.endpoint(),
+                        t);
+                  }
                 }
               };
           plane.startOutside("tells of an answer of '" + correlation.endpoint() + "'", told);

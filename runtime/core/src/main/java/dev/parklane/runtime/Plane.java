@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.clock.LiveClock;
 import dev.parklane.clock.TestClock;
 import dev.parklane.clock.TimeSource;
+import dev.parklane.clock.failure.FailureLog;
 import dev.parklane.runtime.address.Address;
 import dev.parklane.runtime.bus.PlaneBus;
 import dev.parklane.runtime.scheduling.Carriers;
@@ -44,6 +45,7 @@ public final class Plane implements AutoCloseable {
   private final Tracers tracers = new Tracers();
   private final PublicationBounds publicationBounds;
   private final Duration closingGrace;
+  private final FailureLog failures = new FailureLog();
   private final DeadLetters deadLetters;
   private final Quiet quiet;
   private final BusHub hub;
@@ -276,12 +278,14 @@ public final class Plane implements AutoCloseable {
       carriers.close(closing.hasGivenUp());
     }
     LockWatch.remove(this);
+    failures.close();
   }
 
   private void abandon() {
     requireOutside("crashed");
     life.abandon();
     hub.correlations().failAll();
+    failures.close();
   }
 
   private void requireOutside(String what) {
@@ -382,6 +386,20 @@ public final class Plane implements AutoCloseable {
 
   Sleepers sleepers() {
     return quiet.sleepers();
+  }
+
+  /** The pattern of the route that an address belongs to, or what else stands for its like. */
+  String routeOf(String uri) {
+    if (!uri.startsWith("/")) {
+      return uri.substring(0, uri.indexOf(':') + 1); // of the bus, or of a client
+    }
+    Route route = routes.find(Address.parse(uri));
+    return route == null ? "no route" : route.pattern().toString();
+  }
+
+  /** What its failures are told through (law F9). */
+  FailureLog failures() {
+    return failures;
   }
 
   DeadLetters letters() {

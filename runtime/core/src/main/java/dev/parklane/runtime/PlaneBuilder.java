@@ -14,13 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a plane is made with: collects routes and settings; {@link #start} checks and starts. */
 public final class PlaneBuilder {
-  private static final Logger LOG = LoggerFactory.getLogger(Plane.class);
-
   private record Declared(
       RoutePattern pattern,
       Supplier<? extends Agent> factory,
@@ -31,14 +27,7 @@ public final class PlaneBuilder {
   private int carriers = Runtime.getRuntime().availableProcessors();
   private boolean lockStep = true;
   private @Nullable TimeSource clock;
-  private Consumer<DeadLetter> deadLetterObserver =
-      letter ->
-          LOG.warn(
-              "dead letter to {}: {} {}: {}",
-              letter.uri(),
-              letter.message(),
-              letter.value() == null ? "" : letter.value(),
-              letter.detail());
+  private @Nullable Consumer<DeadLetter> deadLetterObserver; // null where they are logged
 
   private Duration closingGrace = Duration.ofSeconds(10);
   private PublicationBounds publicationBounds = PublicationBounds.DEFAULT;
@@ -115,7 +104,8 @@ public final class PlaneBuilder {
 
   /**
    * Is told of every message that reached no handler, on the thread that found out. What it sends
-   * leaves at once, as from outside. Logs a warning unless set.
+   * leaves at once, as from outside. Unless set, each is a warning in the log, as law F9 bounds
+   * them: in full the first ten times from one cause, then one line a minute with their number.
    */
   public PlaneBuilder onDeadLetter(Consumer<DeadLetter> observer) {
     deadLetterObserver = Objects.requireNonNull(observer, "observer");
@@ -192,7 +182,7 @@ public final class PlaneBuilder {
     return publicationBounds;
   }
 
-  Consumer<DeadLetter> deadLetterObserver() {
+  @Nullable Consumer<DeadLetter> deadLetterObserver() {
     return deadLetterObserver;
   }
 

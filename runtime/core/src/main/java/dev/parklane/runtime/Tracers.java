@@ -1,5 +1,7 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.failure.Cause;
+import dev.parklane.clock.failure.FailureLog;
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.runtime.trace.Tracer;
 import dev.parklane.runtime.trace.Tracing;
@@ -9,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Who is told what the agents of a plane do. Each cascade asks once, as it begins; where nobody
@@ -68,7 +71,10 @@ final class Tracers {
       } catch (VirtualMachineError e) {
         throw e; // the stack or the memory of who is traced is at its end
       } catch (Throwable e) {
-        LOG.error("tracer {} failed at '{}' and is told no more", tracer, entry.line(), e);
+        Cause cause = Cause.of("tracer failed", "", tracer.getClass().getName(), e);
+        if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
+          LOG.error("tracer {} failed at '{}' and is told no more", tracer, entry.line(), e);
+        }
         close();
       }
     }

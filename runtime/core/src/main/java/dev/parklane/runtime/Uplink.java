@@ -143,7 +143,9 @@ final class Uplink {
 
   private void overflow(LaneEvent event) {
     LinkOverflowException failure = new LinkOverflowException(link.toString(), link.backlog());
-    LOG.error("{}", failure.getMessage());
+    if (observer.tellsInFull(LOG, "link overflow", link.lane(), failure)) {
+      LOG.error("{}", failure.getMessage());
+    }
     observer
         .plane()
         .letters()
@@ -194,7 +196,9 @@ final class Uplink {
     } catch (
         OutOfMemoryError e) { // it could not be woken, and would miss an event: it is told late
       closed = true;
-      LOG.error("{} is ended: no memory to wake its observer", link, e);
+      if (observer.tellsInFull(LOG, "no memory to wake an observer", link.lane(), e)) {
+        LOG.error("{} is ended: no memory to wake its observer", link, e);
+      }
     }
   }
 

@@ -1,11 +1,14 @@
 package dev.parklane.testkit;
 
+import dev.parklane.clock.failure.Cause;
+import dev.parklane.clock.failure.FailureLog;
 import dev.parklane.runtime.scheduling.ThreadText;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Says where the thread that plays a scenario waits by itself, while nothing of its simulation
@@ -46,11 +49,14 @@ final class DriverWatch {
     if (ticks == TICKS) {
       Throwable where = new Throwable("where it waits");
       where.setStackTrace(driver.getStackTrace());
-      LOG.warn(
-          "{} waits by itself, and nothing of its simulation runs meanwhile; wait with"
-              + " awaitQuiet(), ask(...) or settle(), or in a program",
-          ThreadText.of(driver),
-          where);
+      Cause cause = Cause.of("scenario waits by itself", "", "", where);
+      if (FailureLog.ofProcess().tellsInFull(LOG, Level.WARN, cause)) {
+        LOG.warn(
+            "{} waits by itself, and nothing of its simulation runs meanwhile; wait with"
+                + " awaitQuiet(), ask(...) or settle(), or in a program",
+            ThreadText.of(driver),
+            where);
+      }
     }
   }
 

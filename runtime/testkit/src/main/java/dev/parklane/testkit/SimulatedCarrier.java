@@ -5,7 +5,6 @@ import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.PinnedWriters;
 import dev.parklane.runtime.scheduling.ThreadText;
 import dev.parklane.runtime.trace.TraceEntry;
-import dev.parklane.runtime.trace.Tracer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private final Thread driver = Thread.currentThread();
   private final Strategy.Chooser chooser;
   private final FaultDraws faults;
-  private final Tracer trace;
+  private final Busiest trace;
   private final Waits waits = new Waits();
   private final List<Task> tasks = new ArrayList<>(); // guarded by this; what can run
   private final List<String> names = new ArrayList<>(); // guarded by this; of each
@@ -48,7 +47,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private volatile long steps; // the driver; the watch reads
   private volatile @Nullable LockStepScheduler running; // the driver; the watch reads
 
-  SimulatedCarrier(Strategy.Chooser chooser, FaultDraws faults, Tracer trace) {
+  SimulatedCarrier(Strategy.Chooser chooser, FaultDraws faults, Busiest trace) {
     this.chooser = chooser;
     this.faults = faults;
     this.trace = trace;
@@ -176,6 +175,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   void driveUntil(BooleanSupplier done, Supplier<String> running) {
     requireDriver();
     whatRuns = running;
+    trace.forget();
     long first = steps;
     while (!done.getAsBoolean()) {
       if (!step()) {
@@ -187,6 +187,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
 
   /** Runs what can run until nothing can. */
   void settle() {
+    trace.forget();
     long first = steps;
     while (step()) {
       requireEnd(first);
@@ -199,8 +200,9 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
           String.format(
               Locale.ROOT,
               "what is waited for has not come after %,d choices; agents that keep each other busy"
-                  + " for ever, or else allow more with limitSteps(...)",
-              mostSteps));
+                  + " for ever, or else allow more with limitSteps(...); most often ran %s",
+              mostSteps,
+              trace.text()));
     }
   }
 
@@ -255,7 +257,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
       }
       int chosen = tasks.size() == 1 ? 0 : choose();
       task = tasks.remove(chosen);
-      names.remove(chosen);
+      trace.runs(names.remove(chosen));
     }
     steps = steps + 1;
     task.work.run();
@@ -308,7 +310,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     return new StallException(
         what
             + ": "
-            + (running.isEmpty() ? "no handler has begun" : running)
+            + (running.isEmpty() ? "no handler has begun and not ended" : running)
             + (late.isEmpty() ? "" : "; late: " + String.join(", ", late))
             + (woken.isEmpty()
                 ? ""

@@ -46,6 +46,7 @@ public final class Simulation {
   private final long seed;
   private final TestClock clock = new TestClock();
   private final TraceRecorder trace = TraceRecorder.ofAll();
+  private final Busiest busiest = new Busiest(trace);
   private final FaultDraws draws;
   private final SimulatedCarrier carrier;
   private final Faults faults;
@@ -63,7 +64,7 @@ public final class Simulation {
     this.seed = seed;
     this.faults = faults;
     this.draws = new FaultDraws(faults, seed, trace, clock::nanos);
-    this.carrier = new SimulatedCarrier(strategy.begin(seed), draws, trace);
+    this.carrier = new SimulatedCarrier(strategy.begin(seed), draws, busiest);
     this.random = new SplittableRandom(~seed);
   }
 
@@ -150,7 +151,7 @@ public final class Simulation {
 
   /** Starts a plane on the clock and the thread of this simulation. It is closed as any other. */
   public Plane start(PlaneBuilder builder) {
-    SimulatedCarriers carriers = new SimulatedCarriers(carrier, trace, draws);
+    SimulatedCarriers carriers = new SimulatedCarriers(carrier, busiest, draws);
     Plane plane = ScopedValue.where(Carriers.GIVEN, carriers).call(builder.clock(clock)::start);
     planes.put(plane, carriers);
     return plane;

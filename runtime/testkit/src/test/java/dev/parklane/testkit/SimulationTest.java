@@ -198,6 +198,60 @@ class SimulationTest {
         .hasMessageContaining("/relay/1 in ask");
   }
 
+  /** Keeps itself busy for ever, and others once. */
+  private static final class Restless extends Agent {
+    private final CommandLane<String> again = new CommandLane<>(this, "again", String.class);
+
+    Restless() {
+      again.onCommand(word -> {
+        agent(uri()).command("again", word);
+        agent("/restless/friend").command("once", word);
+      });
+      new CommandLane<>(this, "once", String.class).onCommand(word -> {});
+    }
+  }
+
+  @Test
+  void agentsThatKeepEachOtherBusy_areNamed_withHowOftenTheyRan() {
+    assertThatThrownBy(() ->
+            Simulation.run(
+                1,
+                simulation -> {
+                  simulation.limitSteps(1_000);
+                  Plane plane =
+                      simulation.start(Plane.builder().route("/restless/:n", Restless::new));
+                  plane.agent("/restless/a").command("again", "x");
+                  simulation.settle();
+                }))
+        .hasCauseInstanceOf(StallException.class)
+        .hasMessageContaining("after 1,000 choices")
+        .hasMessageMatching(
+            "(?s).*most often ran /restless/a again.onCommand \\d+ times,"
+                + " /restless/friend once.onCommand \\d+ times, .*")
+        .hasMessageNotContaining("no handler has begun;");
+  }
+
+  /** Not only handlers. */
+  @Test
+  void programThatGoesOnForEver_isNamed() {
+    assertThatThrownBy(() ->
+            Simulation.run(
+                1,
+                simulation -> {
+                  simulation.limitSteps(100);
+                  simulation.program(
+                      "spinner",
+                      () -> {
+                        while (true) {
+                          simulation.pause();
+                        }
+                      });
+                  simulation.settle();
+                }))
+        .hasCauseInstanceOf(StallException.class)
+        .hasMessageContaining("most often ran spinner 101 times");
+  }
+
   /** A program that fails, fails the scenario. */
   @Test
   void programThatFails_failsTheScenario() {

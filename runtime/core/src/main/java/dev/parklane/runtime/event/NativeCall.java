@@ -1,9 +1,12 @@
 package dev.parklane.runtime.event;
 
+import dev.parklane.clock.failure.Cause;
+import dev.parklane.clock.failure.FailureLog;
 import dev.parklane.runtime.scheduling.ThreadText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What a thread's native calls are told of the callbacks that C makes meanwhile: the exception that
@@ -62,10 +65,13 @@ final class NativeCall {
       return;
     }
     try {
-      LOG.error(
-          "a callback from C failed in {} outside the call of a native handler",
-          ThreadText.of(Thread.currentThread()),
-          failure);
+      Cause cause = Cause.of("callback from C failed", "", "", failure);
+      if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
+        LOG.error(
+            "a callback from C failed in {} outside the call of a native handler",
+            ThreadText.of(Thread.currentThread()),
+            failure);
+      }
     } catch (Throwable e) {
       // whatever leaves this method ends the process
     }

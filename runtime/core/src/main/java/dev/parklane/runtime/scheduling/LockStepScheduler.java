@@ -1,5 +1,7 @@
 package dev.parklane.runtime.scheduling;
 
+import dev.parklane.clock.failure.Cause;
+import dev.parklane.clock.failure.FailureLog;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
@@ -7,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The scheduler of one agent's virtual threads for one stretch of work, from the message that wakes
@@ -165,7 +168,10 @@ public final class LockStepScheduler implements Runnable {
 
   private void tellOf(Throwable failure) {
     try {
-      LOG.error("agent {}: its work could not be begun, it is tried again", work.name(), failure);
+      Cause cause = Cause.of("work not begun", "", "", failure);
+      if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
+        LOG.error("agent {}: its work could not be begun, it is tried again", work.name(), failure);
+      }
     } catch (OutOfMemoryError e) {
       Thread.onSpinWait(); // not even for a line in the log
     }
@@ -434,7 +440,10 @@ public final class LockStepScheduler implements Runnable {
     try {
       strand.resume();
     } catch (Throwable t) { // a continuation keeps its own exceptions; this is the JDK in distress
-      LOG.error("agent {}: a thread could not be run on", work.name(), t);
+      Cause cause = Cause.of("thread not run on", "", "", t);
+      if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
+        LOG.error("agent {}: a thread could not be run on", work.name(), t);
+      }
     } finally {
       mounted = null;
     }
