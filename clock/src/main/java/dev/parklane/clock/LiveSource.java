@@ -140,7 +140,8 @@ final class LiveSource extends Source {
 
   @Override
   void failed(String name, long scheduledNanos, Throwable failure) {
-    if (failures.tellsInFull(LOG, Level.ERROR, Cause.of("handler of a clock failed", "", name, failure))) {
+    if (failures.tellsInFull(
+        LOG, Level.ERROR, Cause.of("handler of a clock failed", "", name, failure))) {
       LOG.error(
           "the handler of '{}' due at {} ns threw; the clock goes on",
           name,

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
@@ -131,7 +130,8 @@ public final class FailureLog implements AutoCloseable {
     }
     if (causes.size() >= CAUSES && !forgetsOne(now, lines)) {
       return others.computeIfAbsent(
-          cause.kind(), kind -> new Told(kind + ", of causes beyond the first " + CAUSES, log, level));
+          cause.kind(),
+          kind -> new Told(kind + ", of causes beyond the first " + CAUSES, log, level));
     }
     Told made = new Told(cause.toString(), log, level);
     causes.put(cause, made);

@@ -14,7 +14,10 @@ final class Echo {
 
   /** Keeps another failure with the first, as far as the exceptions of others allow it. */
   static void suppress(
-      Throwable failure, Throwable first, @Nullable CascadeAbortedException aborted, AgentCell cell) {
+      Throwable failure,
+      Throwable first,
+      @Nullable CascadeAbortedException aborted,
+      AgentCell cell) {
     try {
       if (!isEcho(failure, first, aborted) && first.getSuppressed().length < SUPPRESSED) {
         first.addSuppressed(failure);

@@ -114,7 +114,8 @@ class FailureLogLawsTest {
       recording.dump(file);
     }
     assertThat(lines).hasSize(11);
-    assertThat(lines.subList(0, 10)).allSatisfy(l -> assertThat(l).contains(" failed in a.onEvent"));
+    assertThat(lines.subList(0, 10))
+        .allSatisfy(l -> assertThat(l).contains(" failed in a.onEvent"));
     assertThat(lines.getLast())
         .contains(
             "40 more",
@@ -173,9 +174,11 @@ class FailureLogLawsTest {
                       message -> {
                         throw new IOException("of the program");
                       });
-              plane.bus().tap(message -> {
-                throw new IllegalStateException("of the tap");
-              });
+              plane
+                  .bus()
+                  .tap(message -> {
+                    throw new IllegalStateException("of the tap");
+                  });
               for (int i = 0; i < 30; i++) {
                 plane.bus().publish("topic", "m");
               }

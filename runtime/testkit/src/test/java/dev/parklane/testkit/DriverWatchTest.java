@@ -30,7 +30,9 @@ class DriverWatchTest {
   private static SimulatedCarrier carrier() {
     TraceRecorder trace = new TraceRecorder(1);
     return new SimulatedCarrier(
-        Strategy.random().begin(1), new FaultDraws(Faults.none(), 1, trace, () -> 0), new Busiest(trace));
+        Strategy.random().begin(1),
+        new FaultDraws(Faults.none(), 1, trace, () -> 0),
+        new Busiest(trace));
   }
 
   @Test

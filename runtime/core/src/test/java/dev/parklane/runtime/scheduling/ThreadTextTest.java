@@ -17,8 +17,7 @@ class ThreadTextTest {
   @Test
   void unnamedThread_isCalledByItsKindAndNumber() {
     Thread virtual = Thread.ofVirtual().unstarted(() -> {});
-    assertThat(ThreadText.of(virtual))
-        .isEqualTo("unnamed virtual thread #" + virtual.threadId());
+    assertThat(ThreadText.of(virtual)).isEqualTo("unnamed virtual thread #" + virtual.threadId());
     Thread platform = Thread.ofPlatform().name(" ").unstarted(() -> {});
     assertThat(ThreadText.of(platform)).isEqualTo("unnamed thread #" + platform.threadId());
   }
