@@ -210,7 +210,7 @@ class NativeHandlerTest {
       assertThat(failures)
           .singleElement()
           .asString()
-          .contains("the arena of the user data is confined to another thread than 'elsewhere'");
+          .contains("the arena of the user data is confined to another thread than thread 'elsewhere'");
     }
   }
 
