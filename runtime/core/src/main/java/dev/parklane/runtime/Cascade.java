@@ -132,7 +132,7 @@ final class Cascade extends Outbox {
         scheduler.freshenRootThread(run.threadName());
         run.runHere();
       } else {
-        scheduler.park(run);
+        scheduler.runRootHandler(run);
         giveToRoot();
       }
     } catch (StackOverflowError | OutOfMemoryError e) {

@@ -52,15 +52,14 @@ class FreshThreadTest {
                 .route(
                     "/probe/:name",
                     () ->
-                        new Probe(
-                            p -> {
-                              mess("constructor");
-                              p.start = () -> mess("onStart");
-                              p.stop = () -> mess("onStop");
-                              p.a.on(v -> mess("a.onEvent"));
-                              p.a.on(v -> mess("a.onEvent"));
-                              p.b.on(v -> mess("b.onEvent"));
-                            })))) {
+                        new Probe(p -> {
+                          mess("constructor");
+                          p.start = () -> mess("onStart");
+                          p.stop = () -> mess("onStop");
+                          p.a.on(v -> mess("a.onEvent"));
+                          p.a.on(v -> mess("a.onEvent"));
+                          p.b.on(v -> mess("b.onEvent"));
+                        })))) {
       for (int i = 0; i < 3; i++) {
         stage.probe("x").command("a", i);
         stage.probe("x").command("b", i);
@@ -70,10 +69,8 @@ class FreshThreadTest {
     }
     assertThat(found).hasSize(12);
     assertThat(found)
-        .allSatisfy(
-            state ->
-                assertThat(state)
-                    .containsExactly("its name", false, "null", "null", true, true, true));
+        .allSatisfy(state ->
+            assertThat(state).containsExactly("its name", false, "null", "null", true, true, true));
   }
 
   /** E11: what a program's thread lets others inherit is not found by agents. */
@@ -81,7 +78,8 @@ class FreshThreadTest {
   void handler_inheritsNothing_fromWhoeverSendsFirst() throws Exception {
     INHERITABLE.set("of the program");
     List<Object> inherited = new CopyOnWriteArrayList<>();
-    try (Stage stage = Stage.of(p -> p.a.on(v -> inherited.add(String.valueOf(INHERITABLE.get()))))) {
+    try (Stage stage =
+        Stage.of(p -> p.a.on(v -> inherited.add(String.valueOf(INHERITABLE.get()))))) {
       stage.probe("x").command("a", 1);
       stage.plane.awaitQuiet();
     } finally {
@@ -94,19 +92,16 @@ class FreshThreadTest {
   @Test
   void handler_thatIsTriggered_findsNothingOfItsWriter() {
     try (Stage stage =
-        Stage.of(
-            p -> {
-              p.b.on(v -> mess("b.onEvent"));
-              p.a.on(
-                  v -> {
-                    LOCAL.set("left");
-                    INHERITABLE.set("left");
-                    p.b.set(v);
-                  });
-            })) {
+        Stage.of(p -> {
+          p.b.on(v -> mess("b.onEvent"));
+          p.a.on(v -> {
+            LOCAL.set("left");
+            INHERITABLE.set("left");
+            p.b.set(v);
+          });
+        })) {
       stage.run(p -> p.a.set(1));
     }
-    assertThat(found)
-        .containsExactly(List.of("its name", false, "null", "null", true, true, true));
+    assertThat(found).containsExactly(List.of("its name", false, "null", "null", true, true, true));
   }
 }

@@ -306,7 +306,9 @@ class LockOverWriteTest {
                             }))));
     stage.plane.agent("/stuck/y").command("b", 1);
     assertThatThrownBy(() ->
-            stage.plane.agent("/stuck/x")
+            stage
+                .plane
+                .agent("/stuck/x")
                 .ask(
                     Probe.class,
                     p -> {

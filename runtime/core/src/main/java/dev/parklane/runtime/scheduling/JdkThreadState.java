@@ -45,7 +45,8 @@ final class JdkThreadState {
               .findGetter(type, "parkPermit", boolean.class)
               .asType(MethodType.methodType(boolean.class, Thread.class));
       noPermit =
-          MethodHandles.insertArguments(virtual.findSetter(type, "parkPermit", boolean.class), 1, false)
+          MethodHandles.insertArguments(
+                  virtual.findSetter(type, "parkPermit", boolean.class), 1, false)
               .asType(MethodType.methodType(void.class, Thread.class));
       inheritable = Part.of(threads, "inheritableThreadLocals");
       locals = Part.of(threads, "threadLocals");

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +21,10 @@ import org.slf4j.event.Level;
  * A stretch of work has three kinds of threads. The <em>owner</em> opens the agent's {@link
  * HandlerScope} and forks in it; it runs no user code. The <em>root thread</em>, its first fork,
  * takes root events from the mailbox and runs their handlers one after the other; each finds it as
- * a fresh thread would (law E11). Where the JDK does not let a thread's state be cleared, root
- * handlers are triggered by the root thread instead. Each <em>triggered handler</em> has a thread of
- * its own. All but one of them are parked at any moment:
- * whoever stops running names the thread that goes on ({@link #hand}), and nobody else is woken.
+ * a fresh thread would (law E11). Where the JDK does not let a thread's state be cleared, there is
+ * no root thread: the owner takes the root events, and forks each root handler. Each <em>triggered
+ * handler</em> has a thread of its own. All but one of them are parked at any moment: whoever stops
+ * running names the thread that goes on ({@link #hand}), and nobody else is woken.
  *
  * <h2>Parking</h2>
  *
@@ -111,6 +112,7 @@ public final class LockStepScheduler implements Runnable {
   private boolean stretchEnded; // the owner
   private volatile boolean rootEnded; // set by the root thread, read by the owner
   private @Nullable RootThread root; // root thread only
+  private HandlerScope.@Nullable Forks forks; // the owner, where it takes the root events
 
   private @Nullable Thread carrier; // written by the carrier; others only compare it to themselves
   private @Nullable Thread mounted; // likewise: the thread that the carrier runs now
@@ -178,22 +180,46 @@ public final class LockStepScheduler implements Runnable {
   }
 
   private void serve(HandlerScope.Forks scope) {
-    scope.fork(work.name(), this::runRoot);
+    if (runsRootHandlers()) {
+      scope.fork(work.name(), this::runRoot);
+      serveUntil(scope, () -> rootEnded);
+    } else {
+      forks = scope; // the owner takes the root events itself
+      work.run(this);
+    }
+  }
+
+  private void serveUntil(HandlerScope.Forks scope, BooleanSupplier done) {
     while (true) {
       TriggeredRun run = request;
       if (run != null && REQUEST.compareAndSet(this, run, null)) {
-        try {
-          scope.fork(run.threadName(), run);
-        } catch (Throwable t) { // no memory for a thread: the writer has to know
-          run.couldNotStart(t);
-        }
-      } else if (rootEnded) {
+        fork(scope, run);
+      } else if (done.getAsBoolean()) {
         return;
       } else {
         LockSupport.park();
         Thread.interrupted(); // nobody has a reason to interrupt the owner; it must not spin
       }
     }
+  }
+
+  private static void fork(HandlerScope.Forks scope, TriggeredRun run) {
+    try {
+      scope.fork(run.threadName(), run);
+    } catch (Throwable t) { // no memory for a thread: the writer has to know
+      run.couldNotStart(t);
+    }
+  }
+
+  /** Runs a root handler in a thread of its own, where the owner takes the root events. */
+  public void runRootHandler(TriggeredRun run) {
+    HandlerScope.Forks scope = forks;
+    if (scope == null) {
+      throw new IllegalStateException(work.name() + " is not at work");
+    }
+    run.parkUnder(this, owner());
+    fork(scope, run);
+    serveUntil(scope, run::isDone);
   }
 
   private @Nullable Void runRoot() {

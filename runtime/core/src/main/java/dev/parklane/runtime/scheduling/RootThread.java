@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RootThread {
   private final Thread thread = Thread.currentThread();
   private final @Nullable ClassLoader loader = thread.getContextClassLoader();
-  private final @Nullable UncaughtExceptionHandler handler =
-      thread.getUncaughtExceptionHandler();
+  private final @Nullable UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
 
   /** Takes away what was left, and gives the thread its name for what it runs next. */
   void freshen(String name) {
