@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
@@ -361,16 +362,16 @@ class CheckpointLawsTest {
   }
 
   @Test
-  void inSuspendedWork_isRefused() throws InterruptedException {
-    AtomicReference<Throwable> refusal = new AtomicReference<>();
+  void inSuspendedWork_isRefused() throws Exception {
+    CompletableFuture<Throwable> ofAgent = new CompletableFuture<>();
+    CompletableFuture<Throwable> ofContext = new CompletableFuture<>();
     run(worker -> {
       AgentContext context = AgentContext.current();
-      context.suspend(() -> catchThrowable(worker::keep), refusal::set);
-      context.suspend(() -> catchThrowable(context::checkpoint), refusal::set);
+      context.suspend(() -> ofAgent.complete(catchThrowable(worker::keep)), done -> {});
+      context.suspend(() -> ofContext.complete(catchThrowable(context::checkpoint)), done -> {});
     });
-    plane.awaitQuiet();
-    plane.close(); // waits for the work
-    assertThat(refusal.get()).isInstanceOf(LaneAccessException.class);
+    assertThat(ofAgent.get()).isInstanceOf(LaneAccessException.class);
+    assertThat(ofContext.get()).isInstanceOf(LaneAccessException.class);
   }
 
   @Test

@@ -363,7 +363,6 @@ public final class HandlerContext<A extends Agent> extends ComposedHandlers<A> {
     return type.cast(agent);
   }
 
-  @FunctionalInterface
   private interface Effect<A extends Agent> {
     void perform(A agent, AgentContext context) throws Exception;
   }

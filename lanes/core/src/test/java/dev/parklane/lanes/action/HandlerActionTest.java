@@ -256,8 +256,8 @@ class HandlerActionTest {
       assertThatThrownBy(stranger::get)
           .cause()
           .isInstanceOf(LaneAccessException.class)
-          .hasMessageContaining("in /desk/a: touched from thread")
-          .hasMessageContaining("outside a handler's turn; send a command or use");
+          .hasMessageContaining("unnamed virtual thread #")
+          .hasMessageContaining("runs no handler of an agent; send a command or use");
     });
     assertThat(stage.trace).isEmpty();
   }
