@@ -7,6 +7,7 @@ import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observer;
 import dev.parklane.runtime.Observers;
+import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.event.Handler;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,17 @@ public final class CommandLane<T> extends Lane {
     type = Object.class;
   }
 
-  /** Declares a command lane that takes this type only: a command of another is a dead letter. */
+  /**
+   * Declares a command lane that takes this type only: a command of another is a dead letter.
+   *
+   * @param type {@code int.class} is matched as {@code Integer} (law B8)
+   * @throws IllegalArgumentException where the name is blank or taken in this agent, or the type is
+   *     {@code void}; then there is no such lane
+   */
   public CommandLane(Agent agent, String name, Class<T> type) {
+    Class<?> boxed = BoxedType.of(type, "what lane '" + name + "' takes"); // before it is declared
     super(agent, name);
-    this.type = Objects.requireNonNull(type, "type");
+    this.type = boxed;
   }
 
   /** Registers a handler. Several are called in order of registration. */

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.event.BoxedType;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ final class BlockingRequest<R> {
   BlockingRequest(BusHub hub, String endpoint, Class<R> type) {
     this.hub = hub;
     this.endpoint = endpoint;
-    this.type = type;
+    this.type = BoxedType.of(type, "an answer of endpoint '" + endpoint + "'");
   }
 
   R send(Object message, Duration timeout) throws InterruptedException {

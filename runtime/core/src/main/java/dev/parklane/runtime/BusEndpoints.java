@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.event.EventHandler;
 import dev.parklane.runtime.topic.TopicPattern;
 import java.util.Objects;
@@ -21,7 +22,7 @@ final class BusEndpoints {
             this,
             owner,
             TopicPattern.requirePlain("endpoint", name),
-            Objects.requireNonNull(type, "type"),
+            BoxedType.of(type, "what endpoint '" + name + "' takes"),
             Objects.requireNonNull(handler, "handler"));
     known.compute(
         name,

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.event.EventHandler;
 import dev.parklane.runtime.topic.TopicIndex;
 import dev.parklane.runtime.topic.TopicPattern;
@@ -31,7 +32,7 @@ final class BusSubscriptions {
         new BusSubscription.Key(
             owner,
             TopicPattern.parse(pattern),
-            Objects.requireNonNull(type, "type"),
+            BoxedType.of(type, "what a subscription to '" + pattern + "' takes"),
             Objects.requireNonNull(handler, "handler"));
     BusSubscription made;
     synchronized (this) {

@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.bus.RequestTimeoutException;
+import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.scheduling.Enclosure;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -21,7 +22,7 @@ final class Correlation {
   Correlation(long id, String endpoint, Class<?> type) {
     this.id = id;
     this.endpoint = endpoint;
-    this.type = type;
+    this.type = BoxedType.of(type, "an answer of endpoint '" + endpoint + "'");
   }
 
   long id() {

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.event.Handler;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ public final class LaneRef<T> {
   LaneRef(AgentRef agent, String name, Class<?> type) {
     this.agent = agent;
     this.name = Objects.requireNonNull(name, "name");
-    this.type = Objects.requireNonNull(type, "type");
+    this.type = BoxedType.of(type, this);
   }
 
   /** The agent that it belongs to. */

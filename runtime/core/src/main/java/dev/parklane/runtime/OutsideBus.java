@@ -106,8 +106,7 @@ final class OutsideBus implements PlaneBus {
     plane.life().enter(endpoint);
     try {
       OutsideRequest<R> pending =
-          new OutsideRequest<>(
-              plane, hub.open(endpoint, message, type, timeout), type, answered, failed);
+          new OutsideRequest<>(plane, hub.open(endpoint, message, type, timeout), answered, failed);
       hub.ask(endpoint, message, pending.correlation(), BusPost.mayWait());
       return pending;
     } finally {
@@ -127,10 +126,10 @@ final class OutsideBus implements PlaneBus {
   private static final class OutsideRequest<R> implements PendingRequest {
     private final Correlation correlation;
 
+    @SuppressWarnings("unchecked") // an answer of another type does not get here
     OutsideRequest(
         Plane plane,
         Correlation correlation,
-        Class<R> type,
         Handler<? super R> answered,
         Handler<? super Throwable> failed) {
       this.correlation = correlation;
@@ -140,7 +139,7 @@ final class OutsideBus implements PlaneBus {
               () -> {
                 try {
                   if (failure == null) {
-                    answered.handle(type.cast(answer));
+                    answered.handle((R) answer);
                   } else {
                     failed.handle(failure);
                   }

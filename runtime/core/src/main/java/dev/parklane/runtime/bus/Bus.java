@@ -52,10 +52,12 @@ public interface Bus {
    * (law L4), and is undone with a cascade that fails (law F2).
    *
    * @param pattern of topics, or one topic
-   * @param type messages of another are not for it
+   * @param type messages of another are not for it; {@code int.class} is matched as {@code Integer}
+   *     (law B8)
    * @param priority higher ones are called first (law B2); 0 where it is not given
    * @throws IllegalArgumentException where the pattern is blank, where it is subscribed with
-   *     another priority, or where the handler belongs to an agent and this is the face of a plane
+   *     another priority, where the type is {@code void}, or where the handler belongs to an agent
+   *     and this is the face of a plane
    */
   <T> Subscription subscribe(
       String pattern, Class<T> type, EventHandler<? super T> handler, int priority);
@@ -84,8 +86,10 @@ public interface Bus {
    * Registers the receiver of what is sent to an endpoint (law B6). It ends with its agent, as a
    * subscription does.
    *
-   * @param type what is of another is refused, and a dead letter
-   * @throws IllegalArgumentException where the name is blank or has a wildcard
+   * @param type what is of another is refused, and a dead letter; {@code int.class} is matched as
+   *     {@code Integer} (law B8)
+   * @throws IllegalArgumentException where the name is blank or has a wildcard, or the type is
+   *     {@code void}
    * @throws IllegalStateException where the endpoint is registered already
    */
   <T> Endpoint endpoint(String name, Class<T> type, EventHandler<? super Request<T>> handler);
@@ -108,8 +112,9 @@ public interface Bus {
    * Sends a request to an endpoint and waits for its one answer. From a handler it leaves at once
    * and holds the agent, as an ask does (law O2).
    *
-   * @param type of the answer
+   * @param type of the answer; {@code int.class} is matched as {@code Integer} (law B8)
    * @param timeout on the clock of the plane
+   * @throws IllegalArgumentException where the type is {@code void}
    * @throws NoEndpointException where nobody has registered the endpoint
    * @throws RequestTimeoutException where there is no answer by then
    * @throws InterruptedException where the caller is interrupted; a later answer is a dead letter

@@ -94,7 +94,7 @@ public final class EventLayout<E> {
   public static <E> EventLayout<E> of(
       Class<E> type, StructLayout struct, Writer<? super E> writer) {
     return new EventLayout<>(
-        Objects.requireNonNull(type, "type"),
+        BoxedType.of(type, "an event with a layout"),
         Objects.requireNonNull(struct, "struct"),
         Objects.requireNonNull(writer, "writer"));
   }
