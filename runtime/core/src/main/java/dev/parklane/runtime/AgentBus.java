@@ -40,8 +40,12 @@ final class AgentBus implements Bus {
   public <T> Subscription subscribe(
       String pattern, Class<T> type, EventHandler<? super T> handler, int priority) {
     registering("subscribing to '" + pattern + "'");
-    return hub.subscriptions()
-        .subscribe(agent, pattern, type, (EventHandler<Object>) handler, priority);
+    return Ownership.registered(
+        agent,
+        handler,
+        () ->
+            hub.subscriptions()
+                .subscribe(agent, pattern, type, (EventHandler<Object>) handler, priority));
   }
 
   @Override
@@ -49,8 +53,9 @@ final class AgentBus implements Bus {
   public <T> Endpoint endpoint(
       String name, Class<T> type, EventHandler<? super Request<T>> handler) {
     registering("endpoint '" + name + "'");
-    return hub.endpoints()
-        .register(agent, name, type, (EventHandler<Object>) (EventHandler<?>) handler);
+    EventHandler<Object> any = (EventHandler<Object>) (EventHandler<?>) handler;
+    return Ownership.registered(
+        agent, handler, () -> hub.endpoints().register(agent, name, type, any));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,32 +119,43 @@ public final class AgentClock implements Clock {
 
   /** {@link #alert(String, long, TimeHandler)} with a handler of any kind. */
   public void alert(String name, long atNanos, EventHandler<? super TimeEvent> handler) {
-    alert(name, atNanos, (TimeHandler) handler::handle);
+    own(handler, by -> alert(name, atNanos, by));
   }
 
   /** {@link #alert(String, Instant, TimeHandler)} with a handler of any kind. */
   public void alert(String name, Instant at, EventHandler<? super TimeEvent> handler) {
-    alert(name, at, (TimeHandler) handler::handle);
+    own(handler, by -> alert(name, at, by));
   }
 
   /** {@link #after(String, Duration, TimeHandler)} with a handler of any kind. */
   public void after(String name, Duration delay, EventHandler<? super TimeEvent> handler) {
-    after(name, delay, (TimeHandler) handler::handle);
+    own(handler, by -> after(name, delay, by));
   }
 
   /** {@link #timer(String, TimerSpec, TimeHandler)} with a handler of any kind. */
   public void timer(String name, TimerSpec spec, EventHandler<? super TimeEvent> handler) {
-    timer(name, spec, (TimeHandler) handler::handle);
+    own(handler, by -> timer(name, spec, by));
   }
 
   /** {@link #callback(String, TimeHandler)} with a handler of any kind. */
   public void callback(String name, EventHandler<? super TimeEvent> handler) {
-    callback(name, (TimeHandler) handler::handle);
+    own(handler, by -> callback(name, by));
   }
 
   /** {@link #defaultCallback(TimeHandler)} with a handler of any kind. */
   public void defaultCallback(EventHandler<? super TimeEvent> handler) {
-    defaultCallback((TimeHandler) handler::handle);
+    own(handler, by -> defaultCallback(by));
+  }
+
+  private void own(EventHandler<? super TimeEvent> handler, Consumer<TimeHandler> registration) {
+    changing("a handler of its clock");
+    Ownership.registered(
+        agent,
+        handler,
+        () -> {
+          registration.accept(handler::handle);
+          return this;
+        });
   }
 
   @Override

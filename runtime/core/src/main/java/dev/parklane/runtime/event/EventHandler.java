@@ -7,7 +7,7 @@ package dev.parklane.runtime.event;
  * <ul>
  *   <li>{@linkplain #shared Shared}: Java without a state, which may run on any thread at once;
  *   <li>{@linkplain #owned owned}: Java that belongs to the agent that registers it, runs in its
- *       turn and needs no lock;
+ *       turn and needs no lock; to one instance at a time (law H6);
  *   <li>{@linkplain Guest#handler guest}: a function of a GraalVM language, entered by one thread
  *       at a time;
  *   <li>{@linkplain NativeHandler native}: a C function.
@@ -36,7 +36,11 @@ public sealed interface EventHandler<E>
     return new SharedHandler<>(handler);
   }
 
-  /** A handler that belongs to the agent that registers it, and runs in its turn only. */
+  /**
+   * A handler that belongs to the agent that registers it, and runs in its turn only. A second
+   * agent that registers this object is refused until the first has ended (law H6); one of its own,
+   * also of the same Java handler, is another.
+   */
   static <E> EventHandler<E> owned(Handler<? super E> handler) {
     return new OwnedHandler<>(handler);
   }

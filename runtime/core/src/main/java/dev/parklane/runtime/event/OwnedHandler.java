@@ -3,7 +3,9 @@ package dev.parklane.runtime.event;
 import java.util.Objects;
 
 /**
- * A owned handler in Java. Runs in the turn of the agent that registers it (law H1).
+ * An owned handler in Java. Runs in the turn of the agent that registers it (law H1), and belongs
+ * to that instance until it has ended: another agent that registers the same object meanwhile is
+ * refused (law H6). A registration that fails, or is rolled back, leaves it free.
  *
  * @param handler equal handlers make equal ones of this
  */
