@@ -17,8 +17,13 @@ final class NumberFit {
     return like == null ? given : fit(given, like.getClass());
   }
 
-  /** Likewise, for a class. */
+  /** The same for a class. The name of a constant is the constant where the class is an enum. */
   static Object fit(Object given, Class<?> type) {
+    Class<?> enums =
+        Enum.class.isAssignableFrom(type) && !type.isEnum() ? type.getSuperclass() : type;
+    if (given instanceof String name && enums.isEnum()) {
+      return constant(name, enums);
+    }
     if (!(given instanceof Number) || type.isInstance(given)) {
       return given;
     }
@@ -27,6 +32,15 @@ final class NumberFit {
     } catch (ArithmeticException | NumberFormatException e) { // it is another number there
       return given;
     }
+  }
+
+  private static Object constant(String name, Class<?> enums) {
+    for (Object constant : enums.getEnumConstants()) {
+      if (((Enum<?>) constant).name().equals(name)) {
+        return constant;
+      }
+    }
+    return name;
   }
 
   private static Object fitted(BigDecimal number, Object given, Class<?> type) {

@@ -26,7 +26,14 @@ class GuestLanesTest {
 
   record Order(String side, int quantity) {}
 
+  enum Side {
+    BUY,
+    SELL
+  }
+
   private static final class Book extends Agent {
+    final ValueLane<Side> side = new ValueLane<>(this, "side", Side.SELL);
+    final CommandLane<Side> turn = new CommandLane<>(this, "turn", Side.class);
     final MapLane<String, Order> orders = new MapLane<>(this, "orders");
     final CommandLane<String> cancel = new CommandLane<>(this, "cancel");
     final ValueLane<Integer> size = new ValueLane<>(this, "size", 0);
@@ -41,6 +48,7 @@ class GuestLanesTest {
       orders.onRemove((all, id, before) -> size.set(all.size()));
       cancel.onCommand(orders::remove);
       count.onCommand(n -> total.update(t -> t + n));
+      turn.onCommand(to -> trace.add(to.compareTo(side.get())));
       size.onSet((now, before) -> trace.add(before + " to " + now));
     }
   }
@@ -62,6 +70,11 @@ class GuestLanesTest {
             lanes.count.command(4)
             lanes.price.set(3)
             lanes.prices.put(8, 2)
+
+        def sides(order):
+            from enum import Enum
+            lanes.side.set(Enum('Side', 'BUY SELL').BUY)
+            lanes.turn.command('SELL')
 
         def wrong(order):
             lanes.size.nonsense()
@@ -110,6 +123,18 @@ class GuestLanesTest {
         assertThat(book.prices.get()).containsEntry(8L, 2.0).hasSize(2);
       });
     }
+  }
+
+  /** H1, H2: a guest sees a constant as its name, and so may give it back. */
+  @Test
+  void nameOfAConstant_isTheConstant_whereTheLaneHoldsThose() {
+    try (stage) {
+      stage.run(book -> {
+        PYTHON.<Order>handler("sides").handle(new Order("BUY", 3));
+        assertThat(book.side.get()).isEqualTo(Side.BUY);
+      });
+    }
+    assertThat(trace).containsExactly(1);
   }
 
   /** H2, H4. */

@@ -6,6 +6,7 @@ import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.Surroundings;
 import dev.parklane.runtime.scheduling.Work;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -91,6 +92,28 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   @Override
   public Object fit(String lane, String method, int index, Object argument) {
     return lane(lane).fit(method, index, argument);
+  }
+
+  @Override
+  public Object party() {
+    Cascade there = cascade;
+    Thread self = Thread.currentThread();
+    return there != null && there.runsOn(self) ? place() : self;
+  }
+
+  @Override
+  public Object agentPlace() {
+    return place();
+  }
+
+  @Override
+  public Away away() {
+    return absence();
+  }
+
+  @Override
+  public RuntimeException refused(List<String> cycle) {
+    return new AskCycleException("entering a guest", cycle);
   }
 
   @Override
@@ -254,6 +277,25 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
       takeBack(by);
       plane.atWork().end();
       throw e;
+    }
+  }
+
+  /** Waits for room, outside of the guest that the thread is in: who makes room may need it. */
+  void waitForRoom(RootEvent message, @Nullable AtWork atWork) {
+    AskGraph.enter(null, place());
+    Enclosure left = Enclosure.leave();
+    try {
+      plane.driveAway(() -> hasRoom() || message.isGivenUp(), atWork);
+      awaitRoom(message, atWork);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MailboxFullException(
+          ("interrupted while waiting for room in the mailbox of %s, which holds %d messages; the"
+                  + " message was not sent")
+              .formatted(uri, capacity()));
+    } finally {
+      Enclosure.comeBack(left);
+      AskGraph.leave(null, place());
     }
   }
 

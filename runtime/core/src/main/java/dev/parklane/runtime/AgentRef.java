@@ -228,14 +228,14 @@ public final class AgentRef {
   private <A extends Agent, R> R ask(RootEvent.Ask<A, R> ask) throws InterruptedException {
     AgentCell asker = AgentCell.held();
     requireRoute(ask);
-    if (asker == null) {
-      deliverFromOutside(ask, fullOutside());
-      plane.drive(ask.answer()::isDone);
-      return ask.await(plane, uri);
-    }
     AskGraph.Place asked = new AskGraph.Place(plane, uri);
-    AskGraph.enter(asker.place(), asked);
+    AskGraph.enter(asker == null ? null : asker.place(), asked);
     try {
+      if (asker == null) {
+        deliverFromOutside(ask, fullOutside());
+        plane.drive(ask.answer()::isDone);
+        return ask.await(plane, uri);
+      }
       if (asker.plane() == plane) {
         deliver(ask, Full.DIE);
       } else {
@@ -243,7 +243,7 @@ public final class AgentRef {
       }
       return ask.await(asker, plane, uri);
     } finally {
-      AskGraph.leave(asker.place(), asked);
+      AskGraph.leave(asker == null ? null : asker.place(), asked);
     }
   }
 
@@ -341,7 +341,7 @@ public final class AgentRef {
             }
             return full == Full.DIE;
           }
-          awaitRoom(Objects.requireNonNull(cell), message, plane.atWork());
+          Objects.requireNonNull(cell).waitForRoom(message, plane.atWork());
           if (message.isGivenUp()) {
             return true;
           }
@@ -362,19 +362,6 @@ public final class AgentRef {
     return cell == null
         ? Mailbox.Posted.RETIRED
         : full == Full.WAIT ? cell.tryDeliver(message) : cell.tryDeliverNow(message);
-  }
-
-  static void awaitRoom(AgentCell cell, RootEvent message, @Nullable AtWork atWork) {
-    cell.plane().driveAway(() -> cell.hasRoom() || message.isGivenUp(), atWork);
-    try {
-      cell.awaitRoom(message, atWork);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MailboxFullException(
-          ("interrupted while waiting for room in the mailbox of %s, which holds %d messages; the"
-                  + " message was not sent")
-              .formatted(cell.uri(), cell.capacity()));
-    }
   }
 
   /** Whether the other is the address of the same agent in the same plane. */

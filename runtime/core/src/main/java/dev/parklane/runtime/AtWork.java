@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.scheduling.LockProbe;
+import dev.parklane.runtime.scheduling.Surroundings;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ final class AtWork {
   private int settled; // under this: stretches when it was last settled
 
   /** The wait of an agent, which is not at work meanwhile. */
-  final class Absence {
+  final class Absence implements Surroundings.Away {
     private final @Nullable Waits waits; // null for the only one of an agent
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -34,7 +35,8 @@ final class AtWork {
     }
 
     /** To be called when whoever will end the wait knows of it. */
-    void start() {
+    @Override
+    public void start() {
       if (waits == null || waits.isFirst()) {
         AtWork.this.end();
       }
@@ -43,7 +45,8 @@ final class AtWork {
     /**
      * To be called by whoever ends the wait, while it is at work itself. Any thread; once counts.
      */
-    void end() {
+    @Override
+    public void end() {
       if (ended.compareAndSet(false, true) && (waits == null || waits.isLast())) {
         AtWork.this.begin();
       }

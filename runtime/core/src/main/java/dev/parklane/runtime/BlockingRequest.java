@@ -26,21 +26,21 @@ final class BlockingRequest<R> {
     }
     OpenWait wait = OpenWait.begin(hub.plane(), asked.uri(), "request of '" + endpoint + "'");
     try {
-      return asker == null
-          ? type.cast(send(message, timeout, waits, null))
-          : type.cast(sendFrom(asker, asked.cell(), message, timeout));
+      return type.cast(sendTo(asked.cell(), asker, message, timeout, waits));
     } finally {
       wait.end();
     }
   }
 
-  private Object sendFrom(AgentCell asker, AgentCell asked, Object message, Duration timeout)
+  private Object sendTo(
+      AgentCell asked, @Nullable AgentCell asker, Object message, Duration timeout, boolean waits)
       throws InterruptedException {
-    AskGraph.enter(asker.place(), asked.place());
+    AskGraph.Place waiter = asker == null ? null : asker.place();
+    AskGraph.enter(waiter, asked.place());
     try {
-      return send(message, timeout, false, asker);
+      return send(message, timeout, waits, asker);
     } finally {
-      AskGraph.leave(asker.place(), asked.place());
+      AskGraph.leave(waiter, asked.place());
     }
   }
 

@@ -77,7 +77,7 @@ final class BusPost {
             isTold = true;
             message.whenGivenUp(cell::tellOfRoom);
           }
-          AgentRef.awaitRoom(cell, message, plane.atWork());
+          cell.waitForRoom(message, plane.atWork());
           if (message.isGivenUp()) {
             return;
           }

@@ -34,7 +34,7 @@ public final class Client extends Agent implements AutoCloseable {
         case QUEUED, WAKE -> {
           return;
         }
-        case FULL -> AgentRef.awaitRoom(cell(), event, null);
+        case FULL -> cell().waitForRoom(event, null);
         case RETIRED ->
             throw new PlaneClosedException(
                 "client " + uri() + " is closed; make another with plane.client()");

@@ -85,11 +85,10 @@ class GuestAgentTest {
     }
   }
 
-  /** H1, H2: a shared guest serves one agent while the handler of another is parked outside it. */
-  @ParameterizedTest
-  @ValueSource(strings = {PYTHON, JAVASCRIPT})
-  void parkedGuest_isLeft_forTheHandlersOfOthers(String language) throws Exception {
-    Guest guest = guest(language);
+  /** H1, H2: a Python guest serves one agent while the handler of another is parked outside it. */
+  @Test
+  void parkedGuest_isLeft_forTheHandlersOfOthers() throws Exception {
+    Guest guest = guest(PYTHON);
     CountDownLatch parked = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     try (Stage stage =
@@ -109,10 +108,9 @@ class GuestAgentTest {
   }
 
   /** H2, O2: who asks leaves the guest that the asked needs to answer. */
-  @ParameterizedTest
-  @ValueSource(strings = {PYTHON, JAVASCRIPT})
-  void ask_insideAGuest_leavesItForTheAsked(String language) {
-    Guest guest = guest(language);
+  @Test
+  void ask_insideAGuest_leavesItForTheAsked() {
+    Guest guest = guest(PYTHON);
     try (Stage stage = Stage.of(p -> {})) {
       Supplier<Object> other =
           () ->
@@ -129,10 +127,9 @@ class GuestAgentTest {
   }
 
   /** H2, O2, B6: likewise who waits for the answer to a request. */
-  @ParameterizedTest
-  @ValueSource(strings = {PYTHON, JAVASCRIPT})
-  void request_insideAGuest_leavesItForTheEndpoint(String language) {
-    Guest guest = guest(language);
+  @Test
+  void request_insideAGuest_leavesItForTheEndpoint() {
+    Guest guest = guest(PYTHON);
     try (Stage stage = Stage.of(p -> {})) {
       stage.run(
           "y",

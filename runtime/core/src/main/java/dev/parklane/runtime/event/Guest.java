@@ -22,7 +22,22 @@ import org.jspecify.annotations.Nullable;
  * order in which they came. A guest may belong to one agent ({@code guest(...)} of the agent, which
  * closes it at its end) or be shared by many, and by handlers outside agents: then they wait for
  * each other. A handler that parks for a lane write, or asks another agent, leaves the guest as
- * long (law H2), so others may change its globals between two of its statements where it is shared.
+ * long (law H2), so others may change its globals between two of its statements where it is shared:
+ * those of its own cascade in JavaScript, any in Python.
+ *
+ * <p><b>What is left to do later</b> is part of the cascade that leaves it (law H5). In JavaScript
+ * the reactions of promises run in the same turn, before the writer goes on; where a guest triggers
+ * itself, before its outermost call returns. Until then no other agent's handler gets in: it waits,
+ * and whoever would wait for itself, over guests and asks, fails with the way (law O2). A rejection
+ * that nobody handles is a failure of that outermost call, and so is a promise that a handler
+ * returns and that is still pending then. A reaction that is brought about in a later turn may not
+ * touch lanes. In either language a result that only says what is to be done, a coroutine, a
+ * generator or another iterator, is a failure by name: nothing of it has run. Three <b>caveats</b>:
+ * a function or generator that one handler keeps in a global acts for the agent whose handler calls
+ * it; what Python calls when it collects memory ({@code __del__}, callbacks of weak references)
+ * comes in anybody's turn, and JavaScript has no {@code FinalizationRegistry} for that reason; and
+ * who waits for a whole plane inside of a JavaScript guest ({@code awaitQuiet}, {@code close})
+ * waits for ever where an agent of it needs that guest.
  *
  * <p><b>Agents.</b> In a handler of an agent the global {@code lanes} has the agent's lanes, with
  * their public methods: {@code lanes.length.set(lanes.length.get() + 1)}. It always means the agent
@@ -33,8 +48,16 @@ import org.jspecify.annotations.Nullable;
  * their public members. What it gives to a lane, or to anything else in Java that takes an object,
  * is copied into plain Java: a number is of the class that the lane holds, if it is the same number
  * there; otherwise, and where the lane does not know, a whole one is an {@code Integer} if it fits,
- * else a {@code Long}, else a {@code BigInteger}, and others are {@code Double}. Lists and maps are
- * unmodifiable copies. A function cannot leave its guest.
+ * else a {@code Long}, else a {@code BigInteger}, and others are {@code Double}. Lists, sets and
+ * maps are unmodifiable copies, bytes an array of them, dates and times those of {@code java.time}
+ * (with a zone, instants). A {@code Decimal} is a {@code BigDecimal}, a {@code timedelta} a {@code
+ * Duration}, a constant of an enum its name, or the lane's constant of that name; one that is a
+ * number or a text as well stays that. Other objects are maps of what they have themselves, without
+ * what is their class's. Whatever has no form in Java, a function or a promise, a symbol, a complex
+ * number, a value that contains itself, is refused by name, with its place.
+ *
+ * <p><b>Failures.</b> A guest's exception is a {@link GuestException} with its message, its stack
+ * and its causes (law H4).
  *
  * <p><b>Interrupts.</b> Where its agent is interrupted because its plane closes, code of the guest
  * is interrupted wherever it is, in an endless loop too.
@@ -52,7 +75,9 @@ public final class Guest implements AutoCloseable {
 
   private Guest(GuestContext context) {
     this.context = context;
-    this.enclosure = new Enclosure("the " + context.language() + " guest", context);
+    String name = "the " + context.language() + " guest";
+    this.enclosure =
+        context.defers() ? Enclosure.exclusive(name, context) : new Enclosure(name, context);
   }
 
   /**
@@ -70,7 +95,7 @@ public final class Guest implements AutoCloseable {
   /**
    * Opens a guest with settings of its own, which come after those that every guest has: {@code
    * Guest.of("python", context -> context.allowIO(IOAccess.ALL))}. The access to Java is one for
-   * all guests of a language, and no setting.
+   * all guests of a language, and no setting; nor is what becomes of rejected promises (law H5).
    *
    * @throws IllegalArgumentException where the language is not there, or has no such setting
    */

@@ -4,6 +4,9 @@ import dev.parklane.runtime.scheduling.Enclosure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.graalvm.polyglot.Context;
@@ -21,15 +24,15 @@ final class GuestContext implements Enclosure.Gate {
 
   private final String language;
   private final Context context;
-  private final PlainValue plain;
+  private final GuestDialect dialect;
   private final Value globals;
 
   private GuestContext(GuestLanguage language, Context context) {
     this.language = language.name();
     this.context = context;
-    this.plain = language.plain();
+    this.dialect = GuestDialect.open(this.language, context);
     this.globals = context.getBindings(this.language);
-    globals.putMember(LANES, new LanesView(context, plain));
+    globals.putMember(LANES, new LanesView(context, dialect));
   }
 
   static GuestContext open(String name, @Nullable Consumer<? super Context.Builder> settings) {
@@ -38,6 +41,12 @@ final class GuestContext implements Enclosure.Gate {
         Context.newBuilder(name).engine(language.engine()).allowHostAccess(language.access());
     if (settings != null) {
       settings.accept(builder);
+    }
+    if (name.equals("js")) { // by them it is known what a handler leaves to do, and whose it is
+      builder
+          .allowExperimentalOptions(true)
+          .option("js.async-context", "true")
+          .option("js.unhandled-rejections", "handler");
     }
     return new GuestContext(language, builder.build());
   }
@@ -73,18 +82,25 @@ final class GuestContext implements Enclosure.Gate {
       context.close();
     } catch (PolyglotException e) {
       throw GuestFailure.inGuest(language, "close()", e);
+    } finally {
+      dialect.close();
     }
   }
 
   // --- what a guest does -------------------------------------------------------------------------
 
+  /** Whether what it leaves to do later is done when the outermost call returns. */
+  boolean defers() {
+    return language.equals("js");
+  }
+
   @Nullable Object run(Source script) throws Exception {
-    try {
-      context.eval(script);
-      return null;
-    } catch (PolyglotException e) {
-      throw GuestFailure.of(language, script.getName(), e);
-    }
+    return during(
+        script.getName(),
+        () -> {
+          context.eval(script);
+          return null;
+        });
   }
 
   Source source(String script) {
@@ -96,21 +112,21 @@ final class GuestContext implements Enclosure.Gate {
   }
 
   @Nullable Object get(String global) throws Exception {
-    try {
-      Value value = globals.getMember(global);
-      return value == null ? null : plain.of(value);
-    } catch (PolyglotException e) {
-      throw GuestFailure.of(language, global, e);
-    }
+    return during(
+        global,
+        () -> {
+          Value value = globals.getMember(global);
+          return value == null ? null : PlainValue.of(value, "global '" + global + "'");
+        });
   }
 
   @Nullable Object set(String global, @Nullable Object value) throws Exception {
-    try {
-      globals.putMember(global, GuestView.of(value));
-      return null;
-    } catch (PolyglotException e) {
-      throw GuestFailure.of(language, global, e);
-    }
+    return during(
+        global,
+        () -> {
+          globals.putMember(global, GuestView.of(value));
+          return null;
+        });
   }
 
   @Nullable Object require(String function) {
@@ -129,16 +145,70 @@ final class GuestContext implements Enclosure.Gate {
 
   /** Calls a global. */
   @Nullable Object call(String function, @Nullable Object event) throws Exception {
+    return during(
+        function,
+        () -> {
+          Value callee = globals.getMember(function);
+          if (callee == null || !callee.canExecute()) {
+            require(function);
+          } else {
+            dialect.handle(callee, function, GuestView.of(event));
+          }
+          return null;
+        });
+  }
+
+  /** Does something, and where it is the outermost also what that has left to do later. */
+  private <T extends @Nullable Object> T during(String what, Callable<T> act) throws Exception {
+    dialect.begin();
+    T result;
     try {
-      Value callee = globals.getMember(function);
-      if (callee == null) {
-        require(function);
-      } else {
-        callee.executeVoid(GuestView.of(event));
-      }
-      return null;
+      result = act.call();
     } catch (PolyglotException e) {
-      throw GuestFailure.of(language, function, e);
+      throw ended(what, told(what, e));
+    } catch (Exception e) {
+      throw ended(what, e);
+    } catch (Error e) {
+      throw ended(what, e);
+    }
+    List<Exception> later = later(what);
+    if (!later.isEmpty()) {
+      Exception first = later.removeFirst();
+      later.forEach(first::addSuppressed);
+      throw first;
+    }
+    return result;
+  }
+
+  /** To tell of a failure calls code of the guest, and that may fail as well. */
+  private Exception told(String what, PolyglotException failure) {
+    if (failure.isInterrupted()) {
+      dialect.interrupted();
+    }
+    try {
+      return GuestFailure.of(language, what, failure);
+    } catch (PolyglotException e) {
+      return new GuestException(language + ": " + failure.getMessage() + " (in " + what + ")", e);
+    } catch (Error e) {
+      throw ended(what, e);
+    }
+  }
+
+  /** It has failed already; what fails later on is told with that. */
+  private <X extends Throwable> X ended(String what, X failure) {
+    if (failure instanceof GuestException) {
+      later(what).stream().filter(e -> e != failure).forEach(failure::addSuppressed);
+    } else {
+      later(what); // it came from Java, as these did, most likely, and is shared by a cascade
+    }
+    return failure;
+  }
+
+  private List<Exception> later(String what) {
+    try {
+      return new ArrayList<>(dialect.end());
+    } catch (PolyglotException e) {
+      return new ArrayList<>(List.of(told(what, e)));
     }
   }
 }

@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * A handler that is a function of a guest: it is called with the event as the guest sees it (law
  * H1). Runs on the thread that delivers the event, when that has come into the guest. What it
- * returns is dropped.
+ * returns is dropped, unless it stands for work that is still to be done: a promise is followed,
+ * and a coroutine or generator is a failure (law H5).
  *
  * <p>What fails in the guest is a {@link GuestException}. What failed in Java under it, in a lane
  * write for one, is thrown as itself, unless the guest catches it (laws H4, F1).

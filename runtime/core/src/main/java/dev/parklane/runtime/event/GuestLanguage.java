@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param access public members of what a guest is given, and no way to classes
  */
-record GuestLanguage(String name, Engine engine, HostAccess access, PlainValue plain) {
+record GuestLanguage(String name, Engine engine, HostAccess access) {
   private static final Map<String, GuestLanguage> OPENED = new ConcurrentHashMap<>();
 
   /**
@@ -29,8 +29,7 @@ record GuestLanguage(String name, Engine engine, HostAccess access, PlainValue p
   }
 
   private static GuestLanguage open(String name) {
-    PlainValue plain = PlainValue.of(name);
-    return new GuestLanguage(name, engine(name), access(plain), plain);
+    return new GuestLanguage(name, engine(name), granted());
   }
 
   private static Engine engine(String name) {
@@ -60,7 +59,7 @@ record GuestLanguage(String name, Engine engine, HostAccess access, PlainValue p
         cause);
   }
 
-  private static HostAccess access(PlainValue plain) {
+  private static HostAccess granted() {
     return HostAccess.newBuilder()
         .allowPublicAccess(true)
         .allowAccessInheritance(true)
@@ -74,7 +73,7 @@ record GuestLanguage(String name, Engine engine, HostAccess access, PlainValue p
         .denyAccess(Class.class)
         .denyAccess(ClassLoader.class)
         .denyAccess(Thread.class)
-        .targetTypeMapping(Value.class, Object.class, value -> true, plain::of)
+        .targetTypeMapping(Value.class, Object.class, value -> true, PlainValue::of)
         .build();
   }
 }

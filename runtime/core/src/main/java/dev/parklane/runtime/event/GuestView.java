@@ -40,9 +40,15 @@ sealed interface GuestView extends Proxy {
     };
   }
 
-  /** Polyglot makes it the error that the guest's language has for this. */
-  private static UnsupportedOperationException readOnly() {
-    return new UnsupportedOperationException("read-only");
+  /** Throws the error that the guest's language has for this. */
+  private static void refuseWrite(String what, boolean item) {
+    GuestDialect.current()
+        .refuseWrite(
+            what + ": what comes from Java is read-only here; make a value of your own", item);
+  }
+
+  private static String typeOf(Object subject) {
+    return subject.getClass().getSimpleName();
   }
 
   /** A record: an object with an attribute for each component. */
@@ -64,7 +70,13 @@ sealed interface GuestView extends Proxy {
 
     @Override
     public void putMember(String key, Value value) {
-      throw readOnly();
+      refuseWrite(typeOf(subject) + "." + key + " cannot be set", false);
+    }
+
+    @Override
+    public boolean removeMember(String key) {
+      refuseWrite(typeOf(subject) + "." + key + " cannot be removed", false);
+      return false;
     }
 
     @Override
@@ -82,7 +94,13 @@ sealed interface GuestView extends Proxy {
 
     @Override
     public void set(long index, Value value) {
-      throw readOnly();
+      refuseWrite("element " + index + " of a list cannot be set", true);
+    }
+
+    @Override
+    public boolean remove(long index) {
+      refuseWrite("element " + index + " of a list cannot be removed", true);
+      return false;
     }
 
     @Override
@@ -115,7 +133,13 @@ sealed interface GuestView extends Proxy {
 
     @Override
     public void putHashEntry(Value key, Value value) {
-      throw readOnly();
+      refuseWrite("entry " + key + " of a map cannot be put", true);
+    }
+
+    @Override
+    public boolean removeHashEntry(Value key) {
+      refuseWrite("entry " + key + " of a map cannot be removed", true);
+      return false;
     }
 
     @Override

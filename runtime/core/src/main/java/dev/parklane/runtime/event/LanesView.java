@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The lanes of the agent whose handler runs on the thread, by name, as a guest sees them. */
 final class LanesView implements ProxyObject {
   private final Context context;
-  private final PlainValue plain;
+  private final GuestDialect dialect;
 
-  LanesView(Context context, PlainValue plain) {
+  LanesView(Context context, GuestDialect dialect) {
     this.context = context;
-    this.plain = plain;
+    this.dialect = dialect;
   }
 
   @Override
@@ -82,6 +82,7 @@ final class LanesView implements ProxyObject {
         throw LanesView.<RuntimeException>asItself(
             new InterruptedException("lanes." + name + "." + method + ": interrupted before it"));
       }
+      dialect.requireOwnTurn("lanes." + name + "." + method);
       Object[] copies = copies(method, arguments);
       try {
         Value result = lane().invokeMember(method, copies);
@@ -97,15 +98,16 @@ final class LanesView implements ProxyObject {
     private @Nullable Object[] copies(String method, Value... arguments) {
       @Nullable Object[] copies = new Object[arguments.length];
       for (int i = 0; i < copies.length; i++) {
-        Object copy = plain.of(arguments[i]);
-        copies[i] = copy instanceof Number ? fit(method, i, copy) : copy;
+        Object copy =
+            PlainValue.of(arguments[i], "argument " + (i + 1) + " of lanes." + name + "." + method);
+        copies[i] = copy instanceof Number || copy instanceof String ? fit(method, i, copy) : copy;
       }
       return copies;
     }
 
-    private Object fit(String method, int index, Object number) {
-      Object fitting = Surroundings.CURRENT.get().fit(name, method, index, number);
-      return fitting.equals(number) ? number : new PlainValue.Exactly(fitting);
+    private Object fit(String method, int index, Object given) {
+      Object fitting = Surroundings.CURRENT.get().fit(name, method, index, given);
+      return fitting.equals(given) ? given : new PlainValue.Exactly(fitting);
     }
 
     @Override

@@ -17,10 +17,18 @@ import org.jspecify.annotations.Nullable;
  * the enclosure before it parks and comes back after it ({@link #leave}, {@link #comeBack}), with
  * its frames of the guest language on its stack. Others may be inside meanwhile.
  *
+ * <h2>One party at a time</h2>
+ *
+ * Where the language runs what a call has left to do when the outermost call returns, as JavaScript
+ * does, nobody but the party whose call is outermost may be inside until then: an {@linkplain
+ * #exclusive exclusive} enclosure has a {@link Tenure}, and others wait for its end (law H5).
+ *
  * <h2>No deadlock</h2>
  *
  * A thread is inside of one enclosure at most: it leaves the one that it is in for as long as it is
- * inside of another. So no thread waits for one while it holds one.
+ * inside of another. So no thread waits for one while it holds one. A tenure is kept meanwhile, and
+ * a cycle of waits for tenures and answers is refused where it closes (law O2). A subtask that is
+ * forked inside of an enclosure, whose parent waits for it there, cannot come in, and is refused.
  *
  * <h2>Interrupts</h2>
  *
@@ -31,15 +39,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Enclosure {
   private static final Map<Thread, Enclosure> INSIDE = new ConcurrentHashMap<>();
+  private static final ScopedValue<Within> WITHIN = ScopedValue.newInstance();
   private static volatile boolean used; // whether any thread was ever inside; never false again
 
   private final Gate gate;
   private final String name;
+  private final @Nullable Tenure tenure; // null where any party's thread may be inside in between
   private final ReentrantLock lock = new ReentrantLock(true);
   private int calls; // guarded by lock: under way, those included whose threads have left
   private boolean closed; // guarded by lock
   private @Nullable Thread inside; // guarded by this
   private @Nullable Thread interrupter; // guarded by this; of the thread inside
+
+  /** A call that is under way around the code that sees it, in this thread or in what it forks. */
+  private record Within(Enclosure enclosure, Thread thread, @Nullable Within outer) {}
 
   /** What an enclosure is in the language that it belongs to. */
   public interface Gate {
@@ -56,10 +69,31 @@ public final class Enclosure {
     void close();
   }
 
-  /** An enclosure with nobody inside. */
+  /**
+   * An enclosure with nobody inside, which others come into while a thread has left it to wait.
+   *
+   * @param name as in {@code the python guest}
+   * @param gate what it is an enclosure of
+   */
   public Enclosure(String name, Gate gate) {
+    this(name, gate, null);
+  }
+
+  private Enclosure(String name, Gate gate, @Nullable Tenure tenure) {
     this.name = name;
     this.gate = gate;
+    this.tenure = tenure;
+  }
+
+  /**
+   * An enclosure with nobody inside, for one party's calls at a time.
+   *
+   * @param name as in {@code the js guest}
+   * @param gate what it is an enclosure of
+   * @return the enclosure
+   */
+  public static Enclosure exclusive(String name, Gate gate) {
+    return new Enclosure(name, gate, new Tenure(name));
   }
 
   /**
@@ -73,17 +107,48 @@ public final class Enclosure {
     if (INSIDE.get(Thread.currentThread()) == this) {
       return act.call();
     }
+    requireNotForkedInside();
     used = true;
     Enclosure outer = leave();
     try {
-      lock.lockInterruptibly();
-      try {
-        return callLocked(act);
-      } finally {
-        lock.unlock();
-      }
+      return tenure == null ? callInTurn(act) : callInTenure(tenure, act);
     } finally {
       comeBack(outer);
+    }
+  }
+
+  private static @Nullable Within around() {
+    return used && WITHIN.isBound() ? WITHIN.get() : null;
+  }
+
+  /** Whoever has forked this thread is inside, and waits for it before it goes out. */
+  private void requireNotForkedInside() {
+    for (Within around = around(); around != null; around = around.outer()) {
+      if (around.enclosure() == this && around.thread() != Thread.currentThread()) {
+        throw new IllegalStateException(
+            "thread '%s' was forked inside of %s, by '%s', which waits for it there; fork outside"
+                    .formatted(Thread.currentThread().getName(), name, around.thread().getName())
+                + " of the guest, or let the subtask not call it");
+      }
+    }
+  }
+
+  private <T extends @Nullable Object> T callInTenure(Tenure its, Callable<T> act)
+      throws Exception {
+    its.begin();
+    try {
+      return callInTurn(act);
+    } finally {
+      its.end();
+    }
+  }
+
+  private <T extends @Nullable Object> T callInTurn(Callable<T> act) throws Exception {
+    lock.lockInterruptibly();
+    try {
+      return callLocked(act);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -95,7 +160,8 @@ public final class Enclosure {
     try {
       goIn();
       try {
-        return act.call();
+        Within within = new Within(this, Thread.currentThread(), around());
+        return ScopedValue.where(WITHIN, within).<T, Exception>call(act::call);
       } finally {
         goOut();
       }
@@ -138,6 +204,22 @@ public final class Enclosure {
   /** Whether the calling thread is inside of any. */
   static boolean isInside() {
     return used && INSIDE.containsKey(Thread.currentThread());
+  }
+
+  /**
+   * The calling thread, where its calls hold an exclusive enclosure in its own name, and for no
+   * agent whose handler it is; else null.
+   */
+  public static @Nullable Thread outsider() {
+    Thread self = Thread.currentThread();
+    for (Within around = around(); around != null; around = around.outer()) {
+      if (around.thread() == self
+          && around.enclosure().tenure != null
+          && around.enclosure().tenure.holder() == self) {
+        return self;
+      }
+    }
+    return null;
   }
 
   /**
@@ -219,7 +301,7 @@ public final class Enclosure {
   }
 
   private synchronized void interruptThe(Thread thread) {
-    if (inside == thread && interrupter == null) {
+    if (inside == thread && (interrupter == null || !interrupter.isAlive())) {
       // Not a virtual one: those inside may hold every carrier that there is.
       Thread interrupting = new Thread(gate::interrupt, "parklane-guest-interrupt");
       interrupting.setDaemon(true);

@@ -1,5 +1,7 @@
 package dev.parklane.runtime.scheduling;
 
+import java.util.List;
+
 /** What a running handler has around it, for code that knows nothing of agents. */
 public interface Surroundings {
   /** Bound in every handler of an agent, and in what it forks. */
@@ -15,4 +17,36 @@ public interface Surroundings {
 
   /** What that lane takes an argument of one of its methods for, given without Java's types. */
   Object fit(String lane, String method, int index, Object argument);
+
+  /**
+   * On whose behalf the calling thread waits, and others wait for it: the agent where it is a
+   * handler of its that runs, else the thread.
+   */
+  Object party();
+
+  /**
+   * The agent that waits for the calling thread, whether that is its handler or a subtask of it.
+   */
+  Object agentPlace();
+
+  /** For a wait of the calling thread, which then is not at work. */
+  Away away();
+
+  /**
+   * The failure of a wait that would be one for itself (law O2).
+   *
+   * @param cycle who waits for whom, the waiter at both ends
+   */
+  RuntimeException refused(List<String> cycle);
+
+  /** A wait. */
+  interface Away {
+    /** To be called when whoever will end the wait knows of it. */
+    void start();
+
+    /**
+     * To be called by whoever ends the wait, while it is at work itself. Any thread; once counts.
+     */
+    void end();
+  }
 }
