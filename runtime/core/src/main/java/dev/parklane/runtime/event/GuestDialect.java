@@ -81,6 +81,11 @@ abstract class GuestDialect {
     return false;
   }
 
+  /** Whether {@link #plain} knows times; else polyglot does. */
+  boolean tellsTimes() {
+    return false;
+  }
+
   /** What an object of the guest is: an array of a kind, and of what goes with it. */
   abstract Value plain(Value object);
 

@@ -2,8 +2,11 @@ package dev.parklane.runtime.event;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,9 +58,6 @@ final class PlainCopy {
       }
       throw refused(value, "it is part of the guest");
     }
-    if (value.isDate() || value.isTime() || value.isDuration() || value.isTimeZone()) {
-      return time(value);
-    }
     if (value.isException()) {
       throw refused(value, "an error cannot leave its guest; give its message, or throw it");
     }
@@ -65,7 +65,7 @@ final class PlainCopy {
       String what = value.isMetaObject() && !value.canExecute() ? "a class" : "a function";
       throw refused(value, what + " cannot leave its guest; give a value");
     }
-    return compound(value);
+    return !GuestDialect.of(value).tellsTimes() && isTime(value) ? time(value) : compound(value);
   }
 
   private Object compound(Value value) {
@@ -104,8 +104,14 @@ final class PlainCopy {
       case "decimal" -> new BigDecimal(form.getArrayElement(1).asString());
       case "uuid" -> UUID.fromString(form.getArrayElement(1).asString());
       case "duration" -> duration(form);
+      case "datetime" -> LocalDateTime.parse(form.getArrayElement(1).asString());
+      case "instant" -> Instant.parse(form.getArrayElement(1).asString());
+      case "date" -> LocalDate.parse(form.getArrayElement(1).asString());
+      case "time" -> LocalTime.parse(form.getArrayElement(1).asString());
+      case "zone" -> ZoneId.of(form.getArrayElement(1).asString());
       case "offset" ->
-          OffsetTime.of(value.asTime(), ZoneOffset.ofTotalSeconds(form.getArrayElement(1).asInt()));
+          LocalTime.parse(form.getArrayElement(1).asString())
+              .atOffset(ZoneOffset.ofTotalSeconds(form.getArrayElement(2).asInt()));
       case "no" -> throw refused(value, form.getArrayElement(1).asString());
       default -> throw new AssertionError(kind);
     };
@@ -113,7 +119,11 @@ final class PlainCopy {
 
   // --- what contains none ------------------------------------------------------------------------
 
-  private Object time(Value value) {
+  private static boolean isTime(Value value) {
+    return value.isDate() || value.isTime() || value.isDuration() || value.isTimeZone();
+  }
+
+  private static Object time(Value value) {
     if (value.isInstant()) {
       return value.asInstant();
     }
@@ -122,9 +132,6 @@ final class PlainCopy {
     }
     if (value.isDate() && value.isTime()) {
       return LocalDateTime.of(value.asDate(), value.asTime());
-    }
-    if (value.isTime() && value.isTimeZone()) {
-      return compound(value);
     }
     if (value.isTimeZone()) {
       return value.asTimeZone();

@@ -30,18 +30,41 @@ def _parklane():
         there = getattr(sys.modules.get(module_name), name, None)
         return isinstance(there, type) and isinstance(value, there)
 
+    def of_time(value):
+        if is_a(value, "datetime", "datetime"):
+            offset = value.utcoffset()
+            if offset is None:
+                return "datetime", value.replace(tzinfo=None).isoformat()
+            there = value.replace(tzinfo=None) - offset
+            return "instant", there.isoformat() + "Z"
+        if is_a(value, "datetime", "date"):
+            return "date", value.isoformat()
+        if is_a(value, "datetime", "time"):
+            there = value.replace(tzinfo=None).isoformat()
+            if value.tzinfo is None:
+                return "time", there
+            offset = value.utcoffset()
+            if offset is None:
+                return no("the offset of its zone depends on the date; give a datetime")
+            return "offset", there, offset.days * 86_400 + offset.seconds
+        if is_a(value, "datetime", "timezone"):
+            minutes = value.utcoffset(None).total_seconds() // 60
+            sign = "-" if minutes < 0 else "+"
+            return "zone", "%s%02d:%02d" % ((sign,) + divmod(abs(minutes), 60))
+        if is_a(value, "zoneinfo", "ZoneInfo") and value.key is not None:
+            return "zone", value.key
+        return None
+
     def known(value):
+        time = of_time(value)
+        if time is not None:
+            return time
         if is_a(value, "decimal", "Decimal"):
             if value.is_finite():
                 return "decimal", str(value)
             return no("there is no such BigDecimal in Java; give a float, or None")
         if is_a(value, "datetime", "timedelta"):
             return "duration", value.days, value.seconds, value.microseconds
-        if is_a(value, "datetime", "time"):
-            offset = value.utcoffset()
-            if offset is None:
-                return no("the offset of its zone depends on the date; give a datetime")
-            return "offset", offset.days * 86_400 + offset.seconds
         if is_a(value, "enum", "Enum"):
             if value.name is None:
                 return no("it has no name of its own; give its value")

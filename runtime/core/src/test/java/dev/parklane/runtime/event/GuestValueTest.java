@@ -119,9 +119,11 @@ class GuestValueTest {
     expected.put("timedelta(days=-1, microseconds=5)", Duration.ofDays(-1).plusNanos(5_000));
     expected.put("datetime(2026, 1, 2, 3, 4, 5)", LocalDateTime.of(2026, 1, 2, 3, 4, 5));
     expected.put("datetime(1970, 1, 1, 1, tzinfo=timezone(timedelta(hours=1)))", Instant.EPOCH);
+    expected.put("datetime(2026, 1, 2, 3, 4, 5, 6)", LocalDateTime.of(2026, 1, 2, 3, 4, 5, 6_000));
     expected.put("date(2026, 1, 2)", LocalDate.of(2026, 1, 2));
     expected.put("time(1, 2)", LocalTime.of(1, 2));
     expected.put("time(1, tzinfo=timezone.utc)", OffsetTime.of(1, 0, 0, 0, ZoneOffset.UTC));
+    expected.put("timezone(timedelta(hours=-1, minutes=-30))", ZoneOffset.of("-01:30"));
     expected.put("uuid.UUID(int=5)", new UUID(0, 5));
     expected.put("(1, 'a')", List.of(1, "a"));
     expected.put("Pair(1, 2)", List.of(1, 2));
