@@ -301,14 +301,14 @@ public final class AgentRef {
 
   Route requireRoute() {
     if (route == null) {
-      throw plane.noRoute(uri);
+      throw plane.routes().none(uri);
     }
     return route;
   }
 
   private Route requireRoute(RootEvent message) {
     if (route == null) {
-      NoRouteException none = plane.noRoute(uri);
+      NoRouteException none = plane.routes().none(uri);
       plane.letters().add(uri, message, DeadLetter.Reason.NO_ROUTE, none.getMessage(), none);
       throw none;
     }

@@ -315,10 +315,6 @@ public final class Plane implements AutoCloseable {
     return life;
   }
 
-  NoRouteException noRoute(String uri) {
-    return new NoRouteException(uri, routes.patterns());
-  }
-
   /** The place of an agent, made if need be; null where the plane is closed. */
   @Nullable AgentCell cell(String uri, Route route, @Nullable AgentCell retired) {
     if (retired != null) {
@@ -388,16 +384,10 @@ public final class Plane implements AutoCloseable {
     return quiet.sleepers();
   }
 
-  /** The pattern of the route that an address belongs to, or what else stands for its like. */
-  String routeOf(String uri) {
-    if (!uri.startsWith("/")) {
-      return uri.substring(0, uri.indexOf(':') + 1); // of the bus, or of a client
-    }
-    Route route = routes.find(Address.parse(uri));
-    return route == null ? "no route" : route.pattern().toString();
+  Routes routes() {
+    return routes;
   }
 
-  /** What its failures are told through (law F9). */
   FailureLog failures() {
     return failures;
   }

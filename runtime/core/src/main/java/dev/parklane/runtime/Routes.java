@@ -36,4 +36,18 @@ final class Routes {
   List<String> patterns() {
     return routes.stream().map(route -> route.pattern().toString()).toList();
   }
+
+  /** The pattern of the route that an address belongs to, or what else stands for its like. */
+  String patternOf(String uri) {
+    if (!uri.startsWith("/")) {
+      return uri.substring(0, uri.indexOf(':') + 1); // of the bus, or of a client
+    }
+    Route route = find(Address.parse(uri));
+    return route == null ? "no route" : route.pattern().toString();
+  }
+
+  /** That none of them matches an address. */
+  NoRouteException none(String uri) {
+    return new NoRouteException(uri, patterns());
+  }
 }
