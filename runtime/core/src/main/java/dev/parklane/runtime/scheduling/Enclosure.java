@@ -201,6 +201,11 @@ public final class Enclosure {
 
   // --- leaving for a while -----------------------------------------------------------------------
 
+  /** Whether any thread was ever inside of any: guest languages keep thread-locals of theirs. */
+  static boolean isUsed() {
+    return used;
+  }
+
   /** Whether the calling thread is inside of any. */
   static boolean isInside() {
     return used && INSIDE.containsKey(Thread.currentThread());

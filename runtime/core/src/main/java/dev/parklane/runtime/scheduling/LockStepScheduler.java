@@ -111,7 +111,7 @@ public final class LockStepScheduler implements Runnable {
   private volatile @Nullable TriggeredRun request; // set by the writer, taken by the owner or back
   private boolean stretchEnded; // the owner
   private volatile boolean rootEnded; // set by the root thread, read by the owner
-  private @Nullable RootThread root; // root thread only
+  private @Nullable RootThread root; // root thread only; null where the owner takes root events
   private HandlerScope.@Nullable Forks forks; // the owner, where it takes the root events
 
   private @Nullable Thread carrier; // written by the carrier; others only compare it to themselves
@@ -180,7 +180,8 @@ public final class LockStepScheduler implements Runnable {
   }
 
   private void serve(HandlerScope.Forks scope) {
-    if (runsRootHandlers()) {
+    root = null;
+    if (carriers != null && JdkThreadState.canBeCleared() && !Enclosure.isUsed()) {
       scope.fork(work.name(), this::runRoot);
       serveUntil(scope, () -> rootEnded);
     } else {
@@ -263,7 +264,7 @@ public final class LockStepScheduler implements Runnable {
    * can be taken away. Elsewhere each of them has a thread of its own (law E11).
    */
   public boolean runsRootHandlers() {
-    return carriers != null && JdkThreadState.canBeCleared();
+    return root != null;
   }
 
   /** Makes the root thread as a fresh one, for the root handler that it runs now. */

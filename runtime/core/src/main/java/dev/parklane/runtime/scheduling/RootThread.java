@@ -28,6 +28,8 @@ final class RootThread {
     if (thread.getUncaughtExceptionHandler() != handler) {
       thread.setUncaughtExceptionHandler(null); // as it was: its group is told
     }
-    JdkThreadState.clear(thread);
+    if (!Enclosure.isUsed()) { // a guest's language would not find its own state again
+      JdkThreadState.clear(thread);
+    }
   }
 }
