@@ -29,6 +29,9 @@ public final class BoundedMailboxLinearizabilityTest {
     int capacity() {
       return CAPACITY;
     }
+
+    @Override
+    void wakeAfterMark(RootEvent by) {}
   }
 
   /** A poster that does not wait. */

@@ -36,6 +36,9 @@ public final class MailboxLinearizabilityTest {
     int capacity() {
       return Integer.MAX_VALUE;
     }
+
+    @Override
+    void wakeAfterMark(RootEvent by) {}
   }
 
   /** A mailbox whose agent is at work. */

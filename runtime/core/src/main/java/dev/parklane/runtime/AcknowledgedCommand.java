@@ -12,9 +12,17 @@ final class AcknowledgedCommand extends RootEvent.Command {
     this.sender = sender;
   }
 
+  /** An agent that sent it is told together with those that the cascade sends something to. */
+  @Override
+  Outbox.@Nullable Leaving reply() {
+    return sender instanceof AwaitedAcknowledgement agent ? agent.told() : null;
+  }
+
   @Override
   void succeeded() {
-    sender.accept(new Acknowledgement.Handled());
+    if (!(sender instanceof AwaitedAcknowledgement)) {
+      sender.accept(new Acknowledgement.Handled());
+    }
   }
 
   @Override

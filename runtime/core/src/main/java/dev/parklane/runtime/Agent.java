@@ -252,7 +252,7 @@ public abstract class Agent {
     Objects.requireNonNull(lane, "lane");
     Objects.requireNonNull(value, "value");
     CascadeTracer.tellSent(cascade(), route, lane);
-    cascade().leaves(sender -> sender.cells().broadcast(to, lane, value));
+    cascade().leaves((sender, by) -> sender.cells().broadcast(to, lane, value, by));
   }
 
   /** As in {@code Names /names/guests}. */
@@ -349,13 +349,10 @@ public abstract class Agent {
         || Arrays.stream(lanes).anyMatch(Lane::hasLinks);
   }
 
-  /** The instance has ended: so has all that it held, and those who link to it are told. */
-  final void endAll(@Nullable Throwable failure) {
+  /** The instance ends: those who link to it are told why. */
+  final void endLinks(@Nullable Throwable failure, Departure by) {
     for (Lane lane : lanes) {
-      lane.endLinks(failure);
-    }
-    if (holdings != null) {
-      holdings.end();
+      lane.endLinks(failure, by);
     }
   }
 

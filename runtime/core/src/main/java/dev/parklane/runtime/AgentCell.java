@@ -270,6 +270,15 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     }
   }
 
+  @Override
+  void wakeAfterMark(RootEvent by) {
+    try {
+      wake(by);
+    } catch (RuntimeException | Error e) {
+      by.notWoken(plane, uri, e);
+    }
+  }
+
   private void wake(RootEvent by) {
     try {
       plane.newScheduler(this).start();
@@ -280,50 +289,27 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     }
   }
 
-  /** Waits for room, outside of the guest that the thread is in: who makes room may need it. */
-  void waitForRoom(RootEvent message, @Nullable AtWork atWork) {
-    AskGraph.enter(null, place());
-    Enclosure left = Enclosure.leave();
-    try {
-      plane.driveAway(() -> hasRoom() || message.isGivenUp(), atWork);
-      awaitRoom(message, atWork);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MailboxFullException(
-          ("interrupted while waiting for room in the mailbox of %s, which holds %d messages; the"
-                  + " message was not sent")
-              .formatted(uri, capacity()));
-    } finally {
-      Enclosure.comeBack(left);
-      AskGraph.leave(null, place());
-    }
-  }
-
-  /** Sends a command to the agent if it is alive when its turn comes. */
-  boolean broadcast(String lane, Object value) {
+  /** Sends a command to the agent if it is alive when its turn comes; whether that is so now. */
+  boolean broadcast(String lane, Object value, Departure by) {
     RootEvent command = new RootEvent.Broadcast(lane, value);
     Posted posted = tryDeliverNow(command);
     if (posted == Posted.FULL) {
-      refuseForWantOfRoom(command);
+      refuseForWantOfRoom(command, by);
     }
     return posted != Posted.RETIRED && posted != Posted.FULL;
   }
 
   /** Makes a message a dead letter that the mailbox was too full for (law O3). */
-  void refuseForWantOfRoom(RootEvent message) {
-    plane
-        .letters()
-        .add(
-            uri,
-            message,
-            DeadLetter.Reason.MAILBOX_FULL,
-            "the mailbox of "
-                + uri
-                + " holds "
-                + capacity()
-                + " messages, which is its capacity; send less, or raise it with"
-                + " withMailboxCapacity(n)",
-            null);
+  void refuseForWantOfRoom(RootEvent message, Departure by) {
+    String why =
+        "the mailbox of "
+            + uri
+            + " holds "
+            + capacity()
+            + " messages, which is its capacity; send less, or raise it with"
+            + " withMailboxCapacity(n)";
+    by.afterwards(
+        () -> plane.letters().add(uri, message, DeadLetter.Reason.MAILBOX_FULL, why, null));
   }
 
   /** Ends a back-off before its time, or at it. Any thread. */

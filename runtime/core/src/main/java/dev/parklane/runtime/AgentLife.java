@@ -90,7 +90,17 @@ final class AgentLife {
       return;
     }
     Agent target = agent;
-    Cascade cascade = complete(event.name(), event.postedNanos, c -> event.run(target, c));
+    Cascade cascade =
+        complete(
+            event.name(),
+            event.postedNanos,
+            c -> {
+              event.run(target, c);
+              Outbox.Leaving reply = event.reply();
+              if (reply != null) {
+                c.leaves(reply);
+              }
+            });
     if (cascade.hasFailed()) {
       try {
         event.failed(cell.uri(), cascade.cause());
@@ -175,7 +185,14 @@ final class AgentLife {
   }
 
   private void stop(Agent agent) {
-    Cascade cascade = complete(STOP, 0, c -> c.root(STOP, agent::onStop));
+    Cascade cascade =
+        complete(
+            STOP,
+            0,
+            c -> {
+              c.root(STOP, agent::onStop);
+              c.leaves((sender, by) -> agent.endLinks(null, by)); // behind what it has changed
+            });
     end(cascade.hasFailed() ? cascade.cause() : null);
   }
 
@@ -184,7 +201,13 @@ final class AgentLife {
     Agent agent = cell.agent();
     cell.forgetAgent();
     if (agent != null) {
-      agent.endAll(failure);
+      JointDeparture ends = new JointDeparture(cell.plane());
+      agent.endLinks(failure, ends);
+      ends.go(false);
+      Holdings held = agent.holdings;
+      if (held != null) {
+        held.end();
+      }
     }
   }
 

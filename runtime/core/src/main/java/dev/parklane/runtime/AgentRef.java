@@ -65,7 +65,7 @@ public final class AgentRef {
     }
     plane.life().enter(uri);
     try {
-      return deliver(command, Full.TELL);
+      return deliver(command, Full.TELL, Departure.AT_ONCE);
     } finally {
       plane.life().leave();
     }
@@ -232,14 +232,14 @@ public final class AgentRef {
     AskGraph.enter(asker == null ? null : asker.place(), asked);
     try {
       if (asker == null) {
-        deliverFromOutside(ask, fullOutside());
+        deliverFromOutside(ask, fullOutside(), Departure.AT_ONCE);
         plane.drive(ask.answer()::isDone);
         return ask.await(plane, uri);
       }
       if (asker.plane() == plane) {
-        deliver(ask, Full.DIE);
+        deliver(ask, Full.DIE, Departure.AT_ONCE);
       } else {
-        deliverFromOutside(ask, Full.DIE);
+        deliverFromOutside(ask, Full.DIE, Departure.AT_ONCE);
       }
       return ask.await(asker, plane, uri);
     } finally {
@@ -251,7 +251,7 @@ public final class AgentRef {
     requireRoute(message);
     Cascade cascade = Cascade.current();
     if (cascade == null) {
-      deliverFromOutside(message, fullOutside());
+      deliverFromOutside(message, fullOutside(), Departure.AT_ONCE);
     } else {
       cascade.send(this, message);
     }
@@ -262,29 +262,40 @@ public final class AgentRef {
     return AgentCell.isOutside() || AgentCell.current() != null ? Full.DIE : Full.WAIT;
   }
 
-  private void deliverFromOutside(RootEvent message, Full full) {
+  private void deliverFromOutside(RootEvent message, Full full, Departure by) {
     plane.life().enter(uri);
     try {
-      deliver(message, full);
+      deliver(message, full, by);
     } finally {
       plane.life().leave();
     }
   }
 
   /** Delivers what a cascade has sent; a plane that is closed to it makes it a dead letter. */
-  void deliverFrom(Plane sender, RootEvent message, boolean waits) {
-    Full full = waits ? Full.WAIT : Full.DIE;
+  void deliverFrom(Plane sender, RootEvent message, boolean waits, Departure by) {
+    Full full = waits && by.mayWait() ? Full.WAIT : Full.DIE;
     try {
       if (sender == plane) {
-        deliver(message, full);
+        deliver(message, full, by);
       } else {
-        deliverFromOutside(message, full);
+        deliverFromOutside(message, full, by);
       }
     } catch (PlaneClosedException e) {
-      closed(message, e);
+      by.afterwards(() -> closed(message, e));
     } catch (OutOfMemoryError e) {
-      plane.letters().add(uri, message, DeadLetter.Reason.NOT_STARTED, "no memory to wake it", e);
+      by.afterwards(() -> message.notWoken(plane, uri, e));
     }
+  }
+
+  /** The place that a message would go to now; null where the plane is closed. */
+  @Nullable AgentCell place() {
+    AgentCell cell = known;
+    return cell == null ? plane.cell(uri, requireRoute(), null) : cell;
+  }
+
+  /** The place where the agent is, or null where it is not. */
+  @Nullable AgentCell placeIfThere() {
+    return plane.cells().get(uri);
   }
 
   private void closed(RootEvent message, @Nullable Throwable cause) {
@@ -293,7 +304,7 @@ public final class AgentRef {
 
   /** Delivers to the agent if it is there, and does nothing if it is not. */
   void deliverIfThere(RootEvent message) {
-    AgentCell cell = plane.cells().get(uri);
+    AgentCell cell = placeIfThere();
     if (cell != null) {
       cell.deliver(message);
     }
@@ -323,7 +334,7 @@ public final class AgentRef {
   }
 
   /** Puts a message into the mailbox; where the plane has closed it becomes a dead letter. */
-  private boolean deliver(RootEvent message, Full full) {
+  private boolean deliver(RootEvent message, Full full, Departure by) {
     if (CascadeEvent.wanted()) {
       message.postedNanos = System.nanoTime();
     }
@@ -337,11 +348,11 @@ public final class AgentRef {
         case FULL -> {
           if (full != Full.WAIT) {
             if (full == Full.DIE) {
-              Objects.requireNonNull(cell).refuseForWantOfRoom(message);
+              Objects.requireNonNull(cell).refuseForWantOfRoom(message, by);
             }
             return full == Full.DIE;
           }
-          Objects.requireNonNull(cell).waitForRoom(message, plane.atWork());
+          Room.await(Objects.requireNonNull(cell), message, plane.atWork());
           if (message.isGivenUp()) {
             return true;
           }
@@ -349,7 +360,7 @@ public final class AgentRef {
         case RETIRED -> {
           cell = plane.cell(uri, requireRoute(message), cell);
           if (cell == null) {
-            closed(message, null);
+            by.afterwards(() -> closed(message, null));
             return true;
           }
           known = cell;

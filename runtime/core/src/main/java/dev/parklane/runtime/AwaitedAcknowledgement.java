@@ -23,6 +23,11 @@ final class AwaitedAcknowledgement extends Holdings.Holding implements Consumer<
     cell.deliver(new Acknowledged(this, acknowledgement)); // where the agent is gone nobody waits
   }
 
+  /** The command was handled. */
+  Outbox.Leaving told() {
+    return (sender, by) -> by.post(cell, 0, () -> accept(new Acknowledgement.Handled()));
+  }
+
   @Override
   void end() {}
 

@@ -30,8 +30,11 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
   /** To be called in the agent's turn. */
   void begin() {
     agent.hold(this, this::end);
-    correlation.whenOver(
-        (answer, failure) -> agent.cell().deliver(new Over(this, answer, failure)));
+    correlation.receive(
+        (answer, failure, by) -> {
+          Over over = new Over(this, answer, failure);
+          by.post(agent.cell(), 0, () -> agent.cell().deliver(over));
+        });
   }
 
   @Override
@@ -51,7 +54,7 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
       cancelledInTurn = true;
     }
     agent.cascade().onUndo(this::takeCancelBack);
-    agent.cascade().leaves(sender -> end());
+    agent.cascade().leaves((sender, by) -> end());
     return true;
   }
 

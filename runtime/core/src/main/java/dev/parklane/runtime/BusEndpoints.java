@@ -35,7 +35,7 @@ final class BusEndpoints {
         });
     made.begin();
     if (owner != null && made.replaced() != null) {
-      owner.cascade().leaves(sender -> made.replaces(null));
+      owner.cascade().leaves((sender, by) -> made.replaces(null));
     }
     return made;
   }

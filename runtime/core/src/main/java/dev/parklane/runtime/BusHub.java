@@ -4,6 +4,7 @@ import dev.parklane.runtime.bus.BusMessage;
 import dev.parklane.runtime.bus.NoEndpointException;
 import dev.parklane.runtime.topic.TopicPattern;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class BusHub {
     plane.life().enter(topic);
     try {
       taps.see(BusMessage.Kind.PUBLISH, topic, message, 0);
-      deliver(null, topic, message, BusPost.mayWait());
+      publishFromOutside(topic, message, BusPost.mayWait());
     } finally {
       plane.life().leave();
     }
@@ -73,9 +74,7 @@ final class BusHub {
     Agent self = cascade.agentInTurn();
     taps.see(BusMessage.Kind.PUBLISH, topic, message, 0);
     CascadeTracer.tellSent(cascade, topic, "publication");
-    boolean waits = cascade.sendsForProgram();
-    cascade.leaves(
-        sender -> post.from(sender, topic, message, () -> deliver(self, topic, message, waits)));
+    cascade.leaves(new Publication(self, topic, message, cascade.sendsForProgram()));
     if (self != null) {
       trigger(cascade, self, topic, message);
     }
@@ -92,23 +91,79 @@ final class BusHub {
     }
   }
 
-  /** To all but the handlers of one agent, which have had it. */
-  private void deliver(@Nullable Agent publisher, String topic, Object message, boolean waits) {
-    MailboxFullException interrupted = null;
+  /** What an agent has published: it goes to all but its own handlers, which have had it. */
+  private final class Publication implements Cascade.Leaving {
+    private final @Nullable Agent publisher;
+    private final String topic;
+    private final Object message;
+    private final boolean waits;
+
+    Publication(@Nullable Agent publisher, String topic, Object message, boolean waits) {
+      this.publisher = publisher;
+      this.topic = topic;
+      this.message = message;
+      this.waits = waits;
+    }
+
+    @Override
+    public boolean isAlone() {
+      return subscriptions.matching(topic).size() <= 1;
+    }
+
+    @Override
+    public void leave(Plane sender, Departure by) {
+      post.from(
+          sender, topic, message, by, () -> deliver(publisher, topic, message, waits, by));
+    }
+  }
+
+  /** Handlers of no agent alone are called one after the other; else all is posted before that. */
+  private void publishFromOutside(String topic, Object message, boolean waits) {
     List<BusSubscription> matching = subscriptions.matching(topic);
+    boolean isAlone = matching.size() <= 1 || isOfNoAgent(matching);
+    if (isAlone) {
+      deliver(null, topic, message, waits, Departure.AT_ONCE);
+    } else {
+      JointDeparture together = new JointDeparture(plane);
+      deliver(null, topic, message, waits, together);
+      together.go(waits);
+    }
+  }
+
+  private static boolean isOfNoAgent(List<BusSubscription> all) {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).owner() != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * To all but the handlers of one agent. Those of no agent are called when it is in all mailboxes,
+   * one after the other: a bound that one of them trips ends it for the rest (law G4).
+   */
+  private void deliver(
+      @Nullable Agent publisher, String topic, Object message, boolean waits, Departure by) {
+    List<BusSubscription> matching = subscriptions.matching(topic);
+    List<BusSubscription> calls = null;
     for (int i = 0; i < matching.size(); i++) {
       BusSubscription to = matching.get(i);
       boolean had = publisher != null && to.owner() == publisher;
-      if (!had && to.isThere() && to.takes(message)) {
-        try {
-          post.deliver(to, topic, message, waits);
-        } catch (MailboxFullException e) { // an interrupt: there may be room for the others
-          interrupted = e;
-        }
+      if (had || !to.isThere() || !to.takes(message)) {
+        continue;
+      }
+      if (to.owner() != null || by == Departure.AT_ONCE) {
+        post.deliver(to, topic, message, waits, by);
+      } else {
+        calls = calls == null ? new ArrayList<>() : calls;
+        calls.add(to);
       }
     }
-    if (interrupted != null) {
-      throw interrupted;
+    List<BusSubscription> ofNoAgent = calls;
+    if (ofNoAgent != null) {
+      by.afterwards(
+          () -> ofNoAgent.forEach(to -> post.deliver(to, topic, message, waits, Departure.AT_ONCE)));
     }
   }
 
@@ -121,7 +176,7 @@ final class BusHub {
       plane.life().enter(endpoint);
       try {
         taps.see(BusMessage.Kind.SEND, endpoint, message, 0);
-        RuntimeException refusal = deliver(request, BusPost.mayWait());
+        RuntimeException refusal = deliver(request, BusPost.mayWait(), Departure.AT_ONCE);
         if (refusal != null) {
           throw refusal;
         }
@@ -152,8 +207,14 @@ final class BusHub {
   private void leave(Cascade cascade, BusRequest request) {
     CascadeTracer.tellSent(cascade, request.endpoint(), "request");
     boolean waits = cascade.sendsForProgram();
-    cascade.leaves(sender ->
-        post.from(sender, request.endpoint(), request.value(), () -> deliver(request, waits)));
+    cascade.leaves(
+        (sender, by) ->
+            post.from(
+                sender,
+                request.endpoint(),
+                request.value(),
+                by,
+                () -> deliver(request, waits, by)));
   }
 
   /** Of a request that is about to be sent, and has so much time from now on. */
@@ -174,7 +235,7 @@ final class BusHub {
     BusRequest request = request(endpoint, message, correlation);
     taps.see(BusMessage.Kind.REQUEST, endpoint, message, correlation.id());
     try {
-      deliver(request, waits);
+      deliver(request, waits, Departure.AT_ONCE);
     } catch (RuntimeException | Error e) { // interrupted as it waited for room, most likely
       correlation.cancel();
       throw e;
@@ -182,17 +243,20 @@ final class BusHub {
   }
 
   /** Gives a request to its endpoint, or says why it could not. */
-  private @Nullable RuntimeException deliver(BusRequest request, boolean waits) {
+  private @Nullable RuntimeException deliver(BusRequest request, boolean waits, Departure by) {
     BusEndpoint to = endpoints.find(request.endpoint());
     if (to == null || !to.isThere()) {
       NoEndpointException none = new NoEndpointException(request.endpoint());
-      die(request, DeadLetter.Reason.NO_ENDPOINT, none);
+      by.afterwards(() -> die(request, DeadLetter.Reason.NO_ENDPOINT, none));
       return none;
     }
     if (!to.takes(request.value())) {
-      return refuse(request, to.refusal(request.value()));
+      IllegalArgumentException refusal =
+          new IllegalArgumentException(to.refusal(request.value()));
+      by.afterwards(() -> die(request, DeadLetter.Reason.WRONG_TYPE, refusal));
+      return refusal;
     }
-    post.deliver(to, request.endpoint(), request, waits);
+    post.deliver(to, request.endpoint(), request, waits, by);
     return null;
   }
 
@@ -220,29 +284,31 @@ final class BusHub {
     }
     taps.see(BusMessage.Kind.ANSWER, request.endpoint(), answer, request.correlationId());
     if (cascade == null) {
-      giveBack(request, answer, failure);
+      giveBack(request, answer, failure, Departure.AT_ONCE);
     } else {
       CascadeTracer.tellSent(cascade, request.endpoint(), "answer");
-      cascade.leaves(sender -> giveBack(request, answer, failure));
+      cascade.leaves((sender, by) -> giveBack(request, answer, failure, by));
     }
   }
 
-  private void giveBack(BusRequest request, Object answer, @Nullable Throwable failure) {
+  private void giveBack(
+      BusRequest request, Object answer, @Nullable Throwable failure, Departure by) {
     Correlation asked = request.correlation();
     if (asked == null) {
-      late(request.endpoint(), 0, answer, "it was sent without asking for an answer");
+      by.afterwards(
+          () -> late(request.endpoint(), 0, answer, "it was sent without asking for an answer"));
       return;
     }
     String refusal = failure == null ? asked.refusal(answer) : null;
-    boolean first;
     if (refusal != null) {
-      post.deadLetter(request.endpoint(), answer, DeadLetter.Reason.WRONG_TYPE, refusal);
-      first = asked.fail(new IllegalArgumentException(refusal));
-    } else {
-      first = failure == null ? asked.answer(answer) : asked.refuse(failure);
-    }
-    if (!first && refusal == null) {
-      late(asked.endpoint(), asked.id(), answer, "it was answered before, timed out or cancelled");
+      by.afterwards(
+          () ->
+              post.deadLetter(
+                  request.endpoint(), answer, DeadLetter.Reason.WRONG_TYPE, refusal));
+      asked.fail(new IllegalArgumentException(refusal), by);
+    } else if (!(failure == null ? asked.answer(answer, by) : asked.refuse(failure, by))) {
+      String why = "it was answered before, timed out or cancelled";
+      by.afterwards(() -> late(asked.endpoint(), asked.id(), answer, why));
     }
   }
 

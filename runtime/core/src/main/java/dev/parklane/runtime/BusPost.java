@@ -23,7 +23,8 @@ final class BusPost {
   }
 
   /** Does what a cascade has left to do, unless it was of another plane and this one is closing. */
-  void from(Plane sender, String destination, Object message, Runnable delivery) {
+  void from(
+      Plane sender, String destination, Object message, Departure by, Runnable delivery) {
     if (sender == plane) {
       delivery.run();
       return;
@@ -31,7 +32,10 @@ final class BusPost {
     try {
       plane.life().enter(destination);
     } catch (PlaneClosedException e) {
-      deadLetter(destination, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed");
+      by.afterwards(
+          () ->
+              deadLetter(
+                  destination, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed"));
       return;
     }
     try {
@@ -47,18 +51,31 @@ final class BusPost {
    * @param event the message, or the request that it came in
    * @param waits whether the caller, who counts as at work, waits for room in a mailbox (law O3)
    */
-  void deliver(BusRegistration to, String destination, Object event, boolean waits) {
+  void deliver(
+      BusRegistration to, String destination, Object event, boolean waits, Departure by) {
     Agent owner = to.owner();
     if (owner != null) {
-      post(owner.cell(), new BusDelivery(to, destination, event), waits);
-    } else if (AgentCell.current() == null) {
+      BusDelivery message = new BusDelivery(to, destination, event);
+      by.post(
+          owner.cell(), 1, () -> post(owner.cell(), message, waits && by.mayWait(), by));
+    } else {
+      by.afterwards(() -> callIfThere(to, destination, event));
+    }
+  }
+
+  /** Calls a handler that belongs to no agent. */
+  private void callIfThere(BusRegistration to, String destination, Object event) {
+    if (!to.isThere() && !(event instanceof BusRequest)) {
+      return; // another handler of the message has closed it (law B5)
+    }
+    if (AgentCell.current() == null) {
       call(to, destination, event);
     } else {
       AgentCell.outside(() -> call(to, destination, event));
     }
   }
 
-  private void post(AgentCell cell, BusDelivery message, boolean waits) {
+  private void post(AgentCell cell, BusDelivery message, boolean waits, Departure by) {
     if (CascadeEvent.wanted()) {
       message.postedNanos = System.nanoTime();
     }
@@ -70,26 +87,30 @@ final class BusPost {
         }
         case FULL -> {
           if (!waits) {
-            cell.refuseForWantOfRoom(message);
+            cell.refuseForWantOfRoom(message, by);
             return;
           }
           if (!isTold) {
             isTold = true;
             message.whenGivenUp(cell::tellOfRoom);
           }
-          cell.waitForRoom(message, plane.atWork());
+          Room.await(cell, message, plane.atWork());
           if (message.isGivenUp()) {
             return;
           }
         }
         case RETIRED -> {
-          plane
-              .letters()
-              .add(cell.uri(), message, DeadLetter.Reason.ENDED, cell.uri() + " has ended", null);
+          by.afterwards(() -> ended(cell, message));
           return;
         }
       }
     }
+  }
+
+  private void ended(AgentCell cell, BusDelivery message) {
+    plane
+        .letters()
+        .add(cell.uri(), message, DeadLetter.Reason.ENDED, cell.uri() + " has ended", null);
   }
 
   /**

@@ -375,8 +375,7 @@ final class Cascade extends Outbox {
     if (tracer != null) {
       tracer.sends(to.uri(), message.message());
     }
-    boolean waits = sendsForProgram();
-    leaves(sender -> to.deliverFrom(sender, message, waits));
+    leaves(new Sending(to, message, sendsForProgram()));
   }
 
   // --- waits -----------------------------------------------------------------------------------

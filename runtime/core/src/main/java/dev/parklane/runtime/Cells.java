@@ -3,6 +3,8 @@ package dev.parklane.runtime;
 import java.util.Collection;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,9 +54,21 @@ final class Cells {
     return inOrder().stream().filter(cell -> cell.route() == route);
   }
 
-  /** Sends a command to those of a route, and says to how many. */
-  int broadcast(Route route, String lane, Object value) {
-    return (int) of(route).filter(cell -> cell.broadcast(lane, value)).count();
+  /** Sends a command to those of a route, and says to how many when it has left. */
+  IntSupplier broadcast(Route route, String lane, Object value, Departure by) {
+    AtomicInteger reached = new AtomicInteger();
+    of(route)
+        .forEach(
+            cell ->
+                by.post(
+                    cell,
+                    1,
+                    () -> {
+                      if (cell.broadcast(lane, value, by)) {
+                        reached.incrementAndGet();
+                      }
+                    }));
+    return reached::get;
   }
 
   /** What handlers have begun in them and not ended, in words. */

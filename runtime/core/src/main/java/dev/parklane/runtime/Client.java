@@ -34,7 +34,7 @@ public final class Client extends Agent implements AutoCloseable {
         case QUEUED, WAKE -> {
           return;
         }
-        case FULL -> cell().waitForRoom(event, null);
+        case FULL -> Room.await(cell(), event, null);
         case RETIRED ->
             throw new PlaneClosedException(
                 "client " + uri() + " is closed; make another with plane.client()");

@@ -17,7 +17,17 @@ final class Correlation {
   private final String endpoint;
   private final Class<?> type;
   private final CompletableFuture<Object> outcome = new CompletableFuture<>();
+  private @Nullable Outcome decided; // guarded by this; before the outcome is told
+  private @Nullable Receiver receiver; // guarded by this
   private volatile @Nullable Throwable refused; // by who was asked, before its outcome is known
+
+  /** An agent that awaits the answer in its mailbox. */
+  interface Receiver {
+    /** Is given the answer, or the reason why there is none, once. Any thread. */
+    void over(@Nullable Object answer, @Nullable Throwable failure, Departure by);
+  }
+
+  private record Outcome(@Nullable Object answer, @Nullable Throwable failure) {}
 
   Correlation(long id, String endpoint, Class<?> type) {
     this.id = id;
@@ -41,8 +51,44 @@ final class Correlation {
     outcome.whenComplete((answer, failure) -> wakeup.cancel());
   }
 
-  boolean isAwaited() {
-    return !outcome.isDone();
+  synchronized boolean isAwaited() {
+    return decided == null;
+  }
+
+  /** Lets an agent have the answer among all else that leaves who gives it (law O5). */
+  void receive(Receiver by) {
+    Outcome over;
+    synchronized (this) {
+      receiver = by;
+      over = decided;
+    }
+    if (over != null) {
+      by.over(over.answer(), over.failure(), Departure.AT_ONCE);
+    }
+  }
+
+  private boolean decide(Outcome over, Departure by) {
+    Receiver told;
+    synchronized (this) {
+      if (decided != null) {
+        return false;
+      }
+      decided = over;
+      told = receiver;
+    }
+    if (told != null) {
+      told.over(over.answer(), over.failure(), by);
+    }
+    by.afterwards(() -> tell(over));
+    return true;
+  }
+
+  private void tell(Outcome over) {
+    if (over.failure() == null) {
+      outcome.complete(over.answer());
+    } else {
+      outcome.completeExceptionally(over.failure());
+    }
   }
 
   /** Why this cannot be its answer, or null where it can. */
@@ -54,18 +100,22 @@ final class Correlation {
   }
 
   /** Whether this is the first that becomes of it, as below. */
-  boolean answer(Object answer) {
-    return outcome.complete(answer);
+  boolean answer(Object answer, Departure by) {
+    return decide(new Outcome(answer, null), by);
   }
 
   boolean fail(Throwable why) {
-    return outcome.completeExceptionally(why);
+    return fail(why, Departure.AT_ONCE);
+  }
+
+  boolean fail(Throwable why, Departure by) {
+    return decide(new Outcome(null, why), by);
   }
 
   /** Likewise, where who was asked says that there is no answer. */
-  boolean refuse(Throwable why) {
+  boolean refuse(Throwable why, Departure by) {
     refused = why;
-    return fail(why);
+    return fail(why, by);
   }
 
   /** Whether who was asked has given this as the reason, which then is an answer as well. */
@@ -74,7 +124,7 @@ final class Correlation {
   }
 
   boolean cancel() {
-    return outcome.completeExceptionally(new CancellationException());
+    return fail(new CancellationException());
   }
 
   /** No time passes any more that would end it. */

@@ -251,9 +251,9 @@ public abstract class Lane {
   }
 
   /** The lane is gone, with its agent or before it; its links are told why. */
-  final void endLinks(@Nullable Throwable failure) {
+  final void endLinks(@Nullable Throwable failure, Departure by) {
     if (outlet != null) {
-      outlet.end(failure);
+      outlet.end(failure, by);
     }
   }
 
@@ -274,7 +274,7 @@ public abstract class Lane {
     if (agent.store() != null) {
       agent.cascade().part().drops(new StateChange.LaneDropped(name));
     }
-    agent.cascade().leaves(sender -> endLinks(null));
+    agent.cascade().leaves((sender, by) -> endLinks(null, by));
   }
 
   /** Will be done if this cascade fails: for a kind that keeps more than its state. */

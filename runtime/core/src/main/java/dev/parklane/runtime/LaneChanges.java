@@ -66,6 +66,11 @@ final class LaneChanges {
     return change instanceof LaneEvent.Update update && update.isNew();
   }
 
+  /** Whether it comes to one event at the most. */
+  boolean isSingle() {
+    return moved == null && (value == null ? 0 : 1) + (cleared ? 1 : 0) + keys.size() <= 1;
+  }
+
   /** What a copy has to do, in order. */
   void forEach(Consumer<LaneEvent> each) {
     Set<Object> removedBefore = moved;

@@ -266,14 +266,15 @@ public abstract class Link {
     LinkPosition ended = position;
     move(LinkPosition.ENDED);
     host.release(holding);
-    host.cascade().leaves(sender -> detach(ended));
+    host.cascade().leaves((sender, by) -> detach(ended, by));
   }
 
-  private void detach(LinkPosition ended) {
+  private void detach(LinkPosition ended, Departure by) {
     Uplink uplink = ended.uplink();
     if (uplink != null) {
       uplink.close();
-      to.deliverIfThere(new LinkRequest.Detach(uplink));
+      LinkRequest.Detach detach = new LinkRequest.Detach(uplink);
+      by.post(to.placeIfThere(), 0, () -> to.deliverIfThere(detach));
     }
     Scheduled next = ended.next();
     if (next != null) {
@@ -288,7 +289,7 @@ public abstract class Link {
         void end() {
           LinkPosition ended = position;
           position = LinkPosition.ENDED;
-          detach(ended);
+          detach(ended, Departure.AT_ONCE);
         }
       };
 

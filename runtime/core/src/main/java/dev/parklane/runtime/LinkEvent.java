@@ -42,6 +42,11 @@ abstract class LinkEvent extends RootEvent {
   }
 
   @Override
+  final void notWoken(Plane plane, String uri, Throwable why) {
+    from.notWoken(why);
+  }
+
+  @Override
   final String message() {
     return from.link().toString();
   }
@@ -86,6 +91,7 @@ abstract class LinkEvent extends RootEvent {
     @Nullable Told removal; // guarded by the uplink: of the same key, pending before this
     private LaneEvent event; // guarded by the uplink; when its turn has come, the root thread's
     private volatile boolean withdrawn; // written under the uplink
+    private volatile @Nullable Mark mark; // written under the uplink: of who has changed it last
 
     Told(Uplink from, LaneEvent event) {
       super(from);
@@ -107,17 +113,25 @@ abstract class LinkEvent extends RootEvent {
       return event instanceof LaneEvent.Remove;
     }
 
-    void replace(LaneEvent newer) {
+    /** The mark before what it says now; null where it was posted so. Guarded by the uplink. */
+    @Nullable Mark mark() {
+      return mark;
+    }
+
+    void replace(LaneEvent newer, @Nullable Mark by) {
+      mark = by;
       event = newer;
     }
 
-    void withdraw() {
+    void withdraw(@Nullable Mark by) {
+      mark = by;
       withdrawn = true;
     }
 
     @Override
     boolean isWithdrawn() {
-      return withdrawn;
+      Mark by = mark;
+      return withdrawn && (by == null || by.isLifted());
     }
 
     @Override

@@ -71,10 +71,13 @@ abstract class LinkRequest extends RootEvent {
     }
 
     @Override
-    void succeeded() {
-      if (lane != null) {
-        uplink.attach(lane, state, synced);
-      }
+    Outbox.@Nullable Leaving reply() {
+      Lane to = lane;
+      Object told = state;
+      return to == null
+          ? null
+          : (sender, by) ->
+              by.post(uplink.observer(), 0, () -> uplink.attach(to, told, synced));
     }
 
     @Override
@@ -113,8 +116,9 @@ abstract class LinkRequest extends RootEvent {
     }
 
     @Override
-    void succeeded() {
-      uplink.sync(state);
+    Outbox.Leaving reply() {
+      Object told = state;
+      return (sender, by) -> by.post(uplink.observer(), 0, () -> uplink.sync(told));
     }
 
     @Override

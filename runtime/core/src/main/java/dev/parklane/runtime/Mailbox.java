@@ -1,10 +1,8 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.EventQueue.State;
 import dev.parklane.runtime.scheduling.LockProbe;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +31,13 @@ abstract class Mailbox {
     RETIRED
   }
 
-  private enum State {
-    ACTIVE, // the root thread takes, or is about to
-    ASLEEP, // nobody does; the next event wakes the agent
-    HELD, // nobody does before it is released
+  /** What became of the claim of one who posts to several mailboxes. */
+  enum Claimed {
+    /** Nobody else posts to it, and nothing is taken, before the mark is lifted. */
+    TAKEN,
+    /** There is less room than was asked for. */
+    FULL,
+    /** The mailbox is closed for good. */
     RETIRED
   }
 
@@ -48,61 +49,10 @@ abstract class Mailbox {
 
   private static final int SWEPT_FROM = 64; // withdrawn events that are not worth a sweep
 
-  private static final Queue RETIRED = new Queue(State.RETIRED);
-  private static final VarHandle MESSAGES;
-
-  static {
-    try {
-      MESSAGES = MethodHandles.lookup().findVarHandle(Queue.class, "messages", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final EventQueue RETIRED = new EventQueue(State.RETIRED);
 
   /** Null where the agent is idle. */
-  private volatile @Nullable Queue queue; // written under this
-
-  private static final class Queue {
-    State state; // under the mailbox
-    @Nullable RootEvent first; // under the mailbox: posted, oldest first
-    @Nullable RootEvent last; // likewise
-    int posted; // likewise: how many they are
-    int withdrawn; // likewise: how many of them are withdrawn, about
-    int waiting; // likewise: posters that wait for room; the root thread reads
-    volatile int messages; // through MESSAGES: how many count for the bound
-    int uncounted; // root thread only: messages taken that still count for the bound
-    @Nullable RootEvent taken; // root thread only: taken over from posted, oldest first
-
-    @Nullable Set<AtWork.Absence> absent; // under the mailbox: of posters that wait for room
-
-    Queue(State state) {
-      this.state = state;
-    }
-
-    AtWork.Absence leave(AtWork atWork) {
-      AtWork.Absence absence = atWork.absence();
-      if (absent == null) {
-        absent = new HashSet<>();
-      }
-      absent.add(absence);
-      absence.start();
-      return absence;
-    }
-
-    void comeBack(AtWork.@Nullable Absence absence) {
-      if (absence != null && absent != null) {
-        absence.end();
-        absent.remove(absence);
-      }
-    }
-
-    /** By one that is at work, so that the plane is not quiet before the posters have looked. */
-    void endAbsences() {
-      if (absent != null) {
-        absent.forEach(AtWork.Absence::end);
-      }
-    }
-  }
+  private volatile @Nullable EventQueue queue; // written under this
 
   /** The calling thread is about to wait for room: what tells others so, where anything does. */
   @Nullable OpenWait waitsForRoom() {
@@ -112,48 +62,123 @@ abstract class Mailbox {
   /** How many messages may be in it. */
   abstract int capacity();
 
+  /** Wakes the agent, which has this event and is idle, after the mark of its poster is lifted. */
+  abstract void wakeAfterMark(RootEvent by);
+
   /**
    * Adds an event. Any thread. Whoever wakes the agent has counted it as at work before the event
-   * can be seen, so that nothing is under way when the count is zero.
+   * can be seen, so that nothing is under way when the count is zero. Waits while the mark of
+   * another stands before the mailbox; behind a mark of its own it leaves the waking to that.
    */
-  final synchronized Posted post(RootEvent event, AtWork atWork) {
-    Queue q = queue;
+  final Posted post(RootEvent event, AtWork atWork) {
+    Posted posted = tryPost(event, atWork);
+    while (posted == null) {
+      awaitMark();
+      posted = tryPost(event, atWork);
+    }
+    return posted;
+  }
+
+  private synchronized @Nullable Posted tryPost(RootEvent event, AtWork atWork) {
+    EventQueue q = queue;
     if (q == RETIRED) {
       return Posted.RETIRED;
     }
     if (q == null) {
-      q = new Queue(State.ASLEEP);
+      q = new EventQueue(State.ASLEEP);
+    } else if (q.mark != null && q.isHeldUp()) {
+      return null;
     }
     if (event.isMessage()) {
       if (q.messages >= capacity()) {
         return Posted.FULL;
       }
-      MESSAGES.getAndAdd(q, 1);
+      q.count(1);
     }
     boolean wakes = q.state == State.ASLEEP;
     if (wakes) {
       atWork.begin();
       q.state = State.ACTIVE;
     }
-    append(q, event);
+    q.append(event);
     queue = q;
+    Mark own = q.mark;
+    if (wakes && own != null) {
+      own.wakesLater(() -> wakeAfterMark(event));
+      return Posted.QUEUED;
+    }
     return wakes ? Posted.WAKE : Posted.QUEUED;
   }
 
   /** Adds an event where the agent is idle, and only there; whether it did, and has to be woken. */
-  final synchronized boolean postIfIdle(RootEvent event, AtWork atWork) {
-    return queue == null && post(event, atWork) == Posted.WAKE;
+  final boolean postIfIdle(RootEvent event, AtWork atWork) {
+    while (true) {
+      synchronized (this) {
+        EventQueue q = queue;
+        boolean idle = q == null || (q.state == State.ASLEEP && q.isEmpty());
+        if (!idle || q == null || !q.isHeldUp()) {
+          return idle && tryPost(event, atWork) == Posted.WAKE;
+        }
+      }
+      awaitMark();
+    }
   }
 
-  private static void append(Queue q, RootEvent event) {
-    RootEvent last = q.last;
-    if (last == null) {
-      q.first = event;
-    } else {
-      last.next = event;
+  // --- for those who post to several at once -----------------------------------------------------
+
+  /**
+   * Sets a mark before the mailbox: until it is lifted nobody else posts, and nothing is taken that
+   * has not been taken over yet. Waits while that of another stands. Any thread.
+   *
+   * @param places for how many messages there has to be room
+   */
+  final Claimed claim(Mark mark, int places) {
+    while (true) {
+      synchronized (this) {
+        EventQueue q = queue;
+        if (q == RETIRED) {
+          return Claimed.RETIRED;
+        }
+        if (q == null) {
+          q = new EventQueue(State.ASLEEP);
+        }
+        if (!q.isHeldUp()) {
+          if (places > 0 && q.messages + places > capacity()) {
+            return Claimed.FULL;
+          }
+          q.mark = mark;
+          queue = q;
+          return Claimed.TAKEN;
+        }
+      }
+      awaitMark();
     }
-    q.last = event;
-    q.posted++;
+  }
+
+  /** Takes a mark away behind which nothing was posted. By its thread. */
+  final synchronized void unclaim(Mark mark) {
+    EventQueue q = queue;
+    if (q != null && q.mark == mark) {
+      q.mark = null;
+      if (q.state == State.ASLEEP && q.isEmpty()) {
+        queue = null;
+      }
+    }
+  }
+
+  /** The mark that the calling thread has set before the mailbox and not lifted, if it has. */
+  final @Nullable Mark ownMark() {
+    EventQueue q = queue;
+    Mark mark = q == null ? null : q.mark;
+    return mark != null && mark.isOwn() ? mark : null;
+  }
+
+  private void awaitMark() {
+    EventQueue q = queue;
+    Mark mark = q == null ? null : q.mark;
+    if (mark != null && mark.holdsUp()) {
+      mark.await();
+    }
   }
 
   /**
@@ -162,17 +187,27 @@ abstract class Mailbox {
    * @param atWork where the poster counts, which does not while it waits; null where it does not
    * @throws InterruptedException where the poster is interrupted; nothing was posted
    */
-  final synchronized void awaitRoom(RootEvent message, @Nullable AtWork atWork)
+  final void awaitRoom(RootEvent message, @Nullable AtWork atWork) throws InterruptedException {
+    awaitRoom(message, 1, atWork);
+  }
+
+  /** Waits until there is room for so many messages, or the mailbox is closed for good. */
+  final void awaitRoom(int places, AtWork atWork) throws InterruptedException {
+    awaitRoom(null, places, atWork);
+  }
+
+  private synchronized void awaitRoom(
+      @Nullable RootEvent message, int places, @Nullable AtWork atWork)
       throws InterruptedException {
-    while (!message.isGivenUp()) {
-      Queue q = queue;
+    while (message == null || !message.isGivenUp()) {
+      EventQueue q = queue;
       if (q == null || q == RETIRED) {
         return;
       }
       q.waiting++;
       VarHandle.fullFence(); // the root thread lowers the count, then looks for who waits
       try {
-        if (q.messages < capacity()) {
+        if (q.messages + places <= capacity()) {
           return;
         }
         AtWork.Absence absence = atWork == null ? null : q.leave(atWork);
@@ -193,38 +228,34 @@ abstract class Mailbox {
   }
 
   /** Whether it would take a message now. Any thread. */
-  final synchronized boolean hasRoom() {
-    Queue q = queue;
-    return q == null || q == RETIRED || q.messages < capacity();
+  final boolean hasRoom() {
+    return hasRoom(1);
+  }
+
+  /** Whether it would take so many messages now. Any thread. */
+  final synchronized boolean hasRoom(int places) {
+    EventQueue q = queue;
+    return q == null || q == RETIRED || q.messages + places <= capacity();
   }
 
   /** Says that an event which is still in the mailbox is of no use any more. Any thread. */
   final synchronized void withdrawn() {
-    Queue q = queue;
+    EventQueue q = queue;
     if (q == null || q == RETIRED) {
       return;
     }
     q.withdrawn++;
     if (q.withdrawn >= SWEPT_FROM && q.withdrawn > q.posted / 2) {
-      sweep(q, null);
+      q.sweep(null);
     }
   }
 
-  private static void sweep(Queue q, @Nullable RootEvent also) {
-    RootEvent event = emptied(q);
-    while (event != null) {
-      RootEvent next = event.next;
-      event.next = null;
-      if (event != also && !event.isWithdrawn()) {
-        append(q, event);
-      }
-      event = next;
-    }
-  }
-
-  /** The oldest event, or null where there is none now. Root thread only. */
+  /**
+   * The oldest event, or null where there is none now. Waits while a mark stands before what has
+   * come. Root thread only.
+   */
   final @Nullable RootEvent take() {
-    Queue q = queue;
+    EventQueue q = queue;
     if (q == null || q == RETIRED) {
       return null;
     }
@@ -247,26 +278,23 @@ abstract class Mailbox {
   }
 
   /** Makes room for what has been taken, and tells those who wait for it. */
-  private void count(Queue q) {
-    MESSAGES.getAndAdd(q, -q.uncounted);
+  private void count(EventQueue q) {
+    q.count(-q.uncounted);
     q.uncounted = 0;
     if (q.waiting > 0) {
       tellOfRoom();
     }
   }
 
-  private synchronized @Nullable RootEvent takeOver(Queue q) {
-    return emptied(q);
-  }
-
-  /** Takes all that is posted off the queue; what was first is given. */
-  private static @Nullable RootEvent emptied(Queue q) {
-    RootEvent first = q.first;
-    q.first = null;
-    q.last = null;
-    q.posted = 0;
-    q.withdrawn = 0;
-    return first;
+  private @Nullable RootEvent takeOver(EventQueue q) {
+    while (true) {
+      synchronized (this) {
+        if (q.mark == null || !q.isHeldUp()) {
+          return q.emptied();
+        }
+      }
+      awaitMark();
+    }
   }
 
   /** Lets those look who wait for room. Any thread. */
@@ -274,7 +302,7 @@ abstract class Mailbox {
     tell(queue);
   }
 
-  private void tell(@Nullable Queue q) {
+  private void tell(@Nullable EventQueue q) {
     if (q != null) {
       q.endAbsences();
     }
@@ -286,19 +314,19 @@ abstract class Mailbox {
    * By the poster of that event. Others that have come meanwhile stay for the next that wakes it.
    */
   final synchronized void takeBack(RootEvent event) {
-    Queue q = queue;
+    EventQueue q = queue;
     if (q == null) {
       return;
     }
-    sweep(q, event);
+    q.sweep(event);
     if (q.taken == event) {
       q.taken = event.next;
       event.next = null;
     }
     if (event.isMessage()) {
-      MESSAGES.getAndAdd(q, -1);
+      q.count(-1);
     }
-    if (q.first == null && q.taken == null) {
+    if (q.isEmpty() && !q.isHeldUp()) {
       queue = null;
     } else {
       q.state = State.ASLEEP;
@@ -308,12 +336,12 @@ abstract class Mailbox {
 
   /** Puts back the event that was taken last, before all others. Root thread only. */
   final void putBack(RootEvent event) {
-    Queue q = queue;
+    EventQueue q = queue;
     if (q != null && q != RETIRED) {
       event.next = q.taken;
       q.taken = event;
       if (event.isMessage()) {
-        MESSAGES.getAndAdd(q, 1);
+        q.count(1);
       }
     }
   }
@@ -328,9 +356,9 @@ abstract class Mailbox {
     return endWith(RETIRED);
   }
 
-  private boolean endWith(@Nullable Queue successor) {
-    Queue q = queue;
-    if (q != null && (q.taken != null || q.first != null)) {
+  private boolean endWith(@Nullable EventQueue successor) {
+    EventQueue q = queue;
+    if (q != null && (!q.isEmpty() || q.isHeldUp())) {
       return false;
     }
     queue = successor;
@@ -340,7 +368,7 @@ abstract class Mailbox {
 
   /** Keeps what comes, and what is there, until {@link #release}. Root thread only. */
   final synchronized void hold() {
-    Queue q = queue;
+    EventQueue q = queue;
     if (q != null) {
       q.state = State.HELD;
     }
@@ -352,7 +380,7 @@ abstract class Mailbox {
    * @return whether it was held, and the caller has to wake the agent
    */
   final synchronized boolean release(RootEvent event, AtWork atWork) {
-    Queue q = queue;
+    EventQueue q = queue;
     if (q == null || q.state != State.HELD) {
       return false;
     }

@@ -19,7 +19,13 @@ abstract class Outbox {
    * Something that leaves the agent, or takes effect outside it, when the cascade has succeeded.
    */
   interface Leaving {
-    void leave(Plane sender);
+    /** Does it, or adds it to what leaves together. It must not fail. */
+    void leave(Plane sender, Departure by);
+
+    /** Whether it comes to one posting at the most, and to nothing else. */
+    default boolean isAlone() {
+      return false;
+    }
   }
 
   /** Keeps something that leaves until the cascade has succeeded. */
@@ -30,16 +36,29 @@ abstract class Outbox {
     leaving.add(one);
   }
 
-  /** Lets everything leave. */
+  /** Lets everything leave, so that it becomes visible at once (law O5). */
   final void flush(AgentCell sender) {
-    for (Leaving one : takeAll()) {
+    List<Leaving> all = takeAll();
+    if (all.isEmpty()) {
+      return;
+    }
+    boolean isAlone = all.size() == 1 && all.getFirst().isAlone();
+    JointDeparture joint = isAlone ? null : new JointDeparture(sender.plane());
+    for (Leaving one : all) {
       try {
-        one.leave(sender.plane());
+        one.leave(sender.plane(), joint == null ? Departure.AT_ONCE : joint);
       } catch (RuntimeException
           | Error e) { // no memory, most likely: the others leave all the same
         if (sender.tellsInFull(LOG, "what was sent has not left", "", e)) {
           LOG.error("agent {}: something that a cascade has sent could not leave", sender.uri(), e);
         }
+      }
+    }
+    if (joint != null) {
+      try {
+        joint.go(sender.agent() instanceof Client);
+      } catch (RuntimeException e) { // a bound, or an interrupt in the wait for room
+        LOG.error("agent {}: something that a cascade has sent could not leave", sender.uri(), e);
       }
     }
   }

@@ -43,7 +43,7 @@ final class Outlet implements Cascade.Leaving {
   /** Keeps an event until the cascade has succeeded. */
   void add(LaneEvent event, Cascade cascade) {
     if (event instanceof LaneEvent.Message message) {
-      cascade.leaves(sender -> offer(message));
+      cascade.leaves(new Supplied(this, message));
       return;
     }
     if (changes == null) {
@@ -69,19 +69,42 @@ final class Outlet implements Cascade.Leaving {
     }
   }
 
-  @Override
-  public void leave(Plane sender) {
-    LaneChanges made = changes;
-    if (made != null) {
-      made.forEach(this::offer);
+  /** A message that its lane sends to all links. */
+  private record Supplied(Outlet outlet, LaneEvent.Message message) implements Cascade.Leaving {
+    @Override
+    public boolean isAlone() {
+      return outlet.uplinks.length <= 1;
+    }
+
+    @Override
+    public void leave(Plane sender, Departure by) {
+      outlet.offer(message, by);
     }
   }
 
-  private void offer(LaneEvent event) {
+  @Override
+  public boolean isAlone() {
+    return uplinks.length == 0 || (uplinks.length == 1 && changes != null && changes.isSingle());
+  }
+
+  @Override
+  public void leave(Plane sender, Departure by) {
+    LaneChanges made = changes;
+    if (made != null) {
+      made.forEach(event -> offer(event, by));
+    }
+  }
+
+  private void offer(LaneEvent event, Departure by) {
     for (Uplink uplink : uplinks) {
-      if (!uplink.offer(event)) {
-        remove(uplink);
-      }
+      by.post(
+          uplink.observer(),
+          0,
+          () -> {
+            if (!uplink.offer(event)) {
+              remove(uplink);
+            }
+          });
     }
   }
 
@@ -100,9 +123,9 @@ final class Outlet implements Cascade.Leaving {
   }
 
   /** The lane is no more; its links are told, with the failure that was the reason if one was. */
-  void end(@Nullable Throwable failure) {
+  void end(@Nullable Throwable failure, Departure by) {
     for (Uplink uplink : uplinks) {
-      uplink.end(failure);
+      by.post(uplink.observer(), 0, () -> uplink.end(failure));
     }
     uplinks = NONE;
   }

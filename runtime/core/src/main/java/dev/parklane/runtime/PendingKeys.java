@@ -36,7 +36,7 @@ final class PendingKeys {
       again.removal = pending;
       return begin(key, again);
     }
-    pending.replace(event);
+    pending.replace(event, from.observer().ownMark());
     return null;
   }
 

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * it, or what it has not handled by the end of the program is lost.
  */
 public final class Plane implements AutoCloseable {
+  private static final AtomicLong PLANES = new AtomicLong();
+
+  private final long number = PLANES.incrementAndGet();
   private final Routes routes;
   private final @Nullable Carriers carriers; // null where the JDK is closed
   private final StartedThreads owners = new StartedThreads(); // where it is
@@ -146,7 +150,10 @@ public final class Plane implements AutoCloseable {
     Objects.requireNonNull(value, "value");
     life.enter(route);
     try {
-      return cells.broadcast(to, lane, value);
+      JointDeparture together = new JointDeparture(this);
+      IntSupplier reached = cells.broadcast(to, lane, value, together);
+      together.go(false);
+      return reached.getAsInt();
     } finally {
       life.leave();
     }
@@ -154,6 +161,11 @@ public final class Plane implements AutoCloseable {
 
   Cells cells() {
     return cells;
+  }
+
+  /** Which plane of this process it is: for an order over all of them. */
+  long number() {
+    return number;
   }
 
   /**

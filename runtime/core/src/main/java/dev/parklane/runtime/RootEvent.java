@@ -57,6 +57,11 @@ abstract class RootEvent {
   /** Runs the handlers of the root event in a cascade of this agent. */
   abstract void run(Agent agent, Cascade cascade);
 
+  /** What goes back to who sent it, together with what the cascade sends, if it succeeds. */
+  Outbox.@Nullable Leaving reply() {
+    return null;
+  }
+
   /** The cascade has succeeded, and what it sent has left. */
   void succeeded() {}
 
@@ -65,6 +70,11 @@ abstract class RootEvent {
 
   /** It became a dead letter, because of this where there is a cause. */
   void died(DeadLetter letter, @Nullable Throwable cause) {}
+
+  /** It is in no mailbox any more, as its agent could not be woken: no memory, most likely. */
+  void notWoken(Plane plane, String uri, Throwable why) {
+    plane.letters().add(uri, this, DeadLetter.Reason.NOT_STARTED, "no memory to wake it", why);
+  }
 
   /** What a dead letter says it was. */
   String message() {

@@ -39,6 +39,11 @@ final class Uplink {
     return link;
   }
 
+  /** Whose mailbox it posts to. */
+  AgentCell observer() {
+    return observer;
+  }
+
   // --- in the turn of the lane's agent -----------------------------------------------------------
 
   /**
@@ -107,7 +112,7 @@ final class Uplink {
       pendingValue = pending;
       post(pending);
     } else {
-      pending.replace(value);
+      pending.replace(value, observer.ownMark());
     }
     return true;
   }
@@ -146,15 +151,23 @@ final class Uplink {
     if (observer.tellsInFull(LOG, "link overflow", link.lane(), failure)) {
       LOG.error("{}", failure.getMessage());
     }
-    observer
-        .plane()
-        .letters()
-        .add(
-            observer.uri(),
-            new LinkEvent.Told(this, event),
-            DeadLetter.Reason.LINK_OVERFLOW,
-            String.valueOf(failure.getMessage()),
-            failure);
+    Mark own = observer.ownMark();
+    Runnable letter =
+        () ->
+            observer
+                .plane()
+                .letters()
+                .add(
+                    observer.uri(),
+                    new LinkEvent.Told(this, event),
+                    DeadLetter.Reason.LINK_OVERFLOW,
+                    String.valueOf(failure.getMessage()),
+                    failure);
+    if (own == null) {
+      letter.run();
+    } else {
+      own.afterwards(letter);
+    }
     end(failure);
   }
 
@@ -177,7 +190,7 @@ final class Uplink {
   }
 
   private void withdraw(LinkEvent.Told pending) {
-    pending.withdraw();
+    pending.withdraw(observer.ownMark());
     observer.withdrawn();
   }
 
@@ -202,10 +215,32 @@ final class Uplink {
     }
   }
 
+  /** The observer could not be woken, and would miss an event. */
+  void notWoken(Throwable why) {
+    closed = true;
+    LOG.error("{} is ended: no memory to wake its observer", link, why);
+  }
+
   // --- in the turn of the observer ---------------------------------------------------------------
 
-  /** What a told event says by now; from here on a newer one is an event of its own. */
-  synchronized @Nullable LaneEvent claim(LinkEvent.Told told) {
+  /**
+   * What a told event says by now; from here on a newer one is an event of its own. Waits for the
+   * mark of a cascade that is about to change it (law O5).
+   */
+  @Nullable LaneEvent claim(LinkEvent.Told told) {
+    while (true) {
+      Mark mark;
+      synchronized (this) {
+        mark = told.mark();
+        if (mark == null || mark.isLifted()) {
+          return claimNow(told);
+        }
+      }
+      mark.await();
+    }
+  }
+
+  private @Nullable LaneEvent claimNow(LinkEvent.Told told) {
     if (told.isWithdrawn()) {
       return null;
     }

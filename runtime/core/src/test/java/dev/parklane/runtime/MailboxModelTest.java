@@ -70,6 +70,9 @@ class MailboxModelTest {
       return Integer.MAX_VALUE;
     }
 
+    @Override
+    void wakeAfterMark(RootEvent by) {}
+
     void add(RootEvent event) {
       post(event, atWork);
     }

@@ -22,6 +22,9 @@ class MailboxTest {
       return capacity;
     }
 
+    @Override
+    void wakeAfterMark(RootEvent by) {}
+
     Posted post(RootEvent event) {
       return post(event, atWork);
     }

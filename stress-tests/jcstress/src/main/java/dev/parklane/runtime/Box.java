@@ -12,4 +12,7 @@ final class Box extends Mailbox {
   int capacity() {
     return capacity;
   }
+
+  @Override
+  void wakeAfterMark(RootEvent by) {}
 }
