@@ -233,9 +233,7 @@ class VisibleAtOnceTest {
   private void subscribers() {
     script("a", "starts", a -> a.theBus().subscribe("topic", String.class, a::hear, 2));
     script("a", "news", a -> a.tell("b", "effect"));
-    plane
-        .bus()
-        .subscribe("topic", String.class, plane.bus().handler(message -> await(effect)), 1);
+    plane.bus().subscribe("topic", String.class, plane.bus().handler(message -> await(effect)), 1);
     script("b", "starts", b -> b.theBus().subscribe("topic", String.class, b::hear, 0));
   }
 
@@ -248,11 +246,10 @@ class VisibleAtOnceTest {
             String.class,
             plane
                 .bus()
-                .handler(
-                    message -> {
-                      tell("b", "effect");
-                      await(effect);
-                    }),
+                .handler(message -> {
+                  tell("b", "effect");
+                  await(effect);
+                }),
             1);
     script("b", "starts", b -> b.theBus().subscribe("topic", String.class, b::hear, 0));
     fillAndStart("b");
@@ -325,8 +322,7 @@ class VisibleAtOnceTest {
           x.tell("a", "go");
           x.tellFull();
         });
-    script(
-        "k", "ask", k -> k.node("x").command("told", "act", told -> k.hear("acknowledged")));
+    script("k", "ask", k -> k.node("x").command("told", "act", told -> k.hear("acknowledged")));
     fillAndStart("a", "x", "k");
     tell("k", "ask");
     assertThat(heardBehindLetter("k")).containsExactly("ask", "acknowledged", "effect");

@@ -7,6 +7,7 @@ import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.Surroundings;
 import dev.parklane.runtime.scheduling.Work;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -338,6 +339,22 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   /** Whether the agent has failed, and waits for its restart. */
   boolean isBackingOff() {
     return upkeep != null && upkeep.isBackingOff();
+  }
+
+  /** What an instance had registered with the bus waits for its successor (law B8). */
+  void keepWaiting(List<BusRegistration> registrations) {
+    upkeep().keep(registrations);
+  }
+
+  /** One that waits, and for which there is no successor yet. In the turn of a fresh instance. */
+  @Nullable BusRegistration waiting(Predicate<BusRegistration> such) {
+    return upkeep == null ? null : upkeep.waiting(such);
+  }
+
+  void endWaiting() {
+    if (upkeep != null) {
+      upkeep.endWaiting();
+    }
   }
 
   private Upkeep upkeep() {

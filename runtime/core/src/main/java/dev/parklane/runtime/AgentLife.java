@@ -60,10 +60,12 @@ final class AgentLife {
     if (agent == null ? !makesAgent(event) : isForAnother(event, agent)) {
       if (event.isMessage() && !(event instanceof RootEvent.Stop)) {
         die(event, DeadLetter.Reason.ENDED, cell.uri() + " has ended before its turn came", null);
+      } else {
+        event.missed();
       }
       return; // the instance that it is for has ended
     }
-    if (cell.plane().life().isDropping() && !(event instanceof RootEvent.Stop)) {
+    if (isDropped(event)) {
       die(event, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", null);
       return;
     }
@@ -118,6 +120,14 @@ final class AgentLife {
     }
   }
 
+  /** What was queued is dropped where that is asked; what an agent's end sets off is not (L5). */
+  private boolean isDropped(RootEvent event) {
+    PlaneLife life = cell.plane().life();
+    return life.isDropping()
+        && !(event instanceof RootEvent.Stop)
+        && !(event instanceof LinkEvent && life.isStopping());
+  }
+
   private boolean isStoppedBy(@Nullable Interference faults, RootEvent event) {
     return faults != null && faults.stops(cell.uri(), event.name().toString());
   }
@@ -161,12 +171,15 @@ final class AgentLife {
             });
     Agent agent = cell.agent();
     if (cascade.isConstructing()) {
-      end(cascade.cause()); // what is half made cannot be resumed, nor have a last word
       restartIfPolicySays(cascade.cause());
+      end(cascade.cause()); // what is half made cannot be resumed, nor have a last word
     } else if (cascade.hasFailed()) {
       applyPolicy(cascade);
     } else if (cascade.isStopRequested() && agent != null) {
       stop(agent);
+    }
+    if (!cell.isBackingOff()) {
+      cell.endWaiting();
     }
     if (event instanceof RootEvent.Restart) {
       return cell.agent(); // nobody has sent it, and another one comes with the next back-off
@@ -204,10 +217,22 @@ final class AgentLife {
       JointDeparture ends = new JointDeparture(cell.plane());
       agent.endLinks(failure, ends);
       ends.go(false);
-      Holdings held = agent.holdings;
-      if (held != null) {
-        held.end();
+      endHoldings(agent.holdings);
+    }
+  }
+
+  /** What is registered with the bus stays for the next instance, or for dead letters (law B8). */
+  private void endHoldings(@Nullable Holdings held) {
+    if (held != null) {
+      if (cell.isBackingOff()) {
+        cell.keepWaiting(held.leaveRegistrations());
+      } else if (cell.plane().life().isStopping()) {
+        held.leaveRegistrations();
       }
+      held.end();
+    }
+    if (!cell.isBackingOff()) {
+      cell.endWaiting();
     }
   }
 
@@ -229,8 +254,8 @@ final class AgentLife {
     }
     Throwable failure = failed.cause();
     complete(FAILURE, 0, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
-    end(failure);
     restartIfPolicySays(failure);
+    end(failure);
   }
 
   private void restartIfPolicySays(Throwable failure) {

@@ -30,11 +30,10 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
   /** To be called in the agent's turn. */
   void begin() {
     agent.hold(this, this::end);
-    correlation.receive(
-        (answer, failure, by) -> {
-          Over over = new Over(this, answer, failure);
-          by.post(agent.cell(), 0, () -> agent.cell().deliver(over));
-        });
+    correlation.receive((answer, failure, by) -> {
+      Over over = new Over(this, answer, failure);
+      by.post(agent.cell(), 0, () -> agent.cell().deliver(over));
+    });
   }
 
   @Override
@@ -116,6 +115,12 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
         awaited.agent.cell().plane().hub().overtaken(awaited.correlation, late);
       }
       return wanted;
+    }
+
+    /** An answer that nobody awaits any more is a dead letter (law B6). */
+    @Override
+    void missed() {
+      begin();
     }
 
     @Override

@@ -50,17 +50,17 @@ final class BusDelivery extends RootEvent {
 
   @Override
   @Nullable Agent addressee() {
-    return to.owner();
+    return to.current().owner();
   }
 
   @Override
   boolean begin() {
-    return to.isThere() || to instanceof BusEndpoint;
+    return to.current().isThere() || to instanceof BusEndpoint;
   }
 
   @Override
   @Nullable Refusal refusedBy(Agent agent) {
-    return to.isThere()
+    return to.current().isThere()
         ? null
         : new Refusal(
             DeadLetter.Reason.NO_ENDPOINT,
@@ -69,7 +69,7 @@ final class BusDelivery extends RootEvent {
 
   @Override
   void run(Agent agent, Cascade cascade) {
-    to.trigger(event);
+    to.current().trigger(event);
   }
 
   @Override

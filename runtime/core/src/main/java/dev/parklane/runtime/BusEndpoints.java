@@ -27,8 +27,12 @@ final class BusEndpoints {
     known.compute(
         name,
         (n, there) -> {
-          if (there != null && there.isOpen()) {
+          boolean waits = there != null && there.isWaiting();
+          if (there != null && there.isOpen() && !waits) {
             throw taken(there);
+          }
+          if (waits && owner != null && owner.cell().waiting(before -> before == there) != null) {
+            there.leaveTo(made);
           }
           made.replaces(there);
           return made;

@@ -112,8 +112,7 @@ final class BusHub {
 
     @Override
     public void leave(Plane sender, Departure by) {
-      post.from(
-          sender, topic, message, by, () -> deliver(publisher, topic, message, waits, by));
+      post.from(sender, topic, message, by, () -> deliver(publisher, topic, message, waits, by));
     }
   }
 
@@ -149,7 +148,7 @@ final class BusHub {
     List<BusSubscription> calls = null;
     for (int i = 0; i < matching.size(); i++) {
       BusSubscription to = matching.get(i);
-      boolean had = publisher != null && to.owner() == publisher;
+      boolean had = isOf(publisher, to) || hasHeirIn(matching, to);
       if (had || !to.isThere() || !to.takes(message)) {
         continue;
       }
@@ -162,9 +161,18 @@ final class BusHub {
     }
     List<BusSubscription> ofNoAgent = calls;
     if (ofNoAgent != null) {
-      by.afterwards(
-          () -> ofNoAgent.forEach(to -> post.deliver(to, topic, message, waits, Departure.AT_ONCE)));
+      by.afterwards(() ->
+          ofNoAgent.forEach(to -> post.deliver(to, topic, message, waits, Departure.AT_ONCE)));
     }
+  }
+
+  private static boolean isOf(@Nullable Agent publisher, BusSubscription to) {
+    Agent owner = to.owner();
+    return publisher != null && owner != null && owner.cell() == publisher.cell();
+  }
+
+  private static boolean hasHeirIn(List<BusSubscription> matching, BusSubscription to) {
+    return to.isWaiting() && to.current() != to && matching.contains(to.current());
   }
 
   // --- endpoints -------------------------------------------------------------------------------
@@ -207,14 +215,9 @@ final class BusHub {
   private void leave(Cascade cascade, BusRequest request) {
     CascadeTracer.tellSent(cascade, request.endpoint(), "request");
     boolean waits = cascade.sendsForProgram();
-    cascade.leaves(
-        (sender, by) ->
-            post.from(
-                sender,
-                request.endpoint(),
-                request.value(),
-                by,
-                () -> deliver(request, waits, by)));
+    cascade.leaves((sender, by) ->
+        post.from(
+            sender, request.endpoint(), request.value(), by, () -> deliver(request, waits, by)));
   }
 
   /** Of a request that is about to be sent, and has so much time from now on. */
@@ -251,8 +254,7 @@ final class BusHub {
       return none;
     }
     if (!to.takes(request.value())) {
-      IllegalArgumentException refusal =
-          new IllegalArgumentException(to.refusal(request.value()));
+      IllegalArgumentException refusal = new IllegalArgumentException(to.refusal(request.value()));
       by.afterwards(() -> die(request, DeadLetter.Reason.WRONG_TYPE, refusal));
       return refusal;
     }
@@ -302,9 +304,7 @@ final class BusHub {
     String refusal = failure == null ? asked.refusal(answer) : null;
     if (refusal != null) {
       by.afterwards(
-          () ->
-              post.deadLetter(
-                  request.endpoint(), answer, DeadLetter.Reason.WRONG_TYPE, refusal));
+          () -> post.deadLetter(request.endpoint(), answer, DeadLetter.Reason.WRONG_TYPE, refusal));
       asked.fail(new IllegalArgumentException(refusal), by);
     } else if (!(failure == null ? asked.answer(answer, by) : asked.refuse(failure, by))) {
       String why = "it was answered before, timed out or cancelled";

@@ -23,8 +23,7 @@ final class BusPost {
   }
 
   /** Does what a cascade has left to do, unless it was of another plane and this one is closing. */
-  void from(
-      Plane sender, String destination, Object message, Departure by, Runnable delivery) {
+  void from(Plane sender, String destination, Object message, Departure by, Runnable delivery) {
     if (sender == plane) {
       delivery.run();
       return;
@@ -32,10 +31,8 @@ final class BusPost {
     try {
       plane.life().enter(destination);
     } catch (PlaneClosedException e) {
-      by.afterwards(
-          () ->
-              deadLetter(
-                  destination, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed"));
+      by.afterwards(() ->
+          deadLetter(destination, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed"));
       return;
     }
     try {
@@ -51,13 +48,11 @@ final class BusPost {
    * @param event the message, or the request that it came in
    * @param waits whether the caller, who counts as at work, waits for room in a mailbox (law O3)
    */
-  void deliver(
-      BusRegistration to, String destination, Object event, boolean waits, Departure by) {
+  void deliver(BusRegistration to, String destination, Object event, boolean waits, Departure by) {
     Agent owner = to.owner();
     if (owner != null) {
       BusDelivery message = new BusDelivery(to, destination, event);
-      by.post(
-          owner.cell(), 1, () -> post(owner.cell(), message, waits && by.mayWait(), by));
+      by.post(owner.cell(), 1, () -> post(owner.cell(), message, waits && by.mayWait(), by));
     } else {
       by.afterwards(() -> callIfThere(to, destination, event));
     }

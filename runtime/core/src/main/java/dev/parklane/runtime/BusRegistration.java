@@ -13,6 +13,8 @@ abstract class BusRegistration extends Holdings.Holding {
   private final EventHandler<Object> handler;
   private final Observer observer; // as which it stands in chains of writers
   private volatile boolean over; // for good; written under this
+  private volatile boolean waits; // written by the root thread, for good
+  private volatile @Nullable BusRegistration heir; // written in the turn of a fresh instance
   private volatile boolean closedInTurn; // unless the cascade fails; the owner's turn writes
 
   BusRegistration(@Nullable Agent owner, EventHandler<Object> handler, HandlerName name) {
@@ -37,6 +39,30 @@ abstract class BusRegistration extends Holdings.Holding {
 
   final HandlerName handlerName() {
     return observer.name();
+  }
+
+  /**
+   * Its instance has ended and is restarted, or the plane closes: it stays, so that what comes
+   * waits as a command does, or becomes a dead letter (law B8).
+   */
+  final void outlive() {
+    waits = true;
+  }
+
+  /** Whether its instance has ended, and it has not. */
+  final boolean isWaiting() {
+    return waits && !over;
+  }
+
+  /** A fresh instance has registered the same: what has waited goes there. */
+  final void leaveTo(BusRegistration successor) {
+    heir = successor;
+  }
+
+  /** The one of a fresh instance that gets what was for this one, or this one. */
+  final BusRegistration current() {
+    BusRegistration fresh = heir;
+    return fresh != null && fresh.isThere() ? fresh : this;
   }
 
   private boolean isOwnTurn() {

@@ -35,6 +35,13 @@ final class BusSubscription extends BusRegistration implements Subscription {
     return key;
   }
 
+  /** Whether it is what that one was to an instance before. */
+  boolean isAnew(BusRegistration before) {
+    return before instanceof BusSubscription other
+        && other.key.pattern().equals(key.pattern())
+        && other.key.type() == key.type();
+  }
+
   boolean takes(Object message) {
     return key.type().isInstance(message);
   }

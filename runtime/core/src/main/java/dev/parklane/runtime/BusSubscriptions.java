@@ -42,6 +42,10 @@ final class BusSubscriptions {
       }
       made = new BusSubscription(this, key, priority, ++this.made);
       known.put(key, made);
+      BusRegistration waiting = owner == null ? null : owner.cell().waiting(made::isAnew);
+      if (waiting != null) {
+        waiting.leaveTo(made); // before the new one can be found
+      }
       index.add(key.pattern(), made);
     }
     made.begin();

@@ -58,16 +58,15 @@ final class Cells {
   IntSupplier broadcast(Route route, String lane, Object value, Departure by) {
     AtomicInteger reached = new AtomicInteger();
     of(route)
-        .forEach(
-            cell ->
-                by.post(
-                    cell,
-                    1,
-                    () -> {
-                      if (cell.broadcast(lane, value, by)) {
-                        reached.incrementAndGet();
-                      }
-                    }));
+        .forEach(cell ->
+            by.post(
+                cell,
+                1,
+                () -> {
+                  if (cell.broadcast(lane, value, by)) {
+                    reached.incrementAndGet();
+                  }
+                }));
     return reached::get;
   }
 

@@ -37,6 +37,18 @@ final class Holdings {
     held.remove(holding);
   }
 
+  /** Lets what is registered with the bus outlive the instance (law B8). */
+  synchronized List<BusRegistration> leaveRegistrations() {
+    List<BusRegistration> all =
+        held.stream()
+            .filter(BusRegistration.class::isInstance)
+            .map(BusRegistration.class::cast)
+            .toList();
+    all.forEach(BusRegistration::outlive);
+    all.forEach(held::remove);
+    return all;
+  }
+
   synchronized boolean isEmpty() {
     return held.isEmpty() && (clock == null || clock.names().isEmpty());
   }

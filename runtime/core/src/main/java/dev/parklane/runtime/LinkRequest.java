@@ -76,8 +76,7 @@ abstract class LinkRequest extends RootEvent {
       Object told = state;
       return to == null
           ? null
-          : (sender, by) ->
-              by.post(uplink.observer(), 0, () -> uplink.attach(to, told, synced));
+          : (sender, by) -> by.post(uplink.observer(), 0, () -> uplink.attach(to, told, synced));
     }
 
     @Override

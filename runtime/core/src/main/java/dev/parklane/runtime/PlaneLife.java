@@ -89,12 +89,27 @@ final class PlaneLife {
     }
     interrupted = quiet.awaitOrDrop(this::dropAndInterrupt, closing);
     phase = Phase.STOPPING;
-    do {
-      for (AgentCell cell : cells.inOrder()) {
-        cell.deliver(new RootEvent.Stop(false));
+    while (!cells.isEmpty() && !closing.isOver()) {
+      interrupted |= stopInOrder(closing);
+    }
+    return interrupted;
+  }
+
+  /**
+   * Stops one agent after the other in the order of their URIs, and programs last: the next one
+   * when all is quiet that the one before has set off. So who links to one that stops before it is
+   * told all of it, and who has stopped before is told nothing (law L5).
+   */
+  private boolean stopInOrder(ClosingWait closing) {
+    boolean interrupted = false;
+    for (AgentCell cell : cells.inOrder()) {
+      if (closing.isOver()) {
+        break;
       }
-      interrupted |= quiet.awaitOrDrop(this::dropAndInterrupt, closing);
-    } while (!cells.isEmpty() && !closing.isOver());
+      if (cell.deliver(new RootEvent.Stop(false))) {
+        interrupted |= quiet.awaitOrDrop(this::dropAndInterrupt, closing);
+      }
+    }
     return interrupted;
   }
 

@@ -33,8 +33,7 @@ final class Room {
    * @throws MailboxFullException where the thread is interrupted; it is so still
    */
   static void await(AgentCell cell, int messages, AtWork atWork) {
-    await(
-        cell, () -> cell.hasRoom(messages), atWork, () -> cell.awaitRoom(messages, atWork));
+    await(cell, () -> cell.hasRoom(messages), atWork, () -> cell.awaitRoom(messages, atWork));
   }
 
   private static void await(

@@ -57,6 +57,9 @@ abstract class RootEvent {
   /** Runs the handlers of the root event in a cascade of this agent. */
   abstract void run(Agent agent, Cascade cascade);
 
+  /** It is no message, and the instance that it was for has ended. */
+  void missed() {}
+
   /** What goes back to who sent it, together with what the cascade sends, if it succeeds. */
   Outbox.@Nullable Leaving reply() {
     return null;

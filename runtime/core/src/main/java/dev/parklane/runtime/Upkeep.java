@@ -5,6 +5,9 @@ import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,9 @@ final class Upkeep {
   private final ArrayDeque<Long> restarts = new ArrayDeque<>(); // root thread only: when
   private @Nullable Duration delay; // root thread, then the owner: of the back-off to come
 
+  private final List<BusRegistration> waiting =
+      new ArrayList<>(); // the thread whose turn it is: of instances before, up to a restart
+
   private long restedAt; // guarded by this
   private boolean armed; // likewise: whether the alert is set
   private @Nullable Wakeup idle; // likewise
@@ -27,6 +33,27 @@ final class Upkeep {
 
   // --- restarts
   // --------------------------------------------------------------------------------------
+
+  /** What an instance had registered waits for the next one. */
+  void keep(List<BusRegistration> registrations) {
+    waiting.addAll(registrations);
+  }
+
+  /** The first that waits, is such a one, and has no heir. */
+  @Nullable BusRegistration waiting(Predicate<BusRegistration> such) {
+    for (BusRegistration registration : waiting) {
+      if (registration.current() == registration && such.test(registration)) {
+        return registration;
+      }
+    }
+    return null;
+  }
+
+  /** Nothing waits any more: an instance has started, or none will. */
+  void endWaiting() {
+    waiting.forEach(BusRegistration::end);
+    waiting.clear();
+  }
 
   /** Asks for one more restart; false where there were too many within the window. */
   boolean restart(FailurePolicy.Restart policy) {

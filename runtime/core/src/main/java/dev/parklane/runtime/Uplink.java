@@ -206,19 +206,17 @@ final class Uplink {
   private void post(LinkEvent event) {
     try {
       observer.deliver(event); // where the observer is gone, so is its link
-    } catch (
-        OutOfMemoryError e) { // it could not be woken, and would miss an event: it is told late
-      closed = true;
-      if (observer.tellsInFull(LOG, "no memory to wake an observer", link.lane(), e)) {
-        LOG.error("{} is ended: no memory to wake its observer", link, e);
-      }
+    } catch (OutOfMemoryError e) {
+      notWoken(e);
     }
   }
 
   /** The observer could not be woken, and would miss an event. */
   void notWoken(Throwable why) {
     closed = true;
-    LOG.error("{} is ended: no memory to wake its observer", link, why);
+    if (observer.tellsInFull(LOG, "no memory to wake an observer", link.lane(), why)) {
+      LOG.error("{} is ended: no memory to wake its observer", link, why);
+    }
   }
 
   // --- in the turn of the observer ---------------------------------------------------------------
