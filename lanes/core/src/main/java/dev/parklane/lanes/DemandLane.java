@@ -76,7 +76,10 @@ public final class DemandLane<T> extends Lane {
     CueHandler<? extends T> handler = (CueHandler<? extends T>) observers.get(0).handler();
     trigger(
         observers.get(0),
-        () -> computed = Objects.requireNonNull(handler.compute(), () -> "the value of " + this));
+        () ->
+            computed =
+                Objects.requireNonNull(
+                    handler.compute(), () -> "the value that onCue has computed for " + this));
     T value = Objects.requireNonNull(computed);
     computed = null;
     return value;
@@ -85,6 +88,13 @@ public final class DemandLane<T> extends Lane {
   @Override
   protected @Nullable LinkForm linkForm() {
     return observers().size() == 0 ? null : LinkForm.VALUE;
+  }
+
+  @Override
+  protected @Nullable String missingForLinks() {
+    return observers().size() == 0
+        ? "nothing computes its value; register a handler with onCue(...) before others link to it"
+        : null;
   }
 
   @Override

@@ -145,7 +145,15 @@ public final class DemandMapLane<K, V> extends Lane {
   @SuppressWarnings("unchecked") // keys takes handlers of K only
   private Collection<? extends K> computeKeys(Observer observer) {
     KeysHandler<? extends K> handler = (KeysHandler<? extends K>) observer.handler();
-    trigger(observer, () -> computed = List.copyOf(handler.compute()));
+    trigger(
+        observer,
+        () -> {
+          Collection<? extends K> keys =
+              Objects.requireNonNull(handler.compute(), () -> "what keys has computed for " + this);
+          keys.forEach(
+              key -> Objects.requireNonNull(key, () -> "a key that keys has computed for " + this));
+          computed = List.copyOf(keys);
+        });
     Collection<? extends K> keys = (Collection<? extends K>) computed;
     computed = null;
     return keys == null ? List.of() : keys;
@@ -154,6 +162,17 @@ public final class DemandMapLane<K, V> extends Lane {
   @Override
   protected @Nullable LinkForm linkForm() {
     return observer(KEYS) == null || observer(CUE_KEY) == null ? null : LinkForm.MAP;
+  }
+
+  @Override
+  protected @Nullable String missingForLinks() {
+    if (observer(KEYS) == null) {
+      return "nothing computes its keys; register a handler with keys(...) before others link to it";
+    }
+    return observer(CUE_KEY) == null
+        ? "nothing computes its values; register a handler with onCueKey(...) before others link to"
+            + " it"
+        : null;
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class EventLink<T> extends LaneLink<EventLink<T>> {
 
   /** A link of this agent to a lane, not opened. */
   public EventLink(Agent host, LaneRef<T> lane) {
-    super(host, lane, LinkForm.EVENT);
+    super(host, requireLane(host, lane), LinkForm.EVENT);
     to = lane;
     withoutSync();
   }

@@ -69,7 +69,7 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
    */
   public static <L, K, V> JoinMapLane<L, K, V> sorted(
       Agent agent, String name, Comparator<? super K> order) {
-    return new JoinMapLane<>(agent, name, true, PersistentMap.sorted(order));
+    return new JoinMapLane<>(agent, name, true, PersistentMap.sorted(requireOrder(order, name)));
   }
 
   @Override
@@ -98,6 +98,7 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
    */
   public JoinMapLane<L, K, V> onEnd(JoinEndHandler<? super L> handler) {
     reading();
+    Objects.requireNonNull(handler, () -> "a handler of onEnd of " + this);
     onUndo(links.onEnd(handler));
     return this;
   }
@@ -105,6 +106,7 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
   /** The delays before links are made anew; {@link Backoff#DEFAULT} unless set. */
   public JoinMapLane<L, K, V> backoff(Backoff delays) {
     reading();
+    Objects.requireNonNull(delays, () -> "the backoff of " + this);
     onUndo(links.backoff(delays));
     return this;
   }
@@ -122,7 +124,8 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
    * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
    */
   public boolean link(L link, MapLaneRef<K, V> lane) {
-    Objects.requireNonNull(link, () -> "what a link of " + this + " is known by");
+    requireLink(link);
+    Objects.requireNonNull(lane, () -> "the lane that '" + link + "' of " + this + " links");
     changing();
     if (links.has(link)) {
       return false;
@@ -151,7 +154,12 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
     unlink(link, true);
   }
 
+  private void requireLink(L link) {
+    Objects.requireNonNull(link, () -> "what a link of " + this + " is known by");
+  }
+
   private void unlink(L link, boolean delete) {
+    requireLink(link);
     changing();
     MapLink<K, V> ended = links.remove(link);
     if (ended != null) {

@@ -48,7 +48,7 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
    */
   public static <K, V> JoinValueLane<K, V> sorted(
       Agent agent, String name, Comparator<? super K> order) {
-    return new JoinValueLane<>(agent, name, PersistentMap.sorted(order));
+    return new JoinValueLane<>(agent, name, PersistentMap.sorted(requireOrder(order, name)));
   }
 
   @Override
@@ -77,6 +77,7 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
    */
   public JoinValueLane<K, V> onEnd(JoinEndHandler<? super K> handler) {
     reading();
+    Objects.requireNonNull(handler, () -> "a handler of onEnd of " + this);
     onUndo(links.onEnd(handler));
     return this;
   }
@@ -84,6 +85,7 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
   /** The delays before links are made anew; {@link Backoff#DEFAULT} unless set. */
   public JoinValueLane<K, V> backoff(Backoff delays) {
     reading();
+    Objects.requireNonNull(delays, () -> "the backoff of " + this);
     onUndo(links.backoff(delays));
     return this;
   }
@@ -101,7 +103,8 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
    * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
    */
   public boolean link(K key, LaneRef<V> lane) {
-    Objects.requireNonNull(key, () -> "a key of " + this);
+    requireKey(key);
+    Objects.requireNonNull(lane, () -> "the lane that '" + key + "' of " + this + " links");
     changing();
     if (links.has(key)) {
       return false;
@@ -129,6 +132,7 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
   }
 
   private void unlink(K key, boolean delete) {
+    requireKey(key);
     changing();
     ValueLink<V> link = links.remove(key);
     if (link != null) {

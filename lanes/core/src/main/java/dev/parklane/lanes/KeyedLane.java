@@ -8,6 +8,7 @@ import dev.parklane.runtime.Observer;
 import dev.parklane.runtime.Observers;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.persistent.PersistentMap;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -131,12 +132,14 @@ public abstract sealed class KeyedLane<K, V> extends Lane
 
   /** The value of a key, or null where it is not there. */
   public @Nullable V get(K key) {
+    requireKey(key);
     reading();
     return map.get(key);
   }
 
   /** Whether the key is there. */
   public boolean containsKey(K key) {
+    requireKey(key);
     reading();
     return map.containsKey(key);
   }
@@ -150,6 +153,14 @@ public abstract sealed class KeyedLane<K, V> extends Lane
   /** Whether no key is there. */
   public boolean isEmpty() {
     return size() == 0;
+  }
+
+  static <K> Comparator<? super K> requireOrder(Comparator<? super K> order, String lane) {
+    return Objects.requireNonNull(order, () -> "the order of the keys of lane '" + lane + "'");
+  }
+
+  final void requireKey(K key) {
+    Objects.requireNonNull(key, () -> "a key of " + this);
   }
 
   final PersistentMap<K, V> map() {
@@ -170,7 +181,7 @@ public abstract sealed class KeyedLane<K, V> extends Lane
   }
 
   private void putKey(K key, V value, boolean last) {
-    Objects.requireNonNull(key, () -> "a key of " + this);
+    requireKey(key);
     Objects.requireNonNull(value, () -> "the value of '" + key + "' of " + this);
     changing();
     V previous = map.get(key);
@@ -193,7 +204,7 @@ public abstract sealed class KeyedLane<K, V> extends Lane
   }
 
   final void removeKey(K key) {
-    Objects.requireNonNull(key, () -> "a key of " + this);
+    requireKey(key);
     reading();
     V previous = map.get(key);
     if (previous == null) {

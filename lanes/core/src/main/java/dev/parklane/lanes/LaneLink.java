@@ -9,6 +9,7 @@ import dev.parklane.runtime.Step;
 import dev.parklane.runtime.event.Handler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What every kind of link is told, whatever its lane: that it is made, and how it ends (law J1).
@@ -23,6 +24,11 @@ public abstract sealed class LaneLink<L extends LaneLink<L>> extends Link
 
   LaneLink(Agent host, LaneRef<?> lane, LinkForm form) {
     super(host, lane, form);
+  }
+
+  static <R> R requireLane(Agent host, R lane) {
+    Objects.requireNonNull(host, () -> "the agent of a link to " + lane);
+    return Objects.requireNonNull(lane, () -> "the lane that a link of " + host.uri() + " is to");
   }
 
   /** How a handler is told of an event. */

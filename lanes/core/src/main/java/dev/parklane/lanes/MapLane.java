@@ -6,9 +6,11 @@ import dev.parklane.runtime.persistent.PersistentMap;
 import dev.parklane.runtime.store.Codec;
 import dev.parklane.runtime.store.SavedState;
 import dev.parklane.runtime.store.StateChange;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -60,7 +62,7 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    * Declares an empty map lane that keeps its keys in this order, which also says what is equal.
    */
   public static <K, V> MapLane<K, V> sorted(Agent agent, String name, Comparator<? super K> order) {
-    return new MapLane<>(agent, name, order);
+    return new MapLane<>(agent, name, requireOrder(order, name));
   }
 
   /**
@@ -68,6 +70,8 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    * Equal keys have to have equal bytes.
    */
   public MapLane<K, V> codec(Codec<K> keys, Codec<V> values) {
+    Objects.requireNonNull(keys, () -> "the codec of the keys of " + this);
+    Objects.requireNonNull(values, () -> "the codec of the values of " + this);
     EntryCodec<K, V> form = new EntryCodec<>(keys, values, sorted);
     reading();
     EntryCodec<K, V> before = codec;
@@ -123,7 +127,9 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    */
   public void compute(
       K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
-    V computed = function.apply(key, get(key));
+    V before = get(key);
+    Objects.requireNonNull(function, () -> "what computes the value of '" + key + "' of " + this);
+    V computed = function.apply(key, before);
     if (computed != null) {
       put(key, computed);
     } else {
@@ -133,8 +139,13 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
 
   /** Clears, and then puts each entry, each its own trigger (law M5). */
   public void replaceAll(Map<? extends K, ? extends V> entries) {
-    List<Map.Entry<K, V>> copy =
-        entries.entrySet().stream().map(e -> Map.<K, V>entry(e.getKey(), e.getValue())).toList();
+    List<Map.Entry<K, V>> copy = new ArrayList<>();
+    Objects.requireNonNull(entries, () -> "the entries that replace those of " + this)
+        .forEach((key, value) -> {
+          requireKey(key);
+          Objects.requireNonNull(value, () -> "the value of '" + key + "' of " + this);
+          copy.add(Map.entry(key, value));
+        });
     clear();
     for (Map.Entry<K, V> entry : copy) {
       if (isClosed()) {

@@ -51,7 +51,7 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
   }
 
   private MapLink(Agent host, MapLaneRef<K, V> lane, @Nullable PersistentMap<K, V> sorted) {
-    super(host, lane.values(), LinkForm.MAP);
+    super(host, requireLane(host, lane).values(), LinkForm.MAP);
     to = lane;
     this.sorted = sorted;
     map = empty();
@@ -72,6 +72,7 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
    */
   public static <K, V> MapLink<K, V> sorted(
       Agent host, MapLaneRef<K, V> lane, Comparator<? super K> order) {
+    Objects.requireNonNull(order, () -> "the order of the keys of a link to " + lane);
     return new MapLink<>(host, lane, PersistentMap.sorted(order));
   }
 

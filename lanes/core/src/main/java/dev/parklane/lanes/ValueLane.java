@@ -68,7 +68,7 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
 
   /** Gives the form in which values leave the process: with it a store can keep the lane. */
   public ValueLane<T> codec(Codec<T> form) {
-    Objects.requireNonNull(form, "codec");
+    Objects.requireNonNull(form, () -> "the codec of " + this);
     reading();
     Codec<T> before = codec;
     onUndo(() -> codec = before);
@@ -134,7 +134,9 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
    * @throws RuntimeException what the function throws; then nothing is changed
    */
   public void update(UnaryOperator<T> function) {
-    set(function.apply(get()));
+    T before = get();
+    Objects.requireNonNull(function, () -> "what updates the value of " + this);
+    set(function.apply(before));
   }
 
   @SuppressWarnings("unchecked") // onEvent and onSet take handlers of T only

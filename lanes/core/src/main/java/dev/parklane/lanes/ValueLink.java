@@ -47,7 +47,7 @@ public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
 
   /** A link of this agent to a lane, not opened. */
   public ValueLink(Agent host, LaneRef<T> lane) {
-    super(host, lane, LinkForm.VALUE);
+    super(host, requireLane(host, lane), LinkForm.VALUE);
     to = lane;
   }
 

@@ -116,6 +116,11 @@ public abstract class Lane {
     return null;
   }
 
+  /** What it lacks to take links, in words with the remedy; null where its kind takes none. */
+  protected @Nullable String missingForLinks() {
+    return null;
+  }
+
   /**
    * The state that a link is told when it is made (law J7): the value, or a map that later writes
    * do not change. In the agent's turn; it may trigger handlers.
@@ -293,7 +298,7 @@ public abstract class Lane {
    * triggering is called from the next write on.
    */
   protected final void observe(String event, int rank, Object handler) {
-    Objects.requireNonNull(handler, event);
+    Objects.requireNonNull(handler, () -> "a handler of " + event + " of " + this);
     reading();
     agent.keepObservers(this, observers);
     observers = observers.with(new Observer(HandlerName.of(name, event, rank), handler));

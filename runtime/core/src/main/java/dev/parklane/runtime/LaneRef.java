@@ -18,7 +18,7 @@ public final class LaneRef<T> {
 
   LaneRef(AgentRef agent, String name, Class<?> type) {
     this.agent = agent;
-    this.name = Objects.requireNonNull(name, "name");
+    this.name = Objects.requireNonNull(name, () -> "the name of a lane of " + agent);
     this.type = BoxedType.of(type, this);
   }
 

@@ -126,7 +126,7 @@ public abstract class Link {
 
   /** What it does after it has ended; {@link Retry#NEVER} unless set. */
   protected final void setRetry(Retry policy) {
-    change(settings.withRetry(Objects.requireNonNull(policy, "retry")));
+    change(settings.withRetry(Objects.requireNonNull(policy, () -> "the retry of " + this)));
   }
 
   private void change(LinkSettings changed) {
@@ -143,7 +143,7 @@ public abstract class Link {
    */
   protected final <H> void register(List<H> handlers, H handler) {
     requireNew();
-    handlers.add(Objects.requireNonNull(handler, "handler"));
+    handlers.add(Objects.requireNonNull(handler, () -> "a handler of " + this));
     onUndo(() -> handlers.remove(handlers.lastIndexOf(handler)));
   }
 

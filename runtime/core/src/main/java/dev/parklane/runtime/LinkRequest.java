@@ -50,8 +50,12 @@ abstract class LinkRequest extends RootEvent {
       }
       LinkForm form = lane.linkForm();
       if (form == null) {
+        String lacks = lane.missingForLinks();
         return new Refusal(
-            DeadLetter.Reason.NO_LINK, lane + " is a " + lane.kind() + ", which takes no links");
+            DeadLetter.Reason.NO_LINK,
+            lacks == null
+                ? lane + " is a " + lane.kind() + ", which takes no links"
+                : lane + " takes no links yet: " + lacks);
       }
       if (form != link.form()) {
         return new Refusal(
