@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
@@ -21,6 +22,8 @@ import org.slf4j.event.Level;
  * else: no thread, no scheduler.
  */
 final class AgentCell extends Mailbox implements Work, Surroundings {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentCell.class);
+
   private static final ScopedValue<AgentCell> CONSTRUCTING = ScopedValue.newInstance();
 
   private static final ScopedValue<Boolean> OUTSIDE = ScopedValue.newInstance();
@@ -387,16 +390,36 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     if (!(gone ? retire() : rest())) {
       return false;
     }
-    if (gone) {
-      plane.cells().remove(this);
-      if (upkeep != null) {
-        upkeep.left();
+    try {
+      if (gone) {
+        leave();
+      } else if (leaves) {
+        upkeep().rested();
       }
-    } else if (leaves) {
-      upkeep().rested();
+    } catch (RuntimeException e) { // a clock of the user's; others may be at work here already
+      LOG.error("agent {}: its clock refuses to tell when it has been idle too long", uri, e);
+    } finally {
+      plane.atWork().end();
     }
-    plane.atWork().end();
     return true;
+  }
+
+  @Override
+  public void giveUp(Throwable cause) {
+    try {
+      new Collapse(this, cause).run();
+    } finally {
+      leave();
+      plane.atWork().end();
+    }
+  }
+
+  /** The place is closed for good. */
+  private void leave() {
+    plane.cells().remove(this);
+    if (upkeep != null) {
+      upkeep.left();
+    }
   }
 
   /** What its instance has set on the clock comes no more; nothing else of it runs. */

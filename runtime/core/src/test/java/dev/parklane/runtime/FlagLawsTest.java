@@ -61,6 +61,21 @@ class FlagLawsTest {
         .contains("at dev.parklane.runtime.PlaneBuilder.start");
   }
 
+  /** E13, F5, O4: it used to be tried for ever, and close() waited for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", OPENS})
+  void agent_whoseScopeCannotBeOpened_ends_andNobodyWaitsForIt(String opens) throws Exception {
+    String later = PatchedJdk.OPENS_NOTHING_LATER.option(folder);
+    ChildJvm jvm =
+        opens.isEmpty() ? ChildJvm.with(later) : ChildJvm.with(later, "--add-opens=" + opens);
+    ChildJvm.End end = jvm.run(ScopelessProgram.class);
+    String why = "/probe/one could not begin its work: java.lang.UnsupportedOperationException";
+    assertThat(end.output().lines())
+        .containsExactly(
+            "answers 0", "NOT_STARTED " + why, "asker: " + why, "0 agents", "answers 0", "closed");
+    assertThat(end.errors().lines().filter(line -> line.contains("/probe/one ends:"))).hasSize(2);
+  }
+
   @Test
   void opens_inTheManifestOfAnExecutableJar_giveLockStepSchedulers() throws Exception {
     assertRuns(ChildJvm.with().runJar(executableJar(null)), "default");

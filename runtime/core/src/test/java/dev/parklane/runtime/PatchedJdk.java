@@ -5,13 +5,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -52,29 +57,52 @@ enum PatchedJdk {
   OPENS_NOTHING {
     @Override
     ClassTransform transform() {
-      return (builder, element) -> {
-        if (element instanceof MethodModel method && opensWithFunction(method)) {
-          builder.withMethodBody(
-              "open",
-              method.methodTypeSymbol(),
-              method.flags().flagsMask(),
-              code ->
-                  code.new_(REFUSAL)
-                      .dup()
-                      .invokespecial(REFUSAL, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                      .athrow());
-        } else {
-          builder.with(element);
-        }
-      };
+      return atTheBeginOfOpen(PatchedJdk::refuse);
+    }
+  },
+
+  /** As in no JDK that is known: {@code open} throws while a system property is set. */
+  OPENS_NOTHING_LATER {
+    @Override
+    ClassTransform transform() {
+      return atTheBeginOfOpen(code ->
+          code.loadConstant(ScopelessProgram.CLOSED)
+              .invokestatic(SYSTEM, "getProperty", GET_PROPERTY)
+              .ifThen(Opcode.IFNONNULL, PatchedJdk::refuse));
     }
   };
 
+  private static final ClassDesc SYSTEM = System.class.describeConstable().orElseThrow();
+  private static final MethodTypeDesc GET_PROPERTY =
+      MethodTypeDesc.of(ConstantDescs.CD_String, ConstantDescs.CD_String);
   private static final ClassDesc REFUSAL =
       UnsupportedOperationException.class.describeConstable().orElseThrow();
   private static final String CLASS = "java/util/concurrent/StructuredTaskScope.class";
 
   abstract ClassTransform transform();
+
+  private static ClassTransform atTheBeginOfOpen(Consumer<CodeBuilder> act) {
+    return ClassTransform.transformingMethodBodies(
+        PatchedJdk::opensWithFunction,
+        new CodeTransform() {
+          @Override
+          public void atStart(CodeBuilder code) {
+            act.accept(code);
+          }
+
+          @Override
+          public void accept(CodeBuilder code, CodeElement element) {
+            code.with(element);
+          }
+        });
+  }
+
+  private static void refuse(CodeBuilder code) {
+    code.new_(REFUSAL)
+        .dup()
+        .invokespecial(REFUSAL, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+        .athrow();
+  }
 
   private static boolean opensWithFunction(MethodModel method) {
     return method.methodName().equalsString("open")

@@ -74,6 +74,10 @@ import org.slf4j.event.Level;
  * calls nothing up to the park, so a {@link StackOverflowError} finds either nothing done or a
  * request that can be taken back; elsewhere {@link StackReserve} looks ahead. A writer that is
  * pinned to its carrier would wait for itself; {@link PinnedWriters} finds it, and its write fails.
+ *
+ * <p>Where the scope, the owner or the root thread cannot be had, there is no writer to tell. Want
+ * of memory passes: the attempt is made again, after a pause, for a while. Anything else does not,
+ * and the work is given up at once (law E13).
  */
 public final class LockStepScheduler implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LockStepScheduler.class);
@@ -87,6 +91,7 @@ public final class LockStepScheduler implements Runnable {
   private static final int EVENTS_PER_TURN = 64; // on the default scheduler
 
   private static final long RETRY_NANOS = 1_000_000; // between attempts where there is no memory
+  private static final long PATIENCE_NANOS = 10_000_000_000L; // and how long they go on
 
   private static final VarHandle REQUEST;
   private static final VarHandle ARRIVED;
@@ -106,10 +111,13 @@ public final class LockStepScheduler implements Runnable {
   private final Work work;
   private final @Nullable Carriers carriers; // null where the JDK is closed
   private final StartedThreads owners; // where it is
+  private final long patienceNanos;
 
   private @Nullable Thread owner; // set before it starts
   private volatile @Nullable TriggeredRun request; // set by the writer, taken by the owner or back
   private boolean stretchEnded; // the owner
+  private boolean wants; // the owner, or the carrier before it starts: whether memory is wanted
+  private long wantsSince; // likewise: on System.nanoTime
   private volatile boolean rootEnded; // set by the root thread, read by the owner
   private @Nullable RootThread root; // root thread only; null where the owner takes root events
   private HandlerScope.@Nullable Forks forks; // the owner, where it takes the root events
@@ -125,6 +133,13 @@ public final class LockStepScheduler implements Runnable {
 
   /** A scheduler on these carriers, or on the JDK's default scheduler where there are none. */
   public LockStepScheduler(Work work, @Nullable Carriers carriers, StartedThreads owners) {
+    this(work, carriers, owners, PATIENCE_NANOS);
+  }
+
+  /** Likewise, and goes on for so long where memory is wanted for its own threads. */
+  LockStepScheduler(
+      Work work, @Nullable Carriers carriers, StartedThreads owners, long patienceNanos) {
+    this.patienceNanos = patienceNanos;
     this.work = work;
     this.carriers = carriers;
     this.owners = owners;
@@ -153,9 +168,12 @@ public final class LockStepScheduler implements Runnable {
     while (!stretchEnded) {
       try {
         work.bind(this::stretch);
-      } catch (Throwable t) { // no memory for a scope or its first thread: it must not give up
-        tellOf(t);
-        Thread.onSpinWait(); // to leave the carrier would need memory itself
+      } catch (OutOfMemoryError e) { // for a scope or its first thread; the agent has messages
+        if (!awaitMemory()) {
+          giveUp(e);
+        }
+      } catch (Throwable t) { // what this JVM cannot do now it cannot do the next time
+        giveUp(t);
       }
     }
   }
@@ -164,19 +182,32 @@ public final class LockStepScheduler implements Runnable {
     do {
       rootEnded = false;
       HandlerScope.run(work.name(), this::newThread, this::serve);
+      wants = false;
     } while (!work.end());
     stretchEnded = true;
   }
 
-  private void tellOf(Throwable failure) {
-    try {
-      Cause cause = Cause.of("work not begun", "", "", failure);
-      if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
-        LOG.error("agent {}: its work could not be begun, it is tried again", work.name(), failure);
-      }
-    } catch (OutOfMemoryError e) {
-      Thread.onSpinWait(); // not even for a line in the log
+  private void giveUp(Throwable cause) {
+    stretchEnded = true;
+    work.giveUp(cause);
+  }
+
+  /** Pauses before the next attempt; false where there was no memory for too long (law E13). */
+  private boolean awaitMemory() {
+    long now = System.nanoTime();
+    if (!wants) {
+      wants = true;
+      wantsSince = now;
     }
+    if (now - wantsSince >= patienceNanos) {
+      return false;
+    }
+    try {
+      LockSupport.parkNanos(RETRY_NANOS);
+    } catch (OutOfMemoryError e) {
+      Thread.onSpinWait(); // a virtual thread needs memory to leave its carrier, or even to wait
+    }
+    return true;
   }
 
   private void serve(HandlerScope.Forks scope) {
@@ -407,7 +438,10 @@ public final class LockStepScheduler implements Runnable {
     enterCarrier();
     slice = SLICE;
     while (owner == null) {
-      startOwner();
+      if (!startOwner()) {
+        leaveCarrier();
+        return; // it stays queued, so that nobody brings it back
+      }
     }
     do {
       for (Strand strand = nextStrand(); strand != null; strand = nextStrand()) {
@@ -424,18 +458,22 @@ public final class LockStepScheduler implements Runnable {
     } while (arrived != null && takeQueue());
   }
 
-  /** The agent has messages, so this cannot give up: where there is no memory it tries again. */
-  private void startOwner() {
+  /** False where that cannot be, and the agent has been given up. */
+  private boolean startOwner() {
     try {
       Thread thread = newThread(work.name(), this::own);
       owner = thread;
       thread.start();
-    } catch (OutOfMemoryError e) {
+    } catch (Throwable t) {
       owner = null;
       first = null;
       last = null;
-      LockSupport.parkNanos(RETRY_NANOS);
+      if (!(t instanceof OutOfMemoryError) || !awaitMemory()) {
+        work.giveUp(t);
+        return false;
+      }
     }
+    return true;
   }
 
   private boolean takeQueue() {

@@ -15,4 +15,10 @@ public interface Work {
    * Ends the stretch, unless work has come meanwhile; then it is false, and the stretch goes on.
    */
   boolean end();
+
+  /**
+   * It cannot be done: ends the agent, and tells whoever waits for it (law E13). Called at most
+   * once, in place of the end of the stretch, when no other thread of the agent is left.
+   */
+  void giveUp(Throwable cause);
 }

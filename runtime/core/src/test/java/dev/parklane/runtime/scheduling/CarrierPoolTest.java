@@ -32,6 +32,11 @@ class CarrierPoolTest {
       ended.countDown();
       return true;
     }
+
+    @Override
+    public void giveUp(Throwable cause) {
+      throw new AssertionError(cause);
+    }
   }
 
   static boolean isOpened() {

@@ -36,6 +36,11 @@ abstract class OneAgent implements Work {
     return true;
   }
 
+  @Override
+  public final void giveUp(Throwable cause) {
+    throw new IllegalStateException(cause);
+  }
+
   /** Whether all is done, on either carrier. */
   final boolean hasEnded() {
     return ended;
