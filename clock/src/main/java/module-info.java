@@ -13,4 +13,6 @@ module dev.parklane.clock {
   exports dev.parklane.clock.failure to
       dev.parklane.runtime,
       dev.parklane.testkit;
+  exports dev.parklane.clock.recording to
+      dev.parklane.runtime;
 }

@@ -32,7 +32,10 @@ public final class Firing {
     this.upTo = upTo;
   }
 
-  /** The event that the handler will be given. */
+  /**
+   * The event that the handler will be given. On a live clock that is told when its handler begins:
+   * what is later than this was on its way (law K12).
+   */
   public TimeEvent event() {
     return event;
   }
@@ -63,7 +66,7 @@ public final class Firing {
    * @throws Exception what the handler throws
    */
   public void handle() throws Exception {
-    timer.handler.handle(event);
+    timer.handle(event);
   }
 
   /**

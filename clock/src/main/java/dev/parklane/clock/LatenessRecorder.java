@@ -1,8 +1,10 @@
 package dev.parklane.clock;
 
 import dev.parklane.clock.recording.LatenessEvent;
+import dev.parklane.clock.recording.RecorderWatch;
+import java.util.List;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SingleWriterRecorder;
+import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +15,20 @@ final class LatenessRecorder {
   private static final int DIGITS = 3;
   private static final long MOST_NANOS = Long.MAX_VALUE / 2; // a histogram cannot count beyond
 
-  private final SingleWriterRecorder recorder = new SingleWriterRecorder(DIGITS);
+  private final Recorder recorder = new Recorder(DIGITS);
   private final Histogram total = new Histogram(DIGITS); // guarded by this
   private @Nullable Histogram spare; // guarded by this
 
-  /** The clock's thread only. */
+  LatenessRecorder() {
+    RecorderWatch.register("clock", () -> List.of(LatenessEvent.class));
+  }
+
+  /** Any thread: the one that is about to call the handler. */
   void record(String name, long scheduledNanos, long latenessNanos) {
     recorder.recordValue(Math.min(latenessNanos, MOST_NANOS));
-    LatenessEvent.write(name, scheduledNanos, latenessNanos);
+    if (RecorderWatch.isAtWork()) {
+      LatenessEvent.write(name, scheduledNanos, latenessNanos);
+    }
   }
 
   /** All so far. Any thread; it never holds the clock's thread up. */

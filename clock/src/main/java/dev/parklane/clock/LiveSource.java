@@ -5,6 +5,7 @@ import dev.parklane.clock.failure.FailureLog;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,9 @@ final class LiveSource extends Source {
 
   /** By so much an alert may be late after the machine slept or its wall clock was set ahead. */
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Between attempts where there is no memory. */
+  private static final long RETRY_NANOS = 1_000_000;
 
   private static final LiveTime TIME = new LiveTime(LiveSource::wallNanos, System::nanoTime);
 
@@ -91,6 +95,7 @@ final class LiveSource extends Source {
         fire(due);
       } catch (OutOfMemoryError e) {
         // None is lost: a timer that found no room for its event has queued itself again.
+        LockSupport.parkNanos(RETRY_NANOS);
       }
     }
   }

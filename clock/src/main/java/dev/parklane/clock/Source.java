@@ -34,7 +34,7 @@ abstract sealed class Source permits TestSource, LiveSource {
   /** Whether nothing is to start any more. */
   abstract boolean isClosed();
 
-  /** An event or a callback is about to be delivered. The thread that delivers. */
+  /** A handler or a callback is about to be called. The thread that calls it. */
   void delivering(String name, long scheduledNanos, long latenessNanos) {}
 
   /** A callback, a handler or a dispatcher has thrown. Any thread. */

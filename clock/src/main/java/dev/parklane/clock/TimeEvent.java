@@ -10,8 +10,8 @@ import java.time.Instant;
  * @param id different for any two events of one time source; it counts the events of a source in
  *     the order of their delivery, so that it is the same in every run on a test clock (law E10)
  * @param scheduledNanos when it was due: for a timer a point of its grid, however late it is
- * @param deliveryNanos what the clock read when it was handed to the dispatcher; not before it was
- *     due
+ * @param deliveryNanos what the clock read immediately before the handler was called; not before it
+ *     was due
  * @param count how many occurrences it stands for: 1, or more where a late timer coalesced (law
  *     K9); {@link Long#MAX_VALUE} where it is more than that
  */
@@ -21,9 +21,13 @@ public record TimeEvent(String name, long id, long scheduledNanos, long delivery
     return Instant.ofEpochSecond(0, scheduledNanos);
   }
 
-  /** When it was handed to the dispatcher, to the nanosecond. */
+  /** When its handler was called, to the nanosecond. */
   public Instant delivery() {
     return Instant.ofEpochSecond(0, deliveryNanos);
+  }
+
+  TimeEvent deliveredAt(long nanos) {
+    return new TimeEvent(name, id, scheduledNanos, nanos, count);
   }
 
   /** By how much it is late, in nanoseconds; {@link Long#MAX_VALUE} where it is more than that. */

@@ -65,8 +65,6 @@ final class Timer extends Wake {
         throw e;
       }
     }
-    TimeEvent event = firing.event();
-    clock.source.delivering(name, event.scheduledNanos(), event.latenessNanos());
     clock.dispatch(firing);
   }
 
@@ -77,6 +75,13 @@ final class Timer extends Wake {
     long scheduled = occurrences.at(upTo);
     return new Firing(
         this, new TimeEvent(name, clock.source.nextId(), scheduled, nowNanos, count), upTo);
+  }
+
+  /** Has its handler told, and how late that is: all of it, the way to this thread included. */
+  void handle(TimeEvent event) throws Exception {
+    TimeEvent told = clock.source.isLive() ? event.deliveredAt(clock.source.nanos()) : event;
+    clock.source.delivering(name, told.scheduledNanos(), told.latenessNanos());
+    handler.handle(told);
   }
 
   boolean begin(Firing firing) {

@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.clock.Clock;
 import dev.parklane.runtime.recording.CascadeEvent;
 import dev.parklane.runtime.recording.FailureEvent;
+import dev.parklane.runtime.recording.PlaneEvents;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import java.time.Duration;
@@ -274,8 +275,10 @@ final class AgentLife {
   private Cascade complete(HandlerName root, long postedNanos, Consumer<Cascade> body) {
     Cascade cascade = new Cascade(cell, scheduler, undo);
     CascadeEvent recorded =
-        CascadeEvent.start(
-            cell.uri(), root.toString(), postedNanos == 0 ? 0 : System.nanoTime() - postedNanos);
+        PlaneEvents.mayBeWanted()
+            ? CascadeEvent.start(
+                cell.uri(), root.toString(), postedNanos == 0 ? 0 : System.nanoTime() - postedNanos)
+            : null;
     if (recorded != null) {
       cascade.part().record(recorded);
     }
@@ -332,13 +335,15 @@ final class AgentLife {
     if (cell.tellsInFull(LOG, "agent failed", failed.toString(), failure)) {
       log(failed, policy, chain, failure);
     }
-    FailureEvent.write(
-        cell.uri(),
-        failed.lane(),
-        failed.event(),
-        chain,
-        FailureText.of(failure),
-        policy.toString());
+    if (PlaneEvents.mayBeWanted()) {
+      FailureEvent.write(
+          cell.uri(),
+          failed.lane(),
+          failed.event(),
+          chain,
+          FailureText.of(failure),
+          policy.toString());
+    }
   }
 
   private void log(HandlerName failed, FailurePolicy policy, String chain, Throwable failure) {

@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.recording.CascadeEvent;
+import dev.parklane.runtime.recording.PlaneEvents;
 import dev.parklane.runtime.trace.Tracer;
 import dev.parklane.runtime.trace.Tracing;
 import java.time.Duration;
@@ -335,7 +336,7 @@ public final class AgentRef {
 
   /** Puts a message into the mailbox; where the plane has closed it becomes a dead letter. */
   private boolean deliver(RootEvent message, Full full, Departure by) {
-    if (CascadeEvent.wanted()) {
+    if (PlaneEvents.mayBeWanted() && CascadeEvent.wanted()) {
       message.postedNanos = System.nanoTime();
     }
     AgentCell cell = known;

@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.clock.failure.Cause;
 import dev.parklane.runtime.recording.CascadeEvent;
 import dev.parklane.runtime.recording.FailureEvent;
+import dev.parklane.runtime.recording.PlaneEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -71,7 +72,7 @@ final class BusPost {
   }
 
   private void post(AgentCell cell, BusDelivery message, boolean waits, Departure by) {
-    if (CascadeEvent.wanted()) {
+    if (PlaneEvents.mayBeWanted() && CascadeEvent.wanted()) {
       message.postedNanos = System.nanoTime();
     }
     boolean isTold = false;
@@ -126,13 +127,15 @@ final class BusPost {
       if (plane.failures().tellsInFull(LOG, Level.ERROR, cause)) {
         LOG.error("bus: a handler of '{}', which belongs to no agent, failed", destination, t);
       }
-      FailureEvent.write(
-          "bus",
-          to.handlerName().lane(),
-          to.handlerName().event(),
-          to.handlerName().toString(),
-          FailureText.of(t),
-          "go on");
+      if (PlaneEvents.mayBeWanted()) {
+        FailureEvent.write(
+            "bus",
+            to.handlerName().lane(),
+            to.handlerName().event(),
+            to.handlerName().toString(),
+            FailureText.of(t),
+            "go on");
+      }
     }
   }
 

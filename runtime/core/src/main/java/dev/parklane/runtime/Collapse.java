@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.FailureEvent;
+import dev.parklane.runtime.recording.PlaneEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,9 +45,11 @@ final class Collapse {
             "agent {} ends: this JVM could not give it a scope and a thread to run its handlers in",
             cell.uri(),
             cause));
-    attempt(() ->
-        FailureEvent.write(
-            cell.uri(), "", "", "", FailureText.of(cause), "stop: its work could not be begun"));
+    if (PlaneEvents.mayBeWanted()) {
+      attempt(() ->
+          FailureEvent.write(
+              cell.uri(), "", "", "", FailureText.of(cause), "stop: its work could not be begun"));
+    }
   }
 
   private void die(RootEvent event) {

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.CascadeEvent;
+import dev.parklane.runtime.recording.PlaneEvents;
 import dev.parklane.runtime.scheduling.Enclosure;
 import dev.parklane.runtime.store.StateChange;
 import dev.parklane.runtime.store.StateStore;
@@ -135,9 +136,11 @@ final class Commit {
     cascade.beginPart();
     CascadeTracer tracer = cascade.tracer();
     HandlerRun running = cascade.running();
-    if (running != null && (tracer != null || CascadeEvent.wanted())) {
+    if (running != null && (tracer != null || PlaneEvents.mayBeWanted() && CascadeEvent.wanted())) {
       String name = running.name() + " after checkpoint" + (step == null ? "" : " '" + step + "'");
-      part.record(CascadeEvent.start(cell.uri(), name, 0));
+      if (PlaneEvents.mayBeWanted()) {
+        part.record(CascadeEvent.start(cell.uri(), name, 0));
+      }
       if (tracer != null) {
         tracer.begins(name);
       }

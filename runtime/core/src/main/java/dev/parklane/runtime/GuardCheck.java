@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.GuardTripEvent;
+import dev.parklane.runtime.recording.PlaneEvents;
 import org.jspecify.annotations.Nullable;
 
 /** The guards at work: whether one more handler may start (laws G1, G2). */
@@ -29,7 +30,9 @@ final class GuardCheck {
 
   private static GuardException trip(String guard, int limit, HandlerRun run, String uri) {
     String chain = ChainText.of(run);
-    GuardTripEvent.write(uri, guard, limit, chain);
+    if (PlaneEvents.mayBeWanted()) {
+      GuardTripEvent.write(uri, guard, limit, chain);
+    }
     return new GuardException(guard, limit, uri, chain);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.HandlerEvent;
+import dev.parklane.runtime.recording.PlaneEvents;
 import dev.parklane.runtime.scheduling.TriggeredRun;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +68,15 @@ final class HandlerRun extends TriggeredRun {
     try {
       thread = Thread.currentThread();
       cascade.enter(this);
-      recorded =
-          HandlerEvent.start(
-              cascade.uri(),
-              name.lane(),
-              name.event(),
-              depth,
-              writer == null ? null : writer.name.toString());
+      if (PlaneEvents.mayBeWanted()) {
+        recorded =
+            HandlerEvent.start(
+                cascade.uri(),
+                name.lane(),
+                name.event(),
+                depth,
+                writer == null ? null : writer.name.toString());
+      }
       cascade.interfere(this, false);
       handler.call();
       cascade.interfere(this, true);

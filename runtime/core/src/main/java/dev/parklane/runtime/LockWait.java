@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.LockOverWriteEvent;
+import dev.parklane.runtime.recording.PlaneEvents;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,9 @@ record LockWait(
   }
 
   void record() {
+    if (!PlaneEvents.mayBeWanted()) {
+      return;
+    }
     LockOverWriteEvent.write(
         cell.uri(),
         lane.isEmpty() ? run.name().lane() : lane,

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.GuardTripEvent;
+import dev.parklane.runtime.recording.PlaneEvents;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,7 +117,9 @@ final class OutsideCall {
       chain.addFirst(call.what);
     }
     String text = ChainText.of(chain);
-    GuardTripEvent.write(BUS, guard, limit, text);
+    if (PlaneEvents.mayBeWanted()) {
+      GuardTripEvent.write(BUS, guard, limit, text);
+    }
     total.tripped = new GuardException(guard, limit, BUS, text);
     throwTrip();
   }

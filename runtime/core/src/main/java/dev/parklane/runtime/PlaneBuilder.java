@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.TimeSource;
 import dev.parklane.runtime.address.RoutePattern;
+import dev.parklane.runtime.recording.PlaneEvents;
 import dev.parklane.runtime.scheduling.CarrierPool;
 import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.FallbackNotice;
@@ -164,6 +165,7 @@ public final class PlaneBuilder {
       throw new IllegalStateException("a plane without routes has no agents; add route(...)");
     }
     JvmRequirements.check();
+    PlaneEvents.register();
     if (lockStep && !Plane.isLockStepPossible()) {
       FallbackNotice.log();
     }

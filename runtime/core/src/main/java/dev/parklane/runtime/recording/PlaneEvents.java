@@ -1,0 +1,23 @@
+package dev.parklane.runtime.recording;
+
+import dev.parklane.clock.recording.RecorderWatch;
+import java.util.List;
+
+/** All that planes write into a flight recording, once there is one. Any thread. */
+public final class PlaneEvents {
+  private PlaneEvents() {}
+
+  /** Whether a recorder is at work, so that one may be wanted; nothing is touched where not. */
+  public static boolean mayBeWanted() {
+    return RecorderWatch.isAtWork();
+  }
+
+  /** Has them registered before the first is written, by whoever starts a recording (law K12). */
+  public static void register() {
+    RecorderWatch.register(
+        "runtime",
+        () ->
+            List.of(
+                CascadeEvent.class, HandlerEvent.class, GuardTripEvent.class, FailureEvent.class, LockOverWriteEvent.class));
+  }
+}
