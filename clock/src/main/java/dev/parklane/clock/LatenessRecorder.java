@@ -20,6 +20,8 @@ final class LatenessRecorder {
   private @Nullable Histogram spare; // guarded by this
 
   LatenessRecorder() {
+    recorder.recordValue(0); // what it takes to record is paid here, and not by the first event
+    recorder.reset();
     RecorderWatch.register("clock", () -> List.of(LatenessEvent.class));
   }
 

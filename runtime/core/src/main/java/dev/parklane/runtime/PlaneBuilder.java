@@ -165,6 +165,7 @@ public final class PlaneBuilder {
       throw new IllegalStateException("a plane without routes has no agents; add route(...)");
     }
     JvmRequirements.check();
+    Rehearsal.hold(lockStep && Plane.isLockStepPossible());
     PlaneEvents.register();
     if (lockStep && !Plane.isLockStepPossible()) {
       FallbackNotice.log();

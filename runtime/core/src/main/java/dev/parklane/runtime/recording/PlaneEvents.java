@@ -5,11 +5,13 @@ import java.util.List;
 
 /** All that planes write into a flight recording, once there is one. Any thread. */
 public final class PlaneEvents {
+  private static volatile boolean registered; // when the first plane starts, for good
+
   private PlaneEvents() {}
 
   /** Whether a recorder is at work, so that one may be wanted; nothing is touched where not. */
   public static boolean mayBeWanted() {
-    return RecorderWatch.isAtWork();
+    return registered && RecorderWatch.isAtWork();
   }
 
   /** Has them registered before the first is written, by whoever starts a recording (law K12). */
@@ -18,6 +20,11 @@ public final class PlaneEvents {
         "runtime",
         () ->
             List.of(
-                CascadeEvent.class, HandlerEvent.class, GuardTripEvent.class, FailureEvent.class, LockOverWriteEvent.class));
+                CascadeEvent.class,
+                HandlerEvent.class,
+                GuardTripEvent.class,
+                FailureEvent.class,
+                LockOverWriteEvent.class));
+    registered = true;
   }
 }
