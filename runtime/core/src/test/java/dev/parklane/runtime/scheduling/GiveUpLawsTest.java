@@ -27,7 +27,7 @@ class GiveUpLawsTest {
     if (pool != null) {
       pool.close();
     }
-    owners.join();
+    owners.join(Long.MAX_VALUE);
   }
 
   /** Work whose owner fails at so many attempts to begin. */
