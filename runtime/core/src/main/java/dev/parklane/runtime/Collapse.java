@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.FailureEvent;
 import dev.parklane.runtime.recording.PlaneEvents;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +30,28 @@ final class Collapse {
     cell.endCascade();
     cell.forgetAgent();
     if (agent != null) {
-      attempt(() -> agent.endAll(cause));
+      attempt(() -> endLinks(agent));
+      attempt(() -> endHoldings(agent.holdings));
     }
+    attempt(cell::endWaiting);
     do {
       for (RootEvent event = cell.take(); event != null; event = cell.take()) {
         RootEvent lost = event;
         attempt(() -> die(lost));
       }
     } while (!cell.retire());
+  }
+
+  private void endLinks(Agent agent) {
+    JointDeparture ends = new JointDeparture(cell.plane());
+    agent.endLinks(cause, ends);
+    ends.go(false);
+  }
+
+  private static void endHoldings(@Nullable Holdings held) {
+    if (held != null) {
+      held.end();
+    }
   }
 
   private void tell() {
