@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is what is compiled here, and prints what it says. */
@@ -18,6 +19,8 @@ class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern SNIPPET =
       Pattern.compile("<!-- snippet: (\\S+) -->\n```(?:java|python)\n(.*?)```\n", Pattern.DOTALL);
+  private static final Pattern PART =
+      Pattern.compile("<!-- part: (\\S+) -->\n```xml\n(.*?)```\n", Pattern.DOTALL);
   private static final Pattern OUTPUT =
       Pattern.compile("<!-- output: (\\S+) -->\n```\n(.*?)```\n", Pattern.DOTALL);
 
@@ -44,6 +47,22 @@ class ReadmeTest {
       seen++;
     }
     assertThat(seen).isEqualTo(readme.split("```(java|python)\n", -1).length - 1).isPositive();
+  }
+
+  @Test
+  void parts_areLinesOfTheFilesThatTheyName_howeverFarIn() {
+    Matcher part = PART.matcher(readme);
+    int seen = 0;
+    while (part.find()) {
+      String source = read(ROOT.resolve(part.group(1)));
+      assertThat(unindented(source)).contains(unindented(part.group(2)));
+      seen++;
+    }
+    assertThat(seen).isEqualTo(readme.split("```xml\n", -1).length - 1).isPositive();
+  }
+
+  private static String unindented(String text) {
+    return text.lines().map(String::strip).collect(Collectors.joining("\n", "\n", "\n"));
   }
 
   @Test

@@ -57,9 +57,13 @@ public final class Simulation {
 
   Simulation(long seed, Strategy strategy, Faults faults) {
     if (!Plane.isLockStepPossible()) {
+      Module module = Plane.class.getModule();
+      String flag =
+          "--add-opens java.base/java.lang="
+              + (module.isNamed() ? module.getName() : "ALL-UNNAMED");
       throw new IllegalStateException(
-          "a simulation needs schedulers of its own: run the JVM with --add-opens"
-              + " java.base/java.lang=dev.parklane.runtime, or ALL-UNNAMED on the class path");
+          "a simulation needs schedulers of its own: run the JVM with %s, under Surefire with <argLine>%s</argLine>"
+              .formatted(flag, flag));
     }
     this.seed = seed;
     this.faults = faults;
