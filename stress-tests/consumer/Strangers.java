@@ -50,7 +50,7 @@ final class Strangers {
   public static void main(String[] args) throws Exception {
     delete(TARGET);
     repository(Path.of(args[1]), args[3]);
-    new Strangers(args[0], Boolean.parseBoolean(args[2])).run();
+    new Strangers(args[0], args[2].equals("offline:true")).run();
   }
 
   private void run() throws Exception {
