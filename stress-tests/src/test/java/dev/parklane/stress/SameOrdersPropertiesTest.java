@@ -65,21 +65,15 @@ class SameOrdersPropertiesTest {
   Arbitrary<SmallPrograms> programs() {
     return Arbitraries.integers()
         .between(3, 4)
-        .flatMap(
-            agents -> {
-              Arbitrary<Integer> to =
-                  Arbitraries.frequencyOf(
-                      Tuple.of(5, Arbitraries.integers().between(1, agents - 1)),
-                      Tuple.of(1, Arbitraries.just(SmallPrograms.PUBLISH)));
-              return Combinators.combine(
-                      Arbitraries.integers().between(0, agents - 1).set().ofMaxSize(2),
-                      to.list()
-                          .ofMaxSize(2)
-                          .list()
-                          .ofSize(2)
-                          .list()
-                          .ofSize(agents))
-                  .as((subscribers, sends) -> new SmallPrograms(agents, subscribers, sends));
-            });
+        .flatMap(agents -> {
+          Arbitrary<Integer> to =
+              Arbitraries.frequencyOf(
+                  Tuple.of(5, Arbitraries.integers().between(1, agents - 1)),
+                  Tuple.of(1, Arbitraries.just(SmallPrograms.PUBLISH)));
+          return Combinators.combine(
+                  Arbitraries.integers().between(0, agents - 1).set().ofMaxSize(2),
+                  to.list().ofMaxSize(2).list().ofSize(2).list().ofSize(agents))
+              .as((subscribers, sends) -> new SmallPrograms(agents, subscribers, sends));
+        });
   }
 }

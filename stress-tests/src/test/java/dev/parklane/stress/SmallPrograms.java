@@ -29,8 +29,7 @@ record SmallPrograms(int agents, Set<Integer> subscribers, List<List<List<Intege
     return new SmallPrograms(
         3,
         Set.of(),
-        List.of(
-            List.of(List.of(1, 2), List.of()), List.of(List.of(), List.of(2)), nothing));
+        List.of(List.of(List.of(1, 2), List.of()), List.of(List.of(), List.of(2)), nothing));
   }
 
   /** What agents have got, by run. */

@@ -69,7 +69,8 @@ final class DeadLetters {
   }
 
   private void log(DeadLetter letter, String lane) {
-    Cause cause = Cause.of("dead letter " + letter.reason(), plane.routes().patternOf(letter.uri()), lane);
+    Cause cause =
+        Cause.of("dead letter " + letter.reason(), plane.routes().patternOf(letter.uri()), lane);
     if (plane.failures().tellsInFull(LOG, Level.WARN, cause)) {
       LOG.warn(
           "dead letter to {}: {} {}: {}",

@@ -129,9 +129,7 @@ class BusRestartTest {
     assertThat(stage.trace).isEmpty();
     assertThat(stage.deadLetters)
         .extracting(DeadLetter::value, DeadLetter::reason)
-        .containsExactly(
-            tuple(1, DeadLetter.Reason.ENDED),
-            tuple(2, DeadLetter.Reason.ENDED));
+        .containsExactly(tuple(1, DeadLetter.Reason.ENDED), tuple(2, DeadLetter.Reason.ENDED));
     stage.plane.bus().publish("t", 3);
     assertThat(stage.deadLetters).hasSize(2); // nobody subscribes any more
   }
@@ -158,9 +156,7 @@ class BusRestartTest {
     stage.run("y", y -> y.stop = () -> y.bus().publish("t", 9));
     stage.plane.close();
     assertThat(stage.trace).isEmpty();
-    assertThat(stage.deadLetters)
-        .extracting(DeadLetter::value)
-        .containsExactly(9);
+    assertThat(stage.deadLetters).extracting(DeadLetter::value).containsExactly(9);
   }
 
   @Test
@@ -183,8 +179,7 @@ class BusRestartTest {
         "y",
         y -> {
           y.bus().request("f", 0, Integer.class, Duration.ofDays(1), a -> y.end(), f -> {});
-          y.bus()
-              .request("f", 0, Integer.class, Duration.ofDays(1), a -> stage.note("a"), f -> {});
+          y.bus().request("f", 0, Integer.class, Duration.ofDays(1), a -> stage.note("a"), f -> {});
         });
     stage.plane.awaitQuiet();
     assertThat(stage.trace).isEmpty();

@@ -210,7 +210,8 @@ class NativeHandlerTest {
       assertThat(failures)
           .singleElement()
           .asString()
-          .contains("the arena of the user data is confined to another thread than thread 'elsewhere'");
+          .contains(
+              "the arena of the user data is confined to another thread than thread 'elsewhere'");
     }
   }
 
