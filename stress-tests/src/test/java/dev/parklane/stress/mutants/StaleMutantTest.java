@@ -16,7 +16,7 @@ class StaleMutantTest {
 
       == guards trip late
       law: G1 G2
-      in: runtime.Cascade
+      in: runtime.GuardCheck
       test: runtime.GuardLawsTest#maxHandlers_ofACascade_run_andOneMoreTrips
       %s
       """;
@@ -34,7 +34,7 @@ class StaleMutantTest {
             new Mutant(
                 "guards trip late",
                 List.of("G1", "G2"),
-                "runtime.Cascade",
+                "runtime.GuardCheck",
                 "runtime.GuardLawsTest#maxHandlers_ofACascade_run_andOneMoreTrips",
                 List.of("stays", "goes"),
                 List.of("stays", "comes", "comes as well"),
@@ -55,7 +55,7 @@ class StaleMutantTest {
     assertThatThrownBy(() -> library.mutate(mutant("-    there is no such line;\n+    ;")))
         .isInstanceOf(StaleMutantException.class)
         .hasMessageStartingWith("the mutant 'guards trip late' at some.txt:3 is stale: ")
-        .hasMessageContaining("Cascade.java has not the lines")
+        .hasMessageContaining("GuardCheck.java has not the lines")
         .hasMessageContaining("    there is no such line;")
         .hasMessageEndingWith("give it those that the file has now");
   }
@@ -64,7 +64,7 @@ class StaleMutantTest {
   void mutant_whoseLinesAreThereTwice_isStale() {
     assertThatThrownBy(() -> library.mutate(mutant("-  }")))
         .isInstanceOf(StaleMutantException.class)
-        .hasMessageContaining("Cascade.java has more than once the lines")
+        .hasMessageContaining("GuardCheck.java has more than once the lines")
         .hasMessageEndingWith("give it more of the lines around them");
   }
 
