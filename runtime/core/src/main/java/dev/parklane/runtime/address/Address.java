@@ -13,13 +13,18 @@ import java.util.List;
  * canonical text, so that one agent answers to both (law L1). Percent-encoding follows RFC 3986:
  * UTF-8, letters, digits, {@code -._~} and the other characters that a path segment may hold as
  * they are.
+ *
+ * @param text the canonical form, percent-encoded, beginning with {@code /}
+ * @param segments the parts between the slashes, decoded, one or more
  */
 public record Address(String text, List<String> segments) {
   private static final String KEPT = "-._~!$&'()*+,;=:@";
 
   /**
-   * The address that {@code uri} spells.
+   * Takes a URI apart.
    *
+   * @param uri an absolute path, in any spelling
+   * @return the address that it spells
    * @throws IllegalArgumentException where it is not an absolute path of segments, none of them
    *     empty, with sound percent-encoding, or where it has no UTF-8: what that loses would make
    *     one agent of several

@@ -32,8 +32,10 @@ public final class RoutePattern {
   }
 
   /**
-   * The pattern that {@code text} spells.
+   * Takes a route apart.
    *
+   * @param text an absolute path, whose segments of the form {@code :name} are parameters
+   * @return the pattern that it spells
    * @throws IllegalArgumentException where it is no absolute path, or has a parameter without a
    *     sound name or two of one name
    */
@@ -70,7 +72,11 @@ public final class RoutePattern {
     return new IllegalArgumentException("route '" + text + "' is refused: " + why);
   }
 
-  /** Whether it matches this address. */
+  /**
+   * {@return whether it matches this address}
+   *
+   * @param address of an agent
+   */
   public boolean matches(Address address) {
     List<String> segments = address.segments();
     if (segments.size() != parts.size()) {
@@ -84,7 +90,11 @@ public final class RoutePattern {
     return true;
   }
 
-  /** Whether it matches exactly the addresses that {@code other} matches. */
+  /**
+   * {@return whether it matches exactly the addresses that {@code other} matches}
+   *
+   * @param other another pattern; how its parameters are called does not matter
+   */
   public boolean sameShape(RoutePattern other) {
     if (parts.size() != other.parts.size()) {
       return false;
@@ -100,7 +110,12 @@ public final class RoutePattern {
     return true;
   }
 
-  /** The decoded parameters of an address that it matches, by name, in the order of the pattern. */
+  /**
+   * {@return the decoded parameters of an address that it matches, by name, in the order of the
+   * pattern}
+   *
+   * @param address one that it matches
+   */
   public Map<String, String> parameters(Address address) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (int i = 0; i < parts.size(); i++) {

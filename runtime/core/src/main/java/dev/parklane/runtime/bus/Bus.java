@@ -40,6 +40,8 @@ public interface Bus {
    * Gives a message to every subscription whose pattern matches the topic and whose type the
    * message is of. There need not be any.
    *
+   * @param topic a name without wildcards
+   * @param message the object that each subscriber is called with, as it is: no copy is made
    * @throws IllegalArgumentException where the topic is blank or has a wildcard
    * @throws IllegalStateException where the plane is closing and no handler calls
    */
@@ -51,10 +53,13 @@ public interface Bus {
    * is called twice (law B3). One that an agent makes ends with the agent, keeps it from being idle
    * (law L4), and is undone with a cascade that fails (law F2).
    *
+   * @param <T> the type of the messages
    * @param pattern of topics, or one topic
    * @param type messages of another are not for it; {@code int.class} is matched as {@code Integer}
    *     (law B8)
+   * @param handler called with each message that matches
    * @param priority higher ones are called first (law B2); 0 where it is not given
+   * @return the subscription, which ends when it is closed
    * @throws IllegalArgumentException where the pattern is blank, where it is subscribed with
    *     another priority, where the type is {@code void}, or where the handler belongs to an agent
    *     and this is the face of a plane
@@ -62,39 +67,87 @@ public interface Bus {
   <T> Subscription subscribe(
       String pattern, Class<T> type, EventHandler<? super T> handler, int priority);
 
-  /** Likewise, with priority 0. */
+  /**
+   * Subscribes to all topics that match a pattern, as {@link #subscribe(String, Class,
+   * EventHandler, int)} does with priority 0.
+   *
+   * @param <T> the type of the messages
+   * @param pattern of topics, or one topic
+   * @param type messages of another are not for it
+   * @param handler called with each message that matches
+   * @return the subscription, which ends when it is closed
+   */
   default <T> Subscription subscribe(
       String pattern, Class<T> type, EventHandler<? super T> handler) {
     return subscribe(pattern, type, handler, 0);
   }
 
-  /** Likewise, for a method: an owned handler of an agent, a shared one of a plane. */
+  /**
+   * Subscribes a method, as {@link #subscribe(String, Class, EventHandler, int)} does a handler: it
+   * becomes an owned handler of an agent, or a shared one of a plane.
+   *
+   * @param <T> the type of the messages
+   * @param pattern of topics, or one topic
+   * @param type messages of another are not for it
+   * @param handler called with each message that matches
+   * @param priority higher ones are called first (law B2)
+   * @return the subscription, which ends when it is closed
+   */
   default <T> Subscription subscribe(
       String pattern, Class<T> type, Handler<? super T> handler, int priority) {
     return subscribe(pattern, type, this.<T>handler(handler), priority);
   }
 
-  /** Likewise, with priority 0. */
+  /**
+   * Subscribes a method, as {@link #subscribe(String, Class, Handler, int)} does with priority 0.
+   *
+   * @param <T> the type of the messages
+   * @param pattern of topics, or one topic
+   * @param type messages of another are not for it
+   * @param handler called with each message that matches
+   * @return the subscription, which ends when it is closed
+   */
   default <T> Subscription subscribe(String pattern, Class<T> type, Handler<? super T> handler) {
     return subscribe(pattern, type, handler, 0);
   }
 
-  /** A method as an event handler of the kind that is usual here. */
+  /**
+   * Makes an event handler of a method, of the kind that is usual here: an owned one for an agent,
+   * a shared one for a plane.
+   *
+   * @param <E> the type of the events
+   * @param handler the method that it calls
+   * @return a handler that {@link #subscribe} and {@link #endpoint} take
+   */
   <E> EventHandler<E> handler(Handler<? super E> handler);
 
   /**
    * Registers the receiver of what is sent to an endpoint (law B6). It ends with its agent, as a
    * subscription does.
    *
+   * @param <T> the type of the messages
+   * @param name what it is sent to by: no topic, and without wildcards
    * @param type what is of another is refused, and a dead letter; {@code int.class} is matched as
    *     {@code Integer} (law B8)
+   * @param handler called with each request, and with what is only sent
+   * @return the endpoint, which ends when it is closed
    * @throws IllegalArgumentException where the name is blank or has a wildcard, or the type is
    *     {@code void}
    * @throws IllegalStateException where the endpoint is registered already
    */
   <T> Endpoint endpoint(String name, Class<T> type, EventHandler<? super Request<T>> handler);
 
-  /** Likewise, for a method. */
+  /**
+   * Registers a method as the receiver of what is sent to an endpoint, as {@link #endpoint(String,
+   * Class, EventHandler)} does a handler: it becomes an owned handler of an agent, or a shared one
+   * of a plane.
+   *
+   * @param <T> the type of the messages
+   * @param name what it is sent to by: no topic, and without wildcards
+   * @param type what is of another is refused, and a dead letter
+   * @param handler called with each request, and with what is only sent
+   * @return the endpoint, which ends when it is closed
+   */
   default <T> Endpoint endpoint(String name, Class<T> type, Handler<? super Request<T>> handler) {
     return endpoint(name, type, this.<Request<T>>handler(handler));
   }
@@ -103,8 +156,11 @@ public interface Bus {
    * Sends a message to an endpoint, and expects no answer. To one that is not there, or not for
    * this type, it is a dead letter, and an error to a caller outside the agents (law O4).
    *
+   * @param endpoint the name that it was registered by
+   * @param message the object that the receiver gets, as it is: no copy is made
    * @throws NoEndpointException where nobody has registered it and no handler calls
-   * @throws IllegalArgumentException where the message is not of the endpoint's type, likewise
+   * @throws IllegalArgumentException where the message is not of the endpoint's type and no handler
+   *     calls
    */
   void send(String endpoint, Object message);
 
@@ -112,8 +168,12 @@ public interface Bus {
    * Sends a request to an endpoint and waits for its one answer. From a handler it leaves at once
    * and holds the agent, as an ask does (law O2).
    *
+   * @param <R> the type of the answer
+   * @param endpoint the name that it was registered by
+   * @param message the object that the receiver gets, as it is: no copy is made
    * @param type of the answer; {@code int.class} is matched as {@code Integer} (law B8)
    * @param timeout on the clock of the plane
+   * @return the answer, of that type
    * @throws IllegalArgumentException where the type is {@code void}
    * @throws NoEndpointException where nobody has registered the endpoint
    * @throws RequestTimeoutException where there is no answer by then
@@ -127,6 +187,17 @@ public interface Bus {
    * there is none. From a handler it leaves when the cascade has succeeded, and the answer is a
    * root event of its agent, which is not idle until then. From outside the handlers run on a
    * virtual thread.
+   *
+   * @param <R> the type of the answer
+   * @param endpoint the name that it was registered by
+   * @param message the object that the receiver gets, as it is: no copy is made
+   * @param type of the answer; {@code int.class} is matched as {@code Integer} (law B8)
+   * @param timeout on the clock of the plane; from the moment that the request leaves
+   * @param answered called with the answer
+   * @param failed called, in place of the other, with why there is none: {@link
+   *     RequestTimeoutException}, {@link NoEndpointException}, or what the endpoint's handler
+   *     failed it with
+   * @return the request, by which it can be cancelled
    */
   <R> PendingRequest request(
       String endpoint,

@@ -6,10 +6,10 @@ package dev.parklane.runtime.bus;
  * F2).
  */
 public interface Endpoint extends AutoCloseable {
-  /** What it is registered as. */
+  /** {@return the name that it is registered by} */
   String name();
 
-  /** Whether it gets messages. */
+  /** {@return whether it still gets messages: it is neither closed nor ended with its agent} */
   boolean isOpen();
 
   /**

@@ -4,7 +4,11 @@ package dev.parklane.runtime.bus;
 public final class NoEndpointException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** For an endpoint of this name. */
+  /**
+   * An exception for what was sent to a name that no endpoint has.
+   *
+   * @param endpoint the name that it was sent to
+   */
   public NoEndpointException(String endpoint) {
     super(
         "the bus has no endpoint '%s'; register it with bus().endpoint(...), and before it is sent to"

@@ -2,7 +2,9 @@ package dev.parklane.runtime.bus;
 
 /** The handle of a request whose answer a handler will get (law B6). Any thread. */
 public interface PendingRequest {
-  /** What the answer is known by. */
+  /**
+   * {@return the number by which its answer is known, different for any two requests of a plane}
+   */
   long correlationId();
 
   /**

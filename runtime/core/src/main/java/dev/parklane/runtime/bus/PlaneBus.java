@@ -10,6 +10,9 @@ public interface PlaneBus extends Bus {
    * the cascade sends it, and so also what is never delivered as the cascade fails. It must be
    * short and must not touch lanes; where it fails that is logged. One that a handler adds is
    * closed if its cascade fails (law F7).
+   *
+   * @param tap called with each message; equal taps added twice are called twice
+   * @return the tap, which ends when it is closed; its pattern is {@code *}
    */
   Subscription tap(Handler<? super BusMessage> tap);
 }

@@ -7,26 +7,36 @@ package dev.parklane.runtime.bus;
  * @param <T> the type of the message
  */
 public interface Request<T> {
-  /** The endpoint that it was sent to. */
+  /** {@return the name of the endpoint that it was sent to} */
   String endpoint();
 
-  /** The message. */
+  /** {@return the message, as it was sent} */
   T value();
 
-  /** What the answer is known by, different for any two requests of a plane; 0 for a send. */
+  /**
+   * {@return what the answer is known by, different for any two requests of a plane; 0 for a send}
+   */
   long correlationId();
 
   /**
-   * Whether somebody waits for an answer: it is a request, not answered, timed out or cancelled.
+   * {@return whether somebody waits for an answer: it is a request, not answered, timed out or
+   * cancelled}
    */
   boolean isAwaited();
 
   /**
    * Answers it. From a handler the answer leaves when the cascade has succeeded (law O1). A second
    * one, a late one, and one to what was sent without asking for any, is a dead letter.
+   *
+   * @param answer what the asker gets, of the type that it has asked for
    */
   void answer(Object answer);
 
-  /** Answers that there is no answer, and why. Likewise. */
+  /**
+   * Answers that there is no answer, and why. It leaves, and becomes a dead letter, as an answer
+   * does.
+   *
+   * @param why what the asker's wait fails with
+   */
   void fail(Throwable why);
 }

@@ -6,7 +6,12 @@ import java.time.Duration;
 public final class RequestTimeoutException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** For a request to an endpoint, and the time that it had. */
+  /**
+   * An exception for a request to an endpoint that was not answered in the time that it had.
+   *
+   * @param endpoint the name that the request was sent to
+   * @param timeout how long was waited, on the clock of the plane
+   */
   public RequestTimeoutException(String endpoint, Duration timeout) {
     super(
         "endpoint '%s' has not answered within %s; its handler has to call answer(...), or needs more time"

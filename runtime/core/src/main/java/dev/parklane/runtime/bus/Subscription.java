@@ -6,13 +6,13 @@ package dev.parklane.runtime.bus;
  * (law F2).
  */
 public interface Subscription extends AutoCloseable {
-  /** The pattern of its topics. */
+  /** {@return the pattern of its topics} */
   String pattern();
 
-  /** Its place in a delivery: higher ones come first (law B2). */
+  /** {@return its place in a delivery: higher ones come first (law B2)} */
   int priority();
 
-  /** Whether it gets messages. */
+  /** {@return whether it still gets messages: it is neither closed nor ended with its agent} */
   boolean isOpen();
 
   /**

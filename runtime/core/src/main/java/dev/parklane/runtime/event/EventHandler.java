@@ -26,20 +26,31 @@ public sealed interface EventHandler<E>
   /**
    * Handles an event, on this thread, and returns when it is handled.
    *
+   * @param event what has happened, of the type that the handler is registered for
    * @throws Exception to fail whoever the handler runs for: an agent's cascade (law F1), or this
    *     one delivery (law B7)
    */
   void handle(E event) throws Exception;
 
-  /** A handler without a state of its own, which may run on any thread, and on many at once. */
+  /**
+   * Makes a handler without a state of its own, which may run on any thread, and on many at once.
+   *
+   * @param <E> the type of the events
+   * @param handler what it calls; it must be safe to call from many threads
+   * @return a handler that is equal to any other made of an equal one
+   */
   static <E> EventHandler<E> shared(Handler<? super E> handler) {
     return new SharedHandler<>(handler);
   }
 
   /**
-   * A handler that belongs to the agent that registers it, and runs in its turn only. A second
-   * agent that registers this object is refused until the first has ended (law H6); one of its own,
-   * also of the same Java handler, is another.
+   * Makes a handler that belongs to the agent that registers it, and runs in its turn only. A
+   * second agent that registers this object is refused until the first has ended (law H6); one of
+   * its own, also of the same Java handler, is another.
+   *
+   * @param <E> the type of the events
+   * @param handler what it calls; it may have a state of its own
+   * @return a handler for one agent
    */
   static <E> EventHandler<E> owned(Handler<? super E> handler) {
     return new OwnedHandler<>(handler);

@@ -56,6 +56,7 @@ public final class EventLayout<E> {
     /**
      * Called on the thread that the event is handled on, before the C function.
      *
+     * @param event what is handled
      * @param struct the struct, all zeros
      * @param pointees makes the memory that pointers of the struct point to. It is freed together
      *     with the struct, when the C function has returned (law H3).
@@ -75,8 +76,11 @@ public final class EventLayout<E> {
   }
 
   /**
-   * The layout that is derived from a record; the same one each time.
+   * Derives a layout from a record; it is the same one each time.
    *
+   * @param <E> the type of the events
+   * @param type the record; its components become the members, in their order
+   * @return the layout of the record's components
    * @throws IllegalArgumentException if the type is no record, or has a component that has no C
    *     form; or if its package is not open to this module and it is not public
    */
@@ -86,10 +90,13 @@ public final class EventLayout<E> {
   }
 
   /**
-   * A declared layout.
+   * Declares a layout.
    *
+   * @param <E> the type of the events
+   * @param type the type of the events; {@code int.class} is matched as {@code Integer}
    * @param struct the members, with names and padding; {@link #cHeader} has C check it
    * @param writer fills it; called by as many threads at once as there are handlers at work
+   * @return a layout of its own
    */
   public static <E> EventLayout<E> of(
       Class<E> type, StructLayout struct, Writer<? super E> writer) {
@@ -104,20 +111,22 @@ public final class EventLayout<E> {
     return new EventLayout<>(type, form.struct(), new RecordWriter(form));
   }
 
-  /** The type of the events. */
+  /** {@return the type of the events} */
   public Class<E> type() {
     return type;
   }
 
-  /** The struct in C. */
+  /** {@return the struct in C, with its padding} */
   public StructLayout struct() {
     return struct;
   }
 
   /**
-   * A C header that declares the struct under the type's name in C's manner, {@code price_bar} for
-   * {@code PriceBar}, and has the C (or C++) compiler check that it lays it out as Java does.
+   * Makes a C header that declares the struct under the type's name in C's manner, {@code
+   * price_bar} for {@code PriceBar}, and has the C (or C++) compiler check that it lays it out as
+   * Java does.
    *
+   * @return the text of the header
    * @throws IllegalStateException if a declared layout has a member without a name, or one that is
    *     no C type
    */

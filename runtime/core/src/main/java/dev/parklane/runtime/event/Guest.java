@@ -84,6 +84,7 @@ public final class Guest implements AutoCloseable {
    * Opens a guest of a language, which may use no files, threads, sockets or Java classes.
    *
    * @param language as GraalVM calls it: {@code python}, {@code js}
+   * @return a guest of its own, with globals that no other shares; whoever opens it closes it
    * @throws IllegalArgumentException where the language is not there; the message names the
    *     artifact to add
    */
@@ -97,6 +98,9 @@ public final class Guest implements AutoCloseable {
    * Guest.of("python", context -> context.allowIO(IOAccess.ALL))}. The access to Java is one for
    * all guests of a language, and no setting; nor is what becomes of rejected promises (law H5).
    *
+   * @param language as GraalVM calls it: {@code python}, {@code js}
+   * @param settings changes the builder of the guest's context, once, before it is built
+   * @return a guest of its own, with globals that no other shares; whoever opens it closes it
    * @throws IllegalArgumentException where the language is not there, or has no such setting
    */
   @SuppressWarnings("exports") // whoever calls it has polyglot
@@ -121,7 +125,7 @@ public final class Guest implements AutoCloseable {
     }
   }
 
-  /** Its language. */
+  /** {@return its language, as GraalVM calls it} */
   public String language() {
     return context.language();
   }
@@ -129,6 +133,7 @@ public final class Guest implements AutoCloseable {
   /**
    * Runs a script in its globals.
    *
+   * @param script the text of the script, in the guest's language
    * @throws GuestException where the script fails
    * @throws IllegalStateException where the guest is closed
    */
@@ -139,6 +144,7 @@ public final class Guest implements AutoCloseable {
   /**
    * Runs a script from a file.
    *
+   * @param script the file that holds it; its name is what stack traces of the guest say
    * @throws IOException where the file cannot be read
    */
   public void run(Path script) throws IOException {
@@ -150,18 +156,31 @@ public final class Guest implements AutoCloseable {
    * A function of the guest, by the name of its global, as a handler. It is looked up again for
    * each event, so a script that is run later may replace it.
    *
+   * @param <E> the type of the events
+   * @param function the name of the global that holds it
+   * @return a handler that is equal to any other of this function of this guest
    * @throws IllegalArgumentException where the guest has no such function
    */
   public <E> GuestHandler<E> handler(String function) {
     return new GuestHandler<>(this, function);
   }
 
-  /** A copy of a global in plain Java; null where it has none of that name, or nothing in it. */
+  /**
+   * {@return a copy of a global in plain Java; null where it has none of that name, or nothing in
+   * it}
+   *
+   * @param global the name of the global
+   */
   public @Nullable Object get(String global) {
     return inside(() -> context.get(Objects.requireNonNull(global, "global")));
   }
 
-  /** Sets a global, which the guest sees as it sees events. */
+  /**
+   * Sets a global, which the guest sees as it sees events.
+   *
+   * @param global the name of the global
+   * @param value what it holds from now on; null for nothing
+   */
   public void set(String global, @Nullable Object value) {
     inside(() -> context.set(Objects.requireNonNull(global, "global"), value));
   }

@@ -11,6 +11,7 @@ import java.util.Objects;
  * <p>What fails in the guest is a {@link GuestException}. What failed in Java under it, in a lane
  * write for one, is thrown as itself, unless the guest catches it (laws H4, F1).
  *
+ * @param <E> the type of the events
  * @param guest whose function it is
  * @param function the name of a global; equal names of one guest make equal handlers
  */

@@ -51,7 +51,9 @@ public final class NativeCallback {
    * A function {@code int callback(const value *value)}, which hands a copy of the struct to a
    * handler, and returns 0 if that succeeds.
    *
+   * @param <T> the type of the values
    * @param layout a derived one
+   * @param handler called with each copy, on the thread that calls the function
    * @param arena what the function lives as long as; shared, where an agent's handler is to use it
    * @return the address of the function
    * @throws IllegalArgumentException if the layout is a declared one, which can only be written

@@ -70,9 +70,15 @@ public final class NativeHandler<E> implements EventHandler<E> {
   }
 
   /**
-   * Of a function, by its name in a library.
+   * Makes a handler of a function, by its name in a library.
    *
+   * @param <E> the type of the events
+   * @param library where the name is looked up, now and never again; it must stay loaded as long as
+   *     the handler is used
+   * @param name of the function, which takes a pointer to the struct and one to the user data
+   * @param layout how an event becomes the struct
    * @param userData handed to the function with every event; {@link MemorySegment#NULL} for none
+   * @return a handler that calls the function
    * @throws IllegalArgumentException if the library has no such function
    */
   public static <E> NativeHandler<E> of(
@@ -90,9 +96,13 @@ public final class NativeHandler<E> implements EventHandler<E> {
   }
 
   /**
-   * Of a function, by its address.
+   * Makes a handler of a function, by its address.
    *
+   * @param <E> the type of the events
+   * @param function the address; it must stay callable as long as the handler is used
+   * @param layout how an event becomes the struct
    * @param userData handed to the function with every event; {@link MemorySegment#NULL} for none
+   * @return a handler that calls the function
    */
   public static <E> NativeHandler<E> of(
       MemorySegment function, EventLayout<E> layout, MemorySegment userData) {

@@ -19,12 +19,12 @@ public final class NativeHandlerException extends RuntimeException {
     this.code = code;
   }
 
-  /** The function's name, or its address in hexadecimal if it was given without a name. */
+  /** {@return the function's name, or its address in hexadecimal if it was given without a name} */
   public String function() {
     return function;
   }
 
-  /** What it returned. */
+  /** {@return what the function returned, which is never 0} */
   public int code() {
     return code;
   }

@@ -7,6 +7,7 @@ import java.util.Objects;
  * to that instance until it has ended: another agent that registers the same object meanwhile is
  * refused (law H6). A registration that fails, or is rolled back, leaves it free.
  *
+ * @param <E> the type of the events
  * @param handler equal handlers make equal ones of this
  */
 public record OwnedHandler<E>(Handler<? super E> handler) implements EventHandler<E> {

@@ -33,41 +33,65 @@ public abstract sealed class PersistentMap<K, V> extends AbstractMap<K, V>
 
   PersistentMap() {}
 
-  /** The empty map that iterates in the order in which its keys were first put. */
+  /**
+   * {@return the empty map that iterates in the order in which its keys were first put}
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   */
   public static <K, V> PersistentMap<K, V> insertionOrdered() {
     return InsertionOrderedMap.empty();
   }
 
   /**
-   * An empty map that iterates in the comparator's order.
+   * {@return an empty map that iterates in the comparator's order}
    *
    * <p>The comparator alone decides which keys are the same, as it does in a {@link
    * java.util.TreeMap}.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param comparator of the keys; it must not change its mind
    */
   public static <K, V> PersistentMap<K, V> sorted(Comparator<? super K> comparator) {
     return SortedPersistentMap.empty(requireNonNull(comparator, "comparator must not be null"));
   }
 
   /**
-   * This map with the key bound to the value; this very map if it holds that very value already.
+   * {@return this map with the key bound to the value; this very map if it holds that very value
+   * already}
    *
    * <p>A key already in the map keeps its place and its instance; only the value is another.
+   *
+   * @param key not null
+   * @param value not null
    */
   public abstract PersistentMap<K, V> with(K key, V value);
 
-  /** This map without the key; this very map if the key is absent. */
+  /**
+   * {@return this map without the key; this very map if the key is absent}
+   *
+   * @param key any object; one that cannot be a key here is absent
+   */
   public abstract PersistentMap<K, V> without(Object key);
 
-  /** The empty map of the same order. */
+  /** {@return the empty map of the same order} */
   public abstract PersistentMap<K, V> cleared();
 
   /**
-   * The place of a key in the order of insertion: greater than those of all keys that were there
-   * before it. 0 where the order is a comparator's, or the key is absent.
+   * {@return the place of a key in the order of insertion: greater than those of all keys that were
+   * there before it; 0 where the order is a comparator's, or the key is absent} 0 where the order
+   * is a comparator's, or the key is absent.
+   *
+   * @param key any object; one that cannot be a key here is absent
    */
   public abstract long place(K key);
 
-  /** This map, but a key that comes next gets this place, or one behind it. For restoring. */
+  /**
+   * {@return this map, but a key that comes next gets this place, or one behind it} For restoring.
+   *
+   * @param place 1 or more; it means nothing where the order is a comparator's
+   */
   public abstract PersistentMap<K, V> goingOnAt(long place);
 
   @Override

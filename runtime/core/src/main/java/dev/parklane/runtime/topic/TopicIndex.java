@@ -67,6 +67,8 @@ public final class TopicIndex<S> {
    * Adds a subscription to a pattern. One that is added to several patterns is found once for each
    * that matches (law B3).
    *
+   * @param pattern of the topics that it is to be found for
+   * @param subscription equal ones, by the order of the index, are the same one
    * @return false where it was there before, and nothing has changed
    */
   public boolean add(TopicPattern pattern, S subscription) {
@@ -83,6 +85,8 @@ public final class TopicIndex<S> {
   /**
    * Removes a subscription from a pattern.
    *
+   * @param pattern that it was added to
+   * @param subscription equal ones, by the order of the index, are the same one
    * @return false where it was not there
    */
   public boolean remove(TopicPattern pattern, S subscription) {
@@ -105,7 +109,12 @@ public final class TopicIndex<S> {
     return true;
   }
 
-  /** The subscriptions whose patterns match a topic, in their order. Immutable. */
+  /**
+   * {@return the subscriptions whose patterns match a topic, in their order, unmodifiable}
+   * Immutable.
+   *
+   * @param topic a name without wildcards
+   */
   public List<S> matching(String topic) {
     List<S> answer = answers.get(topic);
     return answer == null ? search(topic) : answer;

@@ -31,8 +31,9 @@ public final class TopicPattern {
   }
 
   /**
-   * The pattern that a text spells.
+   * {@return the pattern that a text spells}
    *
+   * @param text any topic, with {@code *} for any characters or none, and {@code ?} for one
    * @throws IllegalArgumentException where it is blank
    */
   public static TopicPattern parse(String text) {
@@ -60,6 +61,7 @@ public final class TopicPattern {
    * (law B1).
    *
    * @param what what it is, for the error: a topic or an endpoint
+   * @param text the topic or the name of the endpoint
    * @return the same text
    * @throws IllegalArgumentException where it may not
    */
@@ -77,14 +79,19 @@ public final class TopicPattern {
     return text;
   }
 
-  /** Whether it has no wildcard, so that it matches the topic of the same text and no other. */
+  /**
+   * {@return whether it has no wildcard, so that it matches the topic of the same text and no
+   * other}
+   */
   public boolean isLiteral() {
     return pieces.length == 1 && text.indexOf('?') < 0;
   }
 
   /**
-   * Whether it matches all of this topic. It allocates nothing. The time is at most that of
-   * comparing each piece between two {@code *} at each place of the topic.
+   * {@return whether it matches all of this topic} It allocates nothing. The time is at most that
+   * of comparing each piece between two {@code *} at each place of the topic.
+   *
+   * @param topic a name without wildcards
    */
   public boolean matches(String topic) {
     int from = endOf(pieces[0], topic, 0, topic.length());

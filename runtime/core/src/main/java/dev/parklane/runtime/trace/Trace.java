@@ -23,22 +23,22 @@ public final class Trace {
     this.dropped = dropped;
   }
 
-  /** All of it, in order. */
+  /** {@return all of its entries, in order, unmodifiable} */
   public List<TraceEntry> entries() {
     return entries;
   }
 
-  /** How many entries came before these and were not kept. */
+  /** {@return how many entries came before these and were not kept} */
   public long dropped() {
     return dropped;
   }
 
-  /** Line by line. */
+  /** {@return its entries as text, a line each, in order} */
   public List<String> lines() {
     return entries.stream().map(TraceEntry::line).toList();
   }
 
-  /** The handlers that have started, as in {@code /names/guests 1 accumulate.onEvent}. */
+  /** {@return the handlers that have started, as in {@code /names/guests 1 accumulate.onEvent}} */
   public List<String> handlers() {
     return entries.stream()
         .filter(TraceEntry.Handles.class::isInstance)
@@ -46,7 +46,7 @@ public final class Trace {
         .toList();
   }
 
-  /** The cascades, in the order in which they began. */
+  /** {@return the cascades, in the order in which they began} */
   public List<TracedCascade> cascades() {
     return paragraphs().stream()
         .filter(TracedCascade.class::isInstance)
@@ -55,9 +55,11 @@ public final class Trace {
   }
 
   /**
-   * For a reader: a paragraph for each cascade, in the order in which they began, with its handlers
-   * as a tree. Where cascades of several agents overlap, the order between their handlers is only
-   * in {@link #lines}. As stable as those.
+   * Shows the trace to a reader: a paragraph for each cascade, in the order in which they began,
+   * with its handlers as a tree. Where cascades of several agents overlap, the order between their
+   * handlers is only in {@link #lines}. As stable as those.
+   *
+   * @return the paragraphs, an empty line between them and an end of line after the last
    */
   public String tree() {
     return paragraphs().stream()
@@ -90,7 +92,7 @@ public final class Trace {
     return paragraphs;
   }
 
-  /** What was made to go wrong, as in {@code /names/guests stops after ask}. */
+  /** {@return what was made to go wrong, as in {@code /names/guests stops after ask}} */
   public List<String> faults() {
     return entries.stream()
         .filter(TraceEntry.Fault.class::isInstance)

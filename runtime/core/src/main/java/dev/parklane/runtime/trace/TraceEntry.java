@@ -2,21 +2,21 @@ package dev.parklane.runtime.trace;
 
 /** One line of a {@link Trace}. */
 public sealed interface TraceEntry {
-  /** As it stands in the trace. */
+  /** {@return the entry as it stands in the trace, without an end of line} */
   String line();
 
   /** What an agent does. */
   sealed interface OfAgent extends TraceEntry {
-    /** Its URI. */
+    /** {@return the agent's URI, in canonical form} */
     String agent();
   }
 
   /** What a handler does, or what is done with it. */
   sealed interface OfHandler extends OfAgent {
-    /** How many writers are parked under it. */
+    /** {@return how many writers are parked under the handler; 0 for that of a root event} */
     int depth();
 
-    /** What it does, without who it is. */
+    /** {@return what it does, without who it is} */
     String what();
 
     @Override

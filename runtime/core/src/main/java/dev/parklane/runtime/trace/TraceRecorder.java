@@ -13,8 +13,9 @@ public final class TraceRecorder implements Tracer {
   private long dropped; // guarded by this
 
   /**
-   * Keeps so many entries; the oldest goes where there are more.
+   * A recorder that keeps so many entries; the oldest goes where there are more.
    *
+   * @param most how many entries it keeps, 1 or more
    * @throws IllegalArgumentException where that is not at least one
    */
   public TraceRecorder(int most) {
@@ -25,7 +26,11 @@ public final class TraceRecorder implements Tracer {
     this.most = most;
   }
 
-  /** Keeps everything: for runs that end. */
+  /**
+   * Makes a recorder that keeps everything: for runs that end.
+   *
+   * @return a recorder that drops no entry
+   */
   public static TraceRecorder ofAll() {
     return new TraceRecorder(Integer.MAX_VALUE);
   }
@@ -39,7 +44,7 @@ public final class TraceRecorder implements Tracer {
     entries.addLast(entry);
   }
 
-  /** What it has kept so far. A copy. */
+  /** {@return a copy of what it has kept so far} A copy. */
   public synchronized Trace recorded() {
     return new Trace(List.copyOf(entries), dropped);
   }

@@ -19,27 +19,31 @@ public final class TracedCascade {
     entries.add(entry);
   }
 
-  /** The URI of its agent. */
+  /** {@return the URI of its agent} */
   public String agent() {
     return begins.agent();
   }
 
-  /** What it began with, as in {@code addName.onCommand}. */
+  /** {@return what it began with, as in {@code addName.onCommand}} */
   public String rootEvent() {
     return begins.rootEvent();
   }
 
-  /** The handlers that have started, in order, as in {@code accumulate.onEvent}. */
+  /** {@return the handlers that have started, in order, as in {@code accumulate.onEvent}} */
   public List<String> handlers() {
     return of(TraceEntry.Handles.class).map(TraceEntry.Handles::handler).toList();
   }
 
-  /** The lanes that its handlers have changed, in order, each as often as it was. */
+  /**
+   * {@return the lanes that its handlers have changed, in order, each as often as it was changed}
+   */
   public List<String> written() {
     return of(TraceEntry.Writes.class).map(TraceEntry.Writes::lane).toList();
   }
 
-  /** What was sent, in order; it has left only where the cascade has succeeded (law O1). */
+  /**
+   * {@return what was sent, in order; it has left only where the cascade has succeeded (law O1)}
+   */
   public List<Sent> sent() {
     return of(TraceEntry.Sends.class).map(sends -> new Sent(sends.to(), sends.message())).toList();
   }
@@ -52,17 +56,19 @@ public final class TracedCascade {
    */
   public record Sent(String to, String lane) {}
 
-  /** All of it, in order; the first says what it began with. A copy. */
+  /** {@return a copy of all of its entries, in order; the first says what it began with} A copy. */
   public List<TraceEntry.OfAgent> entries() {
     return List.copyOf(entries);
   }
 
-  /** Whether it has succeeded. Where it has neither succeeded nor failed it has not ended. */
+  /**
+   * {@return whether it has succeeded} Where it has neither succeeded nor failed it has not ended.
+   */
   public boolean hasSucceeded() {
     return entries.getLast() instanceof TraceEntry.Succeeds;
   }
 
-  /** What it has failed with, or null where it has not. */
+  /** {@return what it has failed with, or null where it has not} */
   public @Nullable Throwable failure() {
     return entries.getLast() instanceof TraceEntry.Fails fails ? fails.cause() : null;
   }

@@ -7,6 +7,10 @@ package dev.parklane.runtime.trace;
  */
 @FunctionalInterface
 public interface Tracer {
-  /** An agent has done this. */
+  /**
+   * An agent has done this.
+   *
+   * @param entry what was done, and who did it
+   */
   void trace(TraceEntry entry);
 }
