@@ -32,20 +32,36 @@ import org.jspecify.annotations.Nullable;
  * deliver it at once: see {@link TestClock} and {@link LiveClock}.
  */
 public interface Clock {
-  /** Nanoseconds since the epoch. Never less than what any thread has read before (law K1). */
+  /**
+   * The time. It is never less than what any thread has read before (law K1).
+   *
+   * @return in nanoseconds since the epoch
+   */
   long nanos();
 
-  /** Microseconds since the epoch, rounded down. */
+  /**
+   * The time of {@link #nanos} in microseconds.
+   *
+   * @return in microseconds since the epoch, rounded down
+   */
   default long micros() {
     return Math.floorDiv(nanos(), 1_000L);
   }
 
-  /** Milliseconds since the epoch, rounded down. */
+  /**
+   * The time of {@link #nanos} in milliseconds.
+   *
+   * @return in milliseconds since the epoch, rounded down
+   */
   default long millis() {
     return Math.floorDiv(nanos(), 1_000_000L);
   }
 
-  /** The time of {@link #nanos}, to the nanosecond. */
+  /**
+   * The time of {@link #nanos}, to the nanosecond.
+   *
+   * @return to the nanosecond
+   */
   default Instant now() {
     return Instant.ofEpochSecond(0, nanos());
   }
@@ -54,6 +70,7 @@ public interface Clock {
    * Has a handler called once, at that time or after it. One for now or for the past fires at once,
    * stamped now (law K2).
    *
+   * @param name not blank; what is set under it is replaced
    * @param atNanos in nanoseconds since the epoch; every {@code long} is legal
    * @param allowPast whether the time may be before now
    * @param handler null for the callback of that name, or else the default
@@ -63,22 +80,56 @@ public interface Clock {
    */
   void alert(String name, long atNanos, boolean allowPast, @Nullable TimeHandler handler);
 
-  /** Likewise, where the time may be before now. */
+  /**
+   * Has a handler called once, at that time or after it. One for now or for the past fires at once,
+   * stamped now (law K2).
+   *
+   * @param name not blank; what is set under it is replaced
+   * @param atNanos in nanoseconds since the epoch; every {@code long} is legal
+   * @param handler is called once, unless it is cancelled or replaced before
+   * @throws IllegalArgumentException where the name is blank
+   * @throws IllegalStateException where the clock is closed
+   */
   default void alert(String name, long atNanos, TimeHandler handler) {
     alert(name, atNanos, true, handler);
   }
 
-  /** Likewise; an instant that a {@code long} cannot hold counts as the nearest that it can. */
+  /**
+   * Has a handler called once, at that instant or after it. One for now or for the past fires at
+   * once, stamped now (law K2).
+   *
+   * @param name not blank; what is set under it is replaced
+   * @param at one that a {@code long} of nanoseconds cannot hold counts as the nearest that it can
+   * @param handler is called once, unless it is cancelled or replaced before
+   * @throws IllegalArgumentException where the name is blank
+   * @throws IllegalStateException where the clock is closed
+   */
   default void alert(String name, Instant at, TimeHandler handler) {
     alert(name, nanosOf(at), true, handler);
   }
 
-  /** Likewise, with the callback of that name, or else the default. */
+  /**
+   * Has the callback of that name, or else the default, called once, at that time or after it. One
+   * for now or for the past fires at once, stamped now (laws K2, K6).
+   *
+   * @param name not blank; what is set under it is replaced
+   * @param atNanos in nanoseconds since the epoch; every {@code long} is legal
+   * @throws IllegalArgumentException where the name is blank, or where there is no callback
+   * @throws IllegalStateException where the clock is closed
+   */
   default void alert(String name, long atNanos) {
     alert(name, atNanos, true, null);
   }
 
-  /** Likewise. */
+  /**
+   * Has the callback of that name, or else the default, called once, at that instant or after it.
+   * One for now or for the past fires at once, stamped now (laws K2, K6).
+   *
+   * @param name not blank; what is set under it is replaced
+   * @param at one that a {@code long} of nanoseconds cannot hold counts as the nearest that it can
+   * @throws IllegalArgumentException where the name is blank, or where there is no callback
+   * @throws IllegalStateException where the clock is closed
+   */
   default void alert(String name, Instant at) {
     alert(name, nanosOf(at), true, null);
   }
@@ -86,6 +137,8 @@ public interface Clock {
   /**
    * Has a handler called once, after a delay, or at the end of time where the delay goes beyond it.
    *
+   * @param name not blank; what is set under it is replaced
+   * @param delay from now on; 0 or more
    * @param handler null for the callback of that name, or else the default
    * @throws IllegalArgumentException where the delay is negative, the name is blank, or there is no
    *     handler
@@ -99,7 +152,16 @@ public interface Clock {
     alert(name, plus(nanos(), delay), true, handler);
   }
 
-  /** Likewise, with the callback of that name, or else the default. */
+  /**
+   * Has the callback of that name, or else the default, called once, after a delay, or at the end
+   * of time where the delay goes beyond it (law K6).
+   *
+   * @param name not blank; what is set under it is replaced
+   * @param delay from now on; 0 or more
+   * @throws IllegalArgumentException where the delay is negative, the name is blank, or there is no
+   *     callback
+   * @throws IllegalStateException where the clock is closed
+   */
   default void after(String name, Duration delay) {
     after(name, delay, null);
   }
@@ -108,6 +170,8 @@ public interface Clock {
    * Has a handler called at each occurrence of a timer (laws K3, K11, K13). One without any, as its
    * stop comes first, is over as soon as it is set.
    *
+   * @param name not blank; what is set under it is replaced
+   * @param spec when it fires; without a start it starts now
    * @param handler null for the callback of that name, or else the default
    * @throws IllegalArgumentException where the name is blank, where there is no handler, where
    *     start, stop and now do not fit each other, or where it is the end of time that comes before
@@ -116,7 +180,17 @@ public interface Clock {
    */
   void timer(String name, TimerSpec spec, @Nullable TimeHandler handler);
 
-  /** Likewise, with the callback of that name, or else the default. */
+  /**
+   * Has the callback of that name, or else the default, called at each occurrence of a timer (laws
+   * K3, K6, K11, K13). One without any, as its stop comes first, is over as soon as it is set.
+   *
+   * @param name not blank; what is set under it is replaced
+   * @param spec when it fires; without a start it starts now
+   * @throws IllegalArgumentException where the name is blank, where there is no callback, where
+   *     start, stop and now do not fit each other, or where it is the end of time that comes before
+   *     its first event
+   * @throws IllegalStateException where the clock is closed
+   */
   default void timer(String name, TimerSpec spec) {
     timer(name, spec, null);
   }
@@ -124,6 +198,8 @@ public interface Clock {
   /**
    * Names a callback, in place of the one of that name (law K6).
    *
+   * @param name of the alerts and timers that get it when they are set without a handler; not blank
+   * @param handler for what is set from now on; what is set already keeps the one that it got
    * @throws IllegalArgumentException where the name is blank
    * @throws IllegalStateException where the clock is closed
    */
@@ -132,6 +208,7 @@ public interface Clock {
   /**
    * Sets the callback for what has no other (law K6).
    *
+   * @param handler for what is set from now on; what is set already keeps the one that it got
    * @throws IllegalStateException where the clock is closed
    */
   void defaultCallback(TimeHandler handler);
@@ -139,6 +216,7 @@ public interface Clock {
   /**
    * Cancels what is set under a name. Never waits for a handler.
    *
+   * @param name of an alert or a timer; nothing needs to be set under it
    * @return true where it was still to fire: no handler of it starts from here on (law K10). False
    *     where its last handler has started, or nothing of that name is set
    */
@@ -147,18 +225,28 @@ public interface Clock {
   /** Cancels all that is set. Callbacks stay. */
   void cancelAll();
 
-  /** The names of what is still to fire, sorted. A copy. */
+  /**
+   * The names of what is still to fire.
+   *
+   * @return a sorted copy
+   */
   List<String> names();
 
   /**
-   * When the next event of that name is due whose handler has not started, in nanoseconds since the
-   * epoch; empty where nothing of that name is still to fire.
+   * When the next event of that name is due whose handler has not started.
+   *
+   * @param name of an alert or a timer; nothing needs to be set under it
+   * @return in nanoseconds since the epoch; empty where nothing of that name is still to fire
    */
   OptionalLong next(String name);
 
   /**
-   * A time plus a duration, exactly; {@link Long#MIN_VALUE} or {@link Long#MAX_VALUE} where that is
-   * beyond them.
+   * A time plus a duration, exactly.
+   *
+   * @param nanos in nanoseconds
+   * @param duration may be negative, and longer than a {@code long} of nanoseconds can hold
+   * @return in nanoseconds; {@link Long#MIN_VALUE} or {@link Long#MAX_VALUE} where the sum is
+   *     beyond them
    */
   static long plus(long nanos, Duration duration) {
     BigInteger sum =
@@ -172,7 +260,12 @@ public interface Clock {
     return sum.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 
-  /** An instant in nanoseconds since the epoch; the nearest {@code long} where it is beyond. */
+  /**
+   * An instant as clocks have it.
+   *
+   * @param instant any, also one before the year 1677 or after 2262
+   * @return in nanoseconds since the epoch; the nearest {@code long} where the instant is beyond
+   */
   static long nanosOf(Instant instant) {
     return plus(0, Duration.between(Instant.EPOCH, instant));
   }

@@ -10,6 +10,10 @@ package dev.parklane.clock;
  */
 @FunctionalInterface
 public interface Dispatcher {
-  /** Takes over a firing; whoever has it then goes through its steps. */
+  /**
+   * Takes over a firing; whoever has it then goes through its steps.
+   *
+   * @param firing not begun yet; each is given to the dispatcher once
+   */
   void dispatch(Firing firing);
 }

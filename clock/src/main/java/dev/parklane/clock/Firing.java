@@ -33,8 +33,10 @@ public final class Firing {
   }
 
   /**
-   * The event that the handler will be given. On a live clock that is told when its handler begins:
-   * what is later than this was on its way (law K12).
+   * The event that the handler will be given. On a live clock the handler is told when it begins:
+   * what is later there than here was spent on its way (law K12).
+   *
+   * @return as it was when the firing was made
    */
   public TimeEvent event() {
     return event;
@@ -55,6 +57,8 @@ public final class Firing {
   /**
    * Whether {@link #begin} would return false because it was cancelled, replaced or closed. To drop
    * it for that takes a {@link #begin} all the same, as a roll-back may make it valid again.
+   *
+   * @return false also where it has begun
    */
   public boolean isCancelled() {
     return timer.isCancelled(this);

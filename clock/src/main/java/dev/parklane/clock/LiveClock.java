@@ -32,7 +32,11 @@ public final class LiveClock extends SourceClock implements AutoCloseable {
     this(Runnable::run);
   }
 
-  /** A clock whose handlers run on an executor. It has no thread until the first is set. */
+  /**
+   * A clock whose handlers run on an executor. It has no thread until the first is set.
+   *
+   * @param executor a firing that it refuses counts as failed, is logged, and does not come again
+   */
   public LiveClock(Executor executor) {
     this(new LiveSource(), executor);
   }
@@ -42,7 +46,11 @@ public final class LiveClock extends SourceClock implements AutoCloseable {
     this.source = source;
   }
 
-  /** How late the events of all clocks of this source were so far. */
+  /**
+   * How late the events of all clocks of this source were so far.
+   *
+   * @return counts and percentiles, in nanoseconds, since the clock was made
+   */
   public Lateness lateness() {
     return source.lateness.read();
   }

@@ -187,6 +187,8 @@ public final class OwnedClock implements Clock, AutoCloseable {
    *
    * <p>It is for an owner that takes back what it did when it fails. Between the two, the owner
    * lets no firing of this clock begin or end but such as have begun before the mark.
+   *
+   * @return may be gone back to any number of times
    */
   public Mark mark() {
     synchronized (lock) {
@@ -200,6 +202,7 @@ public final class OwnedClock implements Clock, AutoCloseable {
    * fires at once; a firing that is on its way is valid again, and one that was refused its start
    * meanwhile comes again. Does nothing on a clock that is closed.
    *
+   * @param mark one that {@link #mark} of this clock has given
    * @throws IllegalArgumentException where the mark is of another clock
    */
   public void rollBack(Mark mark) {

@@ -22,7 +22,10 @@ abstract sealed class Source permits TestSource, LiveSource {
   /** Delivers what is due, where nobody else does. Any thread that holds no lock. */
   void flush() {}
 
-  /** Likewise, and throws what handlers have thrown on this thread meanwhile. */
+  /**
+   * Delivers what is due, where nobody else does, and throws what handlers have thrown on this
+   * thread meanwhile. Any thread that holds no lock.
+   */
   void flushAndThrow() {}
 
   /** Whether time goes on by itself, so that an event can be late (laws K9, K12). */

@@ -49,7 +49,11 @@ public final class TestClock extends SourceClock {
     this(Runnable::run);
   }
 
-  /** A clock that stands at 0, whose handlers run on an executor, as {@link #newClockOn} has it. */
+  /**
+   * A clock that stands at 0, whose handlers run on an executor, as {@link #newClockOn} has it.
+   *
+   * @param executor may run them on threads of its own; an advance waits for them
+   */
   public TestClock(Executor executor) {
     this(0, executor);
   }
@@ -66,6 +70,7 @@ public final class TestClock extends SourceClock {
   /**
    * Moves the clock on by a duration, to the end of time at the most, and delivers what is due.
    *
+   * @param by 0 or more; 0 delivers what is due now
    * @throws IllegalArgumentException where the duration is negative; nothing has changed then
    * @throws IllegalStateException where a handler of this clock calls it
    */
@@ -91,15 +96,17 @@ public final class TestClock extends SourceClock {
    * until none has anything to tell, as what one has waited for may set off more for another.
    *
    * @param hook says whether anything was done since it was called last
+   * @return takes the hook away
    */
   public Settling settleWith(BooleanSupplier hook) {
     return settleWith(hook, () -> {});
   }
 
   /**
-   * Adds a hook as above, with a check that each advance makes on its thread before it waits for
-   * its turn. It throws where the hook would wait for that very thread: an advance that it makes
-   * inside of another one, which waits for it, would wait for ever.
+   * Adds a hook, as {@link #settleWith(BooleanSupplier)} does, with a check that each advance makes
+   * on its thread before it waits for its turn. The check throws where the hook would wait for that
+   * very thread: an advance that it makes inside of another one, which waits for it, would wait for
+   * ever.
    *
    * @param hook says whether anything was done since it was called last
    * @param check throws an {@link IllegalStateException} that says who must not advance the clock
@@ -126,7 +133,11 @@ public final class TestClock extends SourceClock {
     void close();
   }
 
-  /** How many alerts, timers and callbacks are pending on all clocks of this source. */
+  /**
+   * How many alerts, timers and callbacks are pending on all clocks of this source.
+   *
+   * @return 0 or more; a timer counts once, and not at all while a firing of it is under way
+   */
   public int pending() {
     return source.pending();
   }

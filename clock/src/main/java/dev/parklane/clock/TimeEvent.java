@@ -16,12 +16,20 @@ import java.time.Instant;
  *     K9); {@link Long#MAX_VALUE} where it is more than that
  */
 public record TimeEvent(String name, long id, long scheduledNanos, long deliveryNanos, long count) {
-  /** When it was due, to the nanosecond. */
+  /**
+   * When it was due, as an instant.
+   *
+   * @return {@link #scheduledNanos()} to the nanosecond
+   */
   public Instant scheduled() {
     return Instant.ofEpochSecond(0, scheduledNanos);
   }
 
-  /** When its handler was called, to the nanosecond. */
+  /**
+   * When its handler was called, as an instant.
+   *
+   * @return {@link #deliveryNanos()} to the nanosecond
+   */
   public Instant delivery() {
     return Instant.ofEpochSecond(0, deliveryNanos);
   }
@@ -30,7 +38,11 @@ public record TimeEvent(String name, long id, long scheduledNanos, long delivery
     return new TimeEvent(name, id, scheduledNanos, nanos, count);
   }
 
-  /** By how much it is late, in nanoseconds; {@link Long#MAX_VALUE} where it is more than that. */
+  /**
+   * By how much it is late.
+   *
+   * @return in nanoseconds; 0 or more, and {@link Long#MAX_VALUE} where it is more than that
+   */
   public long latenessNanos() {
     long lateness = deliveryNanos - scheduledNanos;
     return lateness < 0 ? Long.MAX_VALUE : lateness;

@@ -10,7 +10,11 @@ import java.util.concurrent.Executor;
  * <p>Any thread may call any method.
  */
 public sealed interface TimeSource permits SourceClock {
-  /** Nanoseconds since the epoch. Never less than what any thread has read before (law K1). */
+  /**
+   * The time. It is never less than what any thread has read before (law K1).
+   *
+   * @return in nanoseconds since the epoch
+   */
   long nanos();
 
   /**
@@ -24,6 +28,8 @@ public sealed interface TimeSource permits SourceClock {
    *
    * @param atNanos in nanoseconds since the epoch; every {@code long} is legal
    * @param name may be empty, which comes before all others
+   * @param callback is called once, unless it is cancelled before
+   * @return cancels the callback
    * @throws IllegalStateException where the source is closed
    */
   Wakeup wake(long atNanos, String name, Runnable callback);
@@ -32,12 +38,17 @@ public sealed interface TimeSource permits SourceClock {
    * Whether the calling thread is inside of a handler or callback that this source waits for before
    * it delivers the next: then nothing that is due later comes before that has ended, and what
    * would wait for it there would wait for itself.
+   *
+   * @return false on every other thread
    */
   boolean isDelivering();
 
   /**
    * A clock of its own over this source, whose firings the dispatcher is given. It costs a few
    * objects and no thread.
+   *
+   * @param dispatcher takes each firing of this clock to its handler
+   * @return an open clock on which nothing is set
    */
   OwnedClock newClock(Dispatcher dispatcher);
 
@@ -45,6 +56,9 @@ public sealed interface TimeSource permits SourceClock {
    * A clock of its own over this source, whose handlers run on an executor. An advance of a test
    * clock waits for each of them, so an executor that keeps its tasks for the advancing thread is
    * not for this: it takes a {@link Dispatcher}.
+   *
+   * @param executor runs each handler of this clock as a task of its own
+   * @return an open clock on which nothing is set
    */
   OwnedClock newClockOn(Executor executor);
 }

@@ -63,6 +63,8 @@ public final class TimerSpec {
   /**
    * Again and again after the same time.
    *
+   * @param interval between two occurrences; from 1 ns on
+   * @return fires from when it is set on and without an end, until it is told otherwise
    * @throws IllegalArgumentException where the interval is not positive, or longer than a {@code
    *     long} of nanoseconds (292 years)
    */
@@ -84,6 +86,9 @@ public final class TimerSpec {
    * of a local time that the zone has twice, it is the first (law K13). So 2:30 comes at 3:00 on
    * the night that has no 2:30, and midnight comes once where a date is skipped.
    *
+   * @param period between two occurrences; a day or more
+   * @param zone whose calendar counts
+   * @return fires from when it is set on and without an end, until it is told otherwise
    * @throws IllegalArgumentException where the period is zero or any part of it is negative
    */
   public static TimerSpec every(Period period, ZoneId zone) {
@@ -97,8 +102,13 @@ public final class TimerSpec {
   }
 
   /**
-   * Likewise, after so many days, weeks, months or years.
+   * Again and again after so many days, weeks, months or years on the calendar of a zone, as {@link
+   * #every(Period, ZoneId)} has it.
    *
+   * @param amount how many of the unit lie between two occurrences; 1 or more
+   * @param unit days, weeks, months or years
+   * @param zone whose calendar counts
+   * @return fires from when it is set on and without an end, until it is told otherwise
    * @throws IllegalArgumentException where the amount is less than 1 or too large for a {@link
    *     Period}, or the unit another
    */
@@ -130,27 +140,54 @@ public final class TimerSpec {
     return Period.ofWeeks(amount);
   }
 
-  /** From that time on; it is from when it is set on otherwise. In nanoseconds since the epoch. */
+  /**
+   * Starts at that time, and not when it is set.
+   *
+   * @param nanos in nanoseconds since the epoch; every {@code long} is legal
+   * @return another one, with that start
+   */
   public TimerSpec startNanos(long nanos) {
     return new TimerSpec(rhythm, nanos, stopNanos, immediate, allowPast, late);
   }
 
-  /** Likewise; an instant that a {@code long} cannot hold counts as the nearest that it can. */
+  /**
+   * Starts at that instant, and not when it is set.
+   *
+   * @param instant one that a {@code long} of nanoseconds cannot hold counts as the nearest that it
+   *     can
+   * @return another one, with that start
+   */
   public TimerSpec start(Instant instant) {
     return startNanos(Clock.nanosOf(instant));
   }
 
-  /** Up to that time, which is included. In nanoseconds since the epoch. */
+  /**
+   * Stops at that time, which is included; otherwise it never does.
+   *
+   * @param nanos in nanoseconds since the epoch; it must be after the start, which is checked when
+   *     the timer is set
+   * @return another one, with that stop
+   */
   public TimerSpec stopNanos(long nanos) {
     return new TimerSpec(rhythm, startNanos, nanos, immediate, allowPast, late);
   }
 
-  /** Likewise; an instant that a {@code long} cannot hold counts as the nearest that it can. */
+  /**
+   * Stops at that instant, which is included; otherwise it never does.
+   *
+   * @param instant one that a {@code long} of nanoseconds cannot hold counts as the nearest that it
+   *     can; it must be after the start, which is checked when the timer is set
+   * @return another one, with that stop
+   */
   public TimerSpec stop(Instant instant) {
     return stopNanos(Clock.nanosOf(instant));
   }
 
-  /** At the start too: k from 0. */
+  /**
+   * Fires at the start too: k from 0.
+   *
+   * @return another one, with an occurrence more
+   */
   public TimerSpec fireImmediately() {
     return new TimerSpec(rhythm, startNanos, stopNanos, true, allowPast, late);
   }
@@ -158,6 +195,9 @@ public final class TimerSpec {
   /**
    * Whether the first event may be before the time when it is set, and the stop not after that. It
    * may, unless this says that it may not.
+   *
+   * @param allow false to have the timer refused when it is set so late
+   * @return another one, which is checked so
    */
   public TimerSpec allowPast(boolean allow) {
     return new TimerSpec(rhythm, startNanos, stopNanos, immediate, allow, late);
@@ -166,6 +206,9 @@ public final class TimerSpec {
   /**
    * What is done on a live clock about several occurrences that are due at once; otherwise it is
    * {@link LatePolicy#BURST}.
+   *
+   * @param policy what a live clock follows; on a test clock nothing is late
+   * @return another one, with that policy
    */
   public TimerSpec late(LatePolicy policy) {
     Objects.requireNonNull(policy, "policy");

@@ -26,12 +26,27 @@ public record Cause(String kind, String route, String lane, String exception, St
           "dev.parklane.lanes.",
           "dev.parklane.testkit.");
 
-  /** A cause where nothing was thrown. */
+  /**
+   * A cause where nothing was thrown.
+   *
+   * @param kind what happened
+   * @param route the pattern of the route, or what else stands for many of its sort
+   * @param lane what was at work; empty where nothing was
+   * @return one without an exception and a frame
+   */
   public static Cause of(String kind, String route, String lane) {
     return new Cause(kind, route, lane, "", "");
   }
 
-  /** The cause of something that was thrown. */
+  /**
+   * The cause of something that was thrown.
+   *
+   * @param kind what happened
+   * @param route the pattern of the route, or what else stands for many of its sort
+   * @param lane what was at work; empty where nothing was
+   * @param thrown gives the class of the exception and the frame; it is not kept
+   * @return one that is equal for all that was thrown so by the same line of code
+   */
   public static Cause of(String kind, String route, String lane, Throwable thrown) {
     return new Cause(kind, route, lane, thrown.getClass().getName(), frameOf(thrown));
   }

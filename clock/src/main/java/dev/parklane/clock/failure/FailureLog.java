@@ -71,7 +71,12 @@ public final class FailureLog implements AutoCloseable {
     }
   }
 
-  /** What belongs to no plane and no clock goes through this one, which nobody closes. */
+  /**
+   * The log of the process: what belongs to no plane and no clock goes through it, and nobody
+   * closes it.
+   *
+   * @return the same at each call
+   */
   public static FailureLog ofProcess() {
     return OF_PROCESS;
   }
@@ -95,6 +100,7 @@ public final class FailureLog implements AutoCloseable {
    *
    * @param log where lines about those left out go
    * @param level of these lines
+   * @param cause what the failure has in common with others, which are counted with it
    * @return whether the caller shall log this one, in full
    */
   public boolean tellsInFull(Logger log, Level level, Cause cause) {

@@ -28,7 +28,16 @@ public final class LatenessEvent extends Event {
   @Timespan(Timespan.NANOSECONDS)
   long lateness;
 
-  /** Writes the event, where a recording wants it. */
+  /** An event that is still empty: {@link #write} fills it in. */
+  public LatenessEvent() {}
+
+  /**
+   * Writes the event, where a recording wants it.
+   *
+   * @param alert the name of the alert or timer
+   * @param scheduledNanos when it was due, in nanoseconds since the epoch
+   * @param latenessNanos by how much it is late, in nanoseconds; not negative
+   */
   public static void write(String alert, long scheduledNanos, long latenessNanos) {
     LatenessEvent event = new LatenessEvent();
     if (event.isEnabled()) {

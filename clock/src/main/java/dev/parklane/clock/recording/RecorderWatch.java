@@ -22,7 +22,11 @@ public final class RecorderWatch {
 
   private RecorderWatch() {}
 
-  /** Whether events may be wanted. Any thread. */
+  /**
+   * Whether events may be wanted. Any thread.
+   *
+   * @return false until the first recording of the process is started, and then true for good
+   */
   public static boolean isAtWork() {
     return atWork;
   }
