@@ -19,6 +19,7 @@ final class Correlation {
   private final CompletableFuture<Object> outcome = new CompletableFuture<>();
   private @Nullable Outcome decided; // guarded by this; before the outcome is told
   private @Nullable Receiver receiver; // guarded by this
+  private @Nullable Wakeup timeOut; // guarded by this; none when it is decided
   private volatile @Nullable Throwable refused; // by who was asked, before its outcome is known
 
   /** An agent that awaits the answer in its mailbox. */
@@ -48,7 +49,13 @@ final class Correlation {
     Wakeup wakeup =
         TimeOut.after(
             plane, timeout, endpoint, () -> fail(new RequestTimeoutException(endpoint, timeout)));
-    outcome.whenComplete((answer, failure) -> wakeup.cancel());
+    synchronized (this) {
+      if (decided == null) {
+        timeOut = wakeup;
+        return;
+      }
+    }
+    wakeup.cancel();
   }
 
   synchronized boolean isAwaited() {
@@ -69,12 +76,18 @@ final class Correlation {
 
   private boolean decide(Outcome over, Departure by) {
     Receiver told;
+    Wakeup timer;
     synchronized (this) {
       if (decided != null) {
         return false;
       }
       decided = over;
       told = receiver;
+      timer = timeOut;
+      timeOut = null;
+    }
+    if (timer != null) {
+      timer.cancel(); // before anybody is told: whoever has an answer has left no timer behind
     }
     if (told != null) {
       told.over(over.answer(), over.failure(), by);

@@ -1,5 +1,7 @@
 package dev.parklane.runtime;
 
+import java.util.List;
+
 /** Whether a plane still takes messages, and how it ends (law L5). */
 final class PlaneLife {
   private enum Phase {
@@ -92,7 +94,20 @@ final class PlaneLife {
     while (!cells.isEmpty() && !closing.isOver()) {
       interrupted |= stopInOrder(closing);
     }
+    if (closing.hasGivenUp()) {
+      interrupted |= stopTheRest(closing);
+    }
     return interrupted;
+  }
+
+  /** Stops those who still can, where the wait for others was given up; within one more grace. */
+  private boolean stopTheRest(ClosingWait closing) {
+    List<AgentCell> rest =
+        cells.inOrder().stream().filter(cell -> cell.whatRuns().isEmpty()).toList();
+    rest.forEach(cell -> cell.deliver(new RootEvent.Stop(false)));
+    return quiet.awaitWork(
+        () -> rest.stream().noneMatch(cell -> cells.get(cell.uri()) == cell),
+        closing.graceNanos());
   }
 
   /**

@@ -144,4 +144,24 @@ final class Quiet {
     }
     return interrupted;
   }
+
+  /**
+   * Waits until agents that are at work have done something, for so long at the most, also where
+   * others will never end.
+   *
+   * @return whether it was interrupted
+   */
+  boolean awaitWork(BooleanSupplier done, long nanos) {
+    boolean interrupted = false;
+    long from = System.nanoTime();
+    drive.accept(done);
+    while (!done.getAsBoolean() && !atWork.isNone() && System.nanoTime() - from < nanos) {
+      try {
+        atWork.awaitNone(LOOKS_AGAIN_MILLIS);
+      } catch (InterruptedException e) {
+        interrupted = true; // and waits on: those who can end are let end
+      }
+    }
+    return interrupted;
+  }
 }

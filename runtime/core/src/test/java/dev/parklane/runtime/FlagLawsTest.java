@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parklane.clock.TestClock;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,14 +92,15 @@ class FlagLawsTest {
   /** A class file that was compiled with preview runs on one JDK only, and there with a flag. */
   @Test
   void classFiles_ofTheLibrary_areTiedToNoJdk() throws Exception {
-    List<Path> tied = new ArrayList<>();
+    List<String> tied = new ArrayList<>();
     int seen = 0;
     for (Class<?> of : List.of(Plane.class, TestClock.class)) {
-      for (Path file : classFiles(of)) {
-        seen++;
-        ByteBuffer head = ByteBuffer.wrap(Files.readAllBytes(file));
-        if (head.getShort(4) != 0 || head.getShort(6) != JAVA_25) {
-          tied.add(file);
+      Path built = Path.of(of.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isDirectory(built)) {
+        seen += lookThrough(built, tied);
+      } else {
+        try (FileSystem jar = FileSystems.newFileSystem(built)) {
+          seen += lookThrough(jar.getPath("/"), tied);
         }
       }
     }
@@ -111,12 +113,19 @@ class FlagLawsTest {
     assertThat(end.code()).isZero();
   }
 
-  private static List<Path> classFiles(Class<?> of) throws IOException, URISyntaxException {
-    Path root = Path.of(of.getProtectionDomain().getCodeSource().getLocation().toURI());
-    assertThat(root).isDirectory();
+  /** How many class files there are; those that are tied to one JDK are added. */
+  private static int lookThrough(Path root, List<String> tied) throws IOException {
+    int seen = 0;
     try (Stream<Path> files = Files.walk(root)) {
-      return files.filter(file -> file.toString().endsWith(".class")).toList();
+      for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+        seen++;
+        ByteBuffer head = ByteBuffer.wrap(Files.readAllBytes(file));
+        if (head.getShort(4) != 0 || head.getShort(6) != JAVA_25) {
+          tied.add(file.toString());
+        }
+      }
     }
+    return seen;
   }
 
   private Path executableJar(@Nullable String opens) throws IOException {
