@@ -39,12 +39,22 @@ public final class CascadeEvent extends Event {
   @Description("'committed' or 'rolled back'")
   @Nullable String outcome;
 
-  /** Whether a recording wants these events now. */
+  /** Makes an event that has no values yet; {@link #start} gives it them. */
+  public CascadeEvent() {}
+
+  /** {@return whether a recording wants these events now} */
   public static boolean wanted() {
     return new CascadeEvent().isEnabled();
   }
 
-  /** The started event, or null where no recording wants it. */
+  /**
+   * Starts an event, where a recording wants it.
+   *
+   * @param agent the agent's URI
+   * @param rootEvent what the cascade begins with, as in {@code addName.onCommand}
+   * @param mailboxNanos how long the root event has waited in the mailbox
+   * @return the started event, which {@link #end} writes; null where no recording wants it
+   */
   public static @Nullable CascadeEvent start(String agent, String rootEvent, long mailboxNanos) {
     CascadeEvent event = new CascadeEvent();
     if (!event.isEnabled()) {
@@ -57,7 +67,13 @@ public final class CascadeEvent extends Event {
     return event;
   }
 
-  /** Ends the event and writes it. */
+  /**
+   * Ends the event and writes it.
+   *
+   * @param handlers how many handlers have run
+   * @param greatestDepth how many writers were parked at once, at the most
+   * @param committed whether it has succeeded; otherwise it was rolled back
+   */
   public void end(int handlers, int greatestDepth, boolean committed) {
     this.handlers = handlers;
     this.greatestDepth = greatestDepth;

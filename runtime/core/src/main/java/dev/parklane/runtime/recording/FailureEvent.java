@@ -36,7 +36,19 @@ public final class FailureEvent extends Event {
   @Label("Policy")
   @Nullable String policy;
 
-  /** Writes the event, where a recording wants it. */
+  /** Makes an event that has no values yet; {@link #write} gives it them. */
+  public FailureEvent() {}
+
+  /**
+   * Writes the event, where a recording wants it.
+   *
+   * @param agent the agent's URI
+   * @param lane the lane whose handler has failed
+   * @param event the event of the lane that the handler was called for
+   * @param chain the chain of writers, root first, ending in the handler that has failed
+   * @param cause what left the handler, in words
+   * @param policy what becomes of the agent
+   */
   public static void write(
       String agent, String lane, String event, String chain, String cause, String policy) {
     FailureEvent failure = new FailureEvent();

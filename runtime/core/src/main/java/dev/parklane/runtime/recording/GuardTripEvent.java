@@ -27,7 +27,17 @@ public final class GuardTripEvent extends Event {
   @Label("Chain of Writers")
   @Nullable String chain;
 
-  /** Writes the event, where a recording wants it. */
+  /** Makes an event that has no values yet; {@link #write} gives it them. */
+  public GuardTripEvent() {}
+
+  /**
+   * Writes the event, where a recording wants it.
+   *
+   * @param agent the agent's URI
+   * @param guard the name of the guard, as in {@code maxDepth}
+   * @param limit the bound that it keeps
+   * @param chain the chain of writers, root first, ending in the handler that was not run
+   */
   public static void write(String agent, String guard, long limit, String chain) {
     GuardTripEvent trip = new GuardTripEvent();
     if (trip.isEnabled()) {

@@ -35,7 +35,19 @@ public final class HandlerEvent extends Event {
   @Description("The handler whose write triggered it; none for the handler of a root event")
   @Nullable String writer;
 
-  /** The started event, or null where no recording wants it. */
+  /** Makes an event that has no values yet; {@link #start} gives it them. */
+  public HandlerEvent() {}
+
+  /**
+   * Starts an event, where a recording wants it.
+   *
+   * @param agent the agent's URI
+   * @param lane the lane on whose event the handler is called
+   * @param event the event of the lane, as in {@code onSet}
+   * @param depth how many writers are parked under the handler
+   * @param writer the handler whose write triggered it; null for the handler of a root event
+   * @return the started event, which its caller commits; null where no recording wants it
+   */
   public static @Nullable HandlerEvent start(
       String agent, String lane, String event, int depth, @Nullable String writer) {
     HandlerEvent handler = new HandlerEvent();

@@ -40,7 +40,20 @@ public final class LockOverWriteEvent extends Event {
   @Label("Stack of the Holder")
   @Nullable String holdingStack;
 
-  /** Writes the event, where a recording wants it. */
+  /** Makes an event that has no values yet; {@link #write} gives it them. */
+  public LockOverWriteEvent() {}
+
+  /**
+   * Writes the event, where a recording wants it.
+   *
+   * @param agent the URI of the agent whose handler waits for the lock
+   * @param lane the lane that is written, or else the lane of that handler
+   * @param handler what that handler is called
+   * @param lock the lock, by class and identity
+   * @param holder the thread or handler that holds the lock, in words
+   * @param waitingStack the stack of the thread that waits for the lock
+   * @param holdingStack the stack of the thread that holds it; empty where it is not known
+   */
   public static void write(
       String agent,
       String lane,

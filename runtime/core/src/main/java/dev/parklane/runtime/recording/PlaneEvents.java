@@ -9,7 +9,10 @@ public final class PlaneEvents {
 
   private PlaneEvents() {}
 
-  /** Whether a recorder is at work, so that one may be wanted; nothing is touched where not. */
+  /**
+   * {@return whether a recorder is at work, so that an event of Parklane may be wanted; nothing is
+   * touched where not}
+   */
   public static boolean mayBeWanted() {
     return registered && RecorderWatch.isAtWork();
   }

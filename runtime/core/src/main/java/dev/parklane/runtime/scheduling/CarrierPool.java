@@ -38,7 +38,11 @@ public final class CarrierPool implements Carriers {
     }
   }
 
-  /** So many carriers at the most; they start when they are needed. */
+  /**
+   * Makes a pool of so many carriers at the most; they start when they are needed.
+   *
+   * @param count 1 or more
+   */
   public CarrierPool(int count) {
     pool = new ForkJoinPool(count, this::carrier, null, true);
     watch.start();

@@ -13,21 +13,35 @@ public interface Carriers extends AutoCloseable {
   /** What planes get that are started inside, in place of threads of their own. */
   ScopedValue<Carriers> GIVEN = ScopedValue.newInstance();
 
-  /** Gives a scheduler a turn. Any thread. */
+  /**
+   * Gives a scheduler a turn. Any thread.
+   *
+   * @param scheduler it has something to run, and no turn yet
+   */
   void execute(LockStepScheduler scheduler);
 
-  /** What the calling carrier runs from now on; null for nothing. */
+  /**
+   * Is told what the calling carrier runs from now on.
+   *
+   * @param scheduler the one that has its turn; null for nothing
+   */
   default void runs(@Nullable LockStepScheduler scheduler) {}
 
-  /** How many root events an agent handles before others get its carrier. */
+  /** {@return how many root events an agent handles before others get its carrier} */
   int eventsPerTurn();
 
-  /** A virtual thread for work away from agents, not started. */
+  /**
+   * Makes a virtual thread for work away from agents, not started.
+   *
+   * @param name what the thread is called
+   * @param work what the thread does
+   * @return the thread, not started
+   */
   default Thread newThread(String name, Runnable work) {
     return StartedThreads.make(name, work);
   }
 
-  /** Whether what can run does so before anybody waits for it. */
+  /** {@return whether what can run does so before anybody waits for it} */
   default boolean runByThemselves() {
     return true;
   }
@@ -36,6 +50,7 @@ public interface Carriers extends AutoCloseable {
    * Called by a thread outside the agents that is about to wait for something: lets everything run
    * until that is so, where nothing else would.
    *
+   * @param done whether it is so; asked again and again, on the calling thread
    * @param whatRuns what has begun and not ended, in words
    * @throws IllegalStateException where nothing can run, and it is not so
    */
@@ -47,12 +62,12 @@ public interface Carriers extends AutoCloseable {
    */
   default void runWoken() {}
 
-  /** Is told what agents do; null where nobody wants to know. */
+  /** {@return who is told what agents do; null where nobody wants to know} */
   default @Nullable Tracer tracer() {
     return null;
   }
 
-  /** Brings faults about in what agents do; null where nobody does. */
+  /** {@return what brings faults about in what agents do; null where nobody does} */
   default @Nullable Interference interference() {
     return null;
   }

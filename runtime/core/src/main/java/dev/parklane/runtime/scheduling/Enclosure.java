@@ -99,6 +99,9 @@ public final class Enclosure {
   /**
    * Acts inside. Waits until it is the calling thread's turn.
    *
+   * @param <T> the type of the result
+   * @param act what is done inside
+   * @return the act's result
    * @throws InterruptedException where it was interrupted before its turn came
    * @throws IllegalStateException where the enclosure is closed
    * @throws Exception what the act throws
@@ -212,8 +215,8 @@ public final class Enclosure {
   }
 
   /**
-   * The calling thread, where its calls hold an exclusive enclosure in its own name, and for no
-   * agent whose handler it is; else null.
+   * {@return the calling thread, where its calls hold an exclusive enclosure in its own name, and
+   * for no agent whose handler it is; else null}
    */
   public static @Nullable Thread outsider() {
     Thread self = Thread.currentThread();
@@ -246,7 +249,11 @@ public final class Enclosure {
     return left;
   }
 
-  /** Comes back to what {@link #leave} gave. Waits for its turn, interrupted or not. */
+  /**
+   * Comes back to what {@link #leave} gave. Waits for its turn, interrupted or not.
+   *
+   * @param left the enclosure that was left; null for none, and then nothing is done
+   */
   public static void comeBack(@Nullable Enclosure left) {
     if (left != null) {
       left.lock.lock();
@@ -296,7 +303,11 @@ public final class Enclosure {
 
   // --- interrupts --------------------------------------------------------------------------------
 
-  /** Interrupts a thread, and the code of a guest language that it runs, if it does. Any thread. */
+  /**
+   * Interrupts a thread, and the code of a guest language that it runs, if it does. Any thread.
+   *
+   * @param thread any thread, also the calling one
+   */
   public static void interrupt(Thread thread) {
     thread.interrupt();
     Enclosure its = used ? INSIDE.get(thread) : null;

@@ -7,24 +7,38 @@ package dev.parklane.runtime.scheduling;
  */
 public interface Interference {
   /**
-   * A handler is about to run its first statement, or has run its last.
+   * Is told that a handler is about to run its first statement, or has run its last.
    *
+   * @param agent the agent's URI
+   * @param handler as in {@code accumulate.onEvent}
+   * @param hasRun whether it has run its last statement
    * @throws RuntimeException for the handler to fail with
    */
   void handles(String agent, String handler, boolean hasRun);
 
-  /** Whether an agent ends, as if its root event, which has succeeded, had called for it. */
+  /**
+   * {@return whether an agent ends, as if its root event, which has succeeded, had called for it}
+   *
+   * @param agent the agent's URI
+   * @param rootEvent as in {@code addName.onCommand}
+   */
   boolean stops(String agent, String rootEvent);
 
   /**
-   * Whether a message is refused, as if others had filled the mailbox before it. Only those are
-   * asked for whose sender does not wait for room (law O3).
+   * {@return whether a message is refused, as if others had filled the mailbox before it} Only
+   * those are asked for whose sender does not wait for room (law O3).
+   *
+   * @param agent the agent's URI
+   * @param message what was sent, in words
    */
   boolean fills(String agent, String message);
 
   /**
-   * For how many nanoseconds on the clock of the plane something else keeps the agent, while what
-   * is due waits in its mailbox; 0 for not at all.
+   * {@return for how many nanoseconds on the clock of the plane something else keeps the agent,
+   * while what is due waits in its mailbox; 0 for not at all}
+   *
+   * @param agent the agent's URI
+   * @param due what waits first in the mailbox, as in {@code addName.onCommand}
    */
   long delays(String agent, String due);
 }

@@ -57,7 +57,7 @@ public final class JdkVirtualThreads {
 
   private JdkVirtualThreads() {}
 
-  /** Whether virtual threads can be given a scheduler in this JVM. */
+  /** {@return whether virtual threads can be given a scheduler in this JVM} */
   public static boolean isOpened() {
     return NEW_THREAD != null;
   }
@@ -75,8 +75,13 @@ public final class JdkVirtualThreads {
   }
 
   /**
-   * A virtual thread, not started, whose continuations this scheduler runs. It inherits no
+   * Makes a virtual thread, not started, whose continuations this scheduler runs. It inherits no
    * thread-locals, and the system's class loader is that of its context.
+   *
+   * @param scheduler runs each stretch of the thread, on a platform thread
+   * @param name what the thread is called
+   * @param task what the thread does
+   * @return the thread, not started
    */
   public static Thread newThread(Executor scheduler, String name, Runnable task) {
     MethodHandle opened = NEW_THREAD;
@@ -92,7 +97,7 @@ public final class JdkVirtualThreads {
     }
   }
 
-  /** The platform thread that runs this code: the carrier of a virtual thread. */
+  /** {@return the platform thread that runs this code: the carrier of a virtual thread} */
   public static Thread currentCarrier() {
     MethodHandle opened = CURRENT_CARRIER;
     if (opened == null) {

@@ -43,7 +43,12 @@ public final class LockProbe {
     answers = new CountDownLatch(silent.size());
   }
 
-  /** What a thread is parked for, where that is a lock that has an owner; or null. Any thread. */
+  /**
+   * {@return what a thread is parked for, where that is a lock that has an owner; or null} Any
+   * thread.
+   *
+   * @param parked any thread, which may go on meanwhile
+   */
   public static @Nullable AbstractOwnableSynchronizer lockOf(Thread parked) {
     return LockSupport.getBlocker(parked) instanceof AbstractOwnableSynchronizer lock
             && (isOf(LOCK, lock) || isOf(READ_WRITE_LOCK, lock))
@@ -58,8 +63,12 @@ public final class LockProbe {
   /**
    * Asks these threads, and waits for their answers, so long at the most.
    *
+   * @param locks that are asked about
+   * @param threads that may hold them; one that is not parked may not answer
+   * @param atMost how long is waited, of elapsed time
    * @param runWoken lets them run, where they do not by themselves
    * @return who holds which of the locks, as far as they have answered
+   * @throws InterruptedException where the caller is interrupted while it waits
    */
   public static synchronized Map<AbstractOwnableSynchronizer, Thread> ask(
       Collection<AbstractOwnableSynchronizer> locks,

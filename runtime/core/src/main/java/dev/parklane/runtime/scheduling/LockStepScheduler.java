@@ -131,7 +131,13 @@ public final class LockStepScheduler implements Runnable {
   private volatile @Nullable Strand arrived; // any thread, through ARRIVED: runnable, newest first
   private volatile boolean queued; // any thread, through QUEUED: whether a carrier has it or will
 
-  /** A scheduler on these carriers, or on the JDK's default scheduler where there are none. */
+  /**
+   * Makes a scheduler on these carriers, or on the JDK's default scheduler where there are none.
+   *
+   * @param work what is done in its turns
+   * @param carriers what gives it turns; null for the JDK's default scheduler
+   * @param owners where the threads of owners are added that no carrier knows
+   */
   public LockStepScheduler(Work work, @Nullable Carriers carriers, StartedThreads owners) {
     this(work, carriers, owners, PATIENCE_NANOS);
   }
@@ -243,7 +249,11 @@ public final class LockStepScheduler implements Runnable {
     }
   }
 
-  /** Runs a root handler in a thread of its own, where the owner takes the root events. */
+  /**
+   * Runs a root handler in a thread of its own, where the owner takes the root events.
+   *
+   * @param run what the thread does; its {@link TriggeredRun#threadName} is the thread's name
+   */
   public void runRootHandler(TriggeredRun run) {
     HandlerScope.Forks scope = forks;
     if (scope == null) {
@@ -283,7 +293,11 @@ public final class LockStepScheduler implements Runnable {
     return thread;
   }
 
-  /** Names the root thread after what it does now. Root thread only. */
+  /**
+   * Names the root thread after what it does now. Root thread only.
+   *
+   * @param name what the root thread is called from now on
+   */
   public void nameRootThread(String name) {
     if (!name.equals(Thread.currentThread().getName())) {
       Thread.currentThread().setName(name);
@@ -291,14 +305,18 @@ public final class LockStepScheduler implements Runnable {
   }
 
   /**
-   * Whether the root thread may run one root handler after the other: where what they leave in it
-   * can be taken away. Elsewhere each of them has a thread of its own (law E11).
+   * {@return whether the root thread may run one root handler after the other: where what they
+   * leave in it can be taken away} Elsewhere each of them has a thread of its own (law E11).
    */
   public boolean runsRootHandlers() {
     return root != null;
   }
 
-  /** Makes the root thread as a fresh one, for the root handler that it runs now. */
+  /**
+   * Makes the root thread as a fresh one, for the root handler that it runs now.
+   *
+   * @param name what the root thread is called from now on
+   */
   public void freshenRootThread(String name) {
     RootThread thread = root;
     if (thread != null) {
@@ -306,17 +324,17 @@ public final class LockStepScheduler implements Runnable {
     }
   }
 
-  /** What it works on is called this. */
+  /** {@return the name of what it works on: the agent's URI} */
   public String name() {
     return work.name();
   }
 
-  /** Brings faults about in it; null where nobody does. */
+  /** {@return what brings faults about in it; null where nobody does} */
   public @Nullable Interference interference() {
     return carriers == null ? null : carriers.interference();
   }
 
-  /** How many root events are handled before {@link #yieldCarrier}. */
+  /** {@return how many root events are handled before {@link #yieldCarrier}} */
   public int eventsPerTurn() {
     return carriers == null ? EVENTS_PER_TURN : carriers.eventsPerTurn();
   }
@@ -332,6 +350,8 @@ public final class LockStepScheduler implements Runnable {
   /**
    * Parks the calling writer until the run is done, outside of the {@link Enclosure} that it is in.
    * An interrupt does not end the wait; it is there again when this returns.
+   *
+   * @param run what the writer waits for; it is run in a thread of its own
    */
   public void park(TriggeredRun run) {
     Enclosure left = Enclosure.leave();

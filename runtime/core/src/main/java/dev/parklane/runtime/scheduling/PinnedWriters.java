@@ -23,11 +23,15 @@ public final class PinnedWriters {
 
   /** A thread on which lock-step schedulers take turns. */
   public interface Carrier {
-    /** What it runs now, or null. Any thread. */
+    /** {@return what it runs now, or null} Any thread. */
     @Nullable LockStepScheduler running();
   }
 
-  /** Of these carriers, which come and go. */
+  /**
+   * Watches these carriers, which come and go.
+   *
+   * @param carriers read anew at each look, by the watching thread
+   */
   public PinnedWriters(Collection<? extends Carrier> carriers) {
     this.carriers = carriers;
   }

@@ -18,12 +18,25 @@ public final class StartedThreads {
   private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
   private final AtomicInteger sinceSweep = new AtomicInteger();
 
-  /** A virtual thread on the JDK's default scheduler, not started. */
+  /** Makes a set of no threads. */
+  public StartedThreads() {}
+
+  /**
+   * Makes a virtual thread on the JDK's default scheduler, not started.
+   *
+   * @param name what the thread is called
+   * @param work what the thread does
+   * @return the thread, which is not among these threads before it is added
+   */
   public static Thread make(String name, Runnable work) {
     return Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(work);
   }
 
-  /** A thread that is about to start. */
+  /**
+   * Adds a thread that is about to start.
+   *
+   * @param thread a virtual one; it is forgotten after it has ended
+   */
   public void add(Thread thread) {
     started.add(thread);
     if (sinceSweep.incrementAndGet() >= KEPT) {
@@ -32,7 +45,7 @@ public final class StartedThreads {
     }
   }
 
-  /** Whether none of them runs, but for the calling one. */
+  /** {@return whether none of them runs, but for the calling one} */
   public boolean haveEnded() {
     return started.stream().noneMatch(t -> t.isAlive() && t != Thread.currentThread());
   }
@@ -41,6 +54,7 @@ public final class StartedThreads {
    * Waits until all of them have ended, so many nanoseconds at the most. An interrupt is kept for
    * later.
    *
+   * @param atMostNanos of elapsed time, for all of them together
    * @return those that have not
    */
   public List<Thread> join(long atMostNanos) {

@@ -8,32 +8,46 @@ public interface Surroundings {
   ScopedValue<Surroundings> CURRENT = ScopedValue.newInstance();
 
   /**
-   * A lane of the agent whose handler runs on the calling thread.
+   * {@return a lane of the agent whose handler runs on the calling thread}
    *
+   * @param name of the lane
    * @throws IllegalStateException where no handler runs on it
    * @throws IllegalArgumentException where the agent has no lane of that name
    */
   Object lane(String name);
 
-  /** What that lane takes an argument of one of its methods for, given without Java's types. */
+  /**
+   * {@return what that lane takes an argument of one of its methods for, given without Java's
+   * types}
+   *
+   * @param lane the name of the lane
+   * @param method the name of the method that is called
+   * @param index which of the method's arguments it is, from 0 on
+   * @param argument as it came from a language without Java's types
+   */
   Object fit(String lane, String method, int index, Object argument);
 
   /**
-   * On whose behalf the calling thread waits, and others wait for it: the agent where it is a
-   * handler of its that runs, else the thread.
+   * {@return on whose behalf the calling thread waits, and others wait for it: the agent where it
+   * is a handler of its that runs, else the thread}
    */
   Object party();
 
   /**
-   * The agent that waits for the calling thread, whether that is its handler or a subtask of it.
+   * {@return the agent that waits for the calling thread, whether that is its handler or a subtask
+   * of it}
    */
   Object agentPlace();
 
-  /** For a wait of the calling thread, which then is not at work. */
+  /**
+   * Takes the calling thread away for a wait: it then is not at work.
+   *
+   * @return ends the absence
+   */
   Away away();
 
   /**
-   * The failure of a wait that would be one for itself (law O2).
+   * {@return the failure of a wait that would be one for itself (law O2)}
    *
    * @param cycle who waits for whom, the waiter at both ends
    */

@@ -23,14 +23,16 @@ public final class ThreadDump {
 
   private ThreadDump() {}
 
-  /** One of no threads. */
+  /** {@return a dump of no threads} */
   public static ThreadDump empty() {
     return new ThreadDump();
   }
 
   /**
-   * Dumps all threads. It takes some tens of milliseconds, and more where threads are many.
+   * Dumps all threads of this JVM. It takes some tens of milliseconds, and more where threads are
+   * many.
    *
+   * @return what waits for what at about one moment
    * @throws IOException where the file cannot be written or read
    * @throws UnsupportedOperationException where this JVM cannot
    */
@@ -82,12 +84,20 @@ public final class ThreadDump {
     }
   }
 
-  /** What monitor a thread waits to enter; null where it does not. */
+  /**
+   * {@return what monitor a thread waits to enter; null where it does not}
+   *
+   * @param thread its {@link Thread#threadId}
+   */
   public @Nullable String awaitedBy(long thread) {
     return awaited.get(thread);
   }
 
-  /** Which thread has entered a monitor; null where none has. */
+  /**
+   * {@return which thread has entered a monitor; null where none has}
+   *
+   * @param monitor as {@link #awaitedBy} names it
+   */
   public @Nullable Long owner(String monitor) {
     return owners.get(monitor);
   }

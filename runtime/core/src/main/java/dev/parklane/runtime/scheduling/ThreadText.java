@@ -7,7 +7,12 @@ package dev.parklane.runtime.scheduling;
 public final class ThreadText {
   private ThreadText() {}
 
-  /** As in {@code thread 'http-7'}, or {@code unnamed virtual thread #41}. */
+  /**
+   * {@return the thread in words, as in {@code thread 'http-7'}, or {@code unnamed virtual thread
+   * #41}}
+   *
+   * @param thread any thread
+   */
   public static String of(Thread thread) {
     String name = thread.getName();
     if (!name.isBlank()) {

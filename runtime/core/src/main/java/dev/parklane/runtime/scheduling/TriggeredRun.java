@@ -14,13 +14,20 @@ public abstract class TriggeredRun implements Callable<@Nullable Void> {
   private volatile boolean done; // set last by this run, read by its writer
   private volatile boolean refusedAsPinned; // set by the watch, read by the writer
 
-  /** What its thread is called. */
+  /** Makes a run that has no thread yet. */
+  public TriggeredRun() {}
+
+  /** {@return what its thread is called} */
   protected abstract String threadName();
 
   /** Does what there is to do, on the calling thread; lets nothing out. */
   protected abstract void runHere();
 
-  /** It got no thread, and its writer goes on: this is the failure that the writer shall see. */
+  /**
+   * Takes the failure that the writer shall see, which goes on: the run got no thread.
+   *
+   * @param cause why there is no thread
+   */
   protected abstract void failed(Throwable cause);
 
   /** Runs in a thread of its own, and then hands the turn back to its writer. */

@@ -19,7 +19,7 @@ public final class WaitGraph {
 
   /** What is waited for on behalf of whoever has it now. */
   public interface Held {
-    /** Who has it, or null. Any thread. */
+    /** {@return who has it, or null} Any thread. */
     @Nullable Object holder();
   }
 

@@ -11,15 +11,18 @@ package dev.parklane.runtime.store;
  */
 public interface Codec<T> {
   /**
-   * The bytes of a value, in an array that nobody changes any more.
+   * {@return the bytes of a value, in an array that nobody changes any more}
    *
+   * @param value not null
    * @throws IllegalArgumentException where the value has no such bytes
    */
   byte[] encode(T value);
 
   /**
-   * The value of all of these bytes. Does not change them, and the value does not change with them.
+   * {@return the value of all of these bytes} Does not change them, and the value does not change
+   * with them.
    *
+   * @param bytes as {@link #encode} has given them, now or in an earlier run of the program
    * @throws IllegalArgumentException where they are not what {@link #encode} gives; it names what
    *     was expected and what was found
    */

@@ -65,7 +65,14 @@ public final class Codecs {
 
   private Codecs() {}
 
-  /** A constant of an enum, by its name: constants may be moved and added, not renamed. */
+  /**
+   * Makes a codec of the constants of an enum, by their names: constants may be moved and added,
+   * not renamed.
+   *
+   * @param <E> the enum
+   * @param type the enum's class
+   * @return a codec that refuses names that the enum does not have
+   */
   public static <E extends Enum<E>> Codec<E> enums(Class<E> type) {
     Map<String, E> constants = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
@@ -85,15 +92,28 @@ public final class Codecs {
         });
   }
 
-  /** A list in its order, each element with its length before it. It decodes unmodifiable. */
+  /**
+   * Makes a codec of lists, in their order, each element with its length before it. It decodes
+   * unmodifiable.
+   *
+   * @param <T> the type of the elements
+   * @param elements the codec of each element
+   * @return a codec of lists without null elements
+   */
   public static <T> Codec<List<T>> lists(Codec<T> elements) {
     return new Elements<>(Objects.requireNonNull(elements, "elements"));
   }
 
   /**
-   * A map in its order, each key and each value with its length before it. It decodes unmodifiable,
-   * in the same order. Equal maps in different orders have different bytes, so that they do not
-   * suit as keys of another map.
+   * Makes a codec of maps, in their order, each key and each value with its length before it. It
+   * decodes unmodifiable, in the same order. Equal maps in different orders have different bytes,
+   * so that they do not suit as keys of another map.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param keys the codec of each key
+   * @param values the codec of each value
+   * @return a codec of maps without null keys and values
    */
   public static <K, V> Codec<Map<K, V>> maps(Codec<K> keys, Codec<V> values) {
     return new Entries<>(
@@ -101,12 +121,15 @@ public final class Codecs {
   }
 
   /**
-   * A codec for a type that is turned into another that has one, as in {@code via(STRING,
+   * Makes a codec for a type that is turned into another that has one, as in {@code via(STRING,
    * Currency::getCurrencyCode, Currency::getInstance)}.
    *
+   * @param <A> the other type, which has a codec
+   * @param <B> the type that gets one
    * @param codec the codec of the other type
    * @param to turns a value into one of the other type
    * @param from turns it back; whatever it throws, {@code decode} refuses the bytes with
+   * @return a codec that gives the bytes of the other type
    */
   public static <A, B> Codec<B> via(Codec<A> codec, Function<B, A> to, Function<A, B> from) {
     return new Via<>(

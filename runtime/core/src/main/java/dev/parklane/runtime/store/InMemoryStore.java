@@ -49,12 +49,16 @@ public final class InMemoryStore implements StateStore {
     return after.isEmpty() ? agents.remove(agent, before) : agents.replace(agent, before, after);
   }
 
-  /** Of how many agents something is kept. */
+  /** {@return the number of agents of which something is kept} */
   public int agents() {
     return agents.size();
   }
 
-  /** Keeps nothing of an agent any more. Does nothing where nothing is kept. */
+  /**
+   * Keeps nothing of an agent any more. Does nothing where nothing is kept.
+   *
+   * @param agent its URI, in canonical form
+   */
   public void forget(String agent) {
     agents.remove(agent);
   }

@@ -18,12 +18,18 @@ import java.util.Objects;
 public sealed interface StateChange {
   /** A change to what is kept of one lane. */
   sealed interface OfLane extends StateChange {
-    /** The name of the lane. */
+    /** {@return the name of the lane} */
     String lane();
   }
 
-  /** The lane has this value now. */
+  /**
+   * The lane has this value now.
+   *
+   * @param lane the name of the lane
+   * @param value the bytes of the value
+   */
   record ValueSet(String lane, byte[] value) implements OfLane {
+    /** Refuses null. */
     public ValueSet {
       Objects.requireNonNull(lane, "lane");
       Objects.requireNonNull(value, "value");
@@ -47,8 +53,15 @@ public sealed interface StateChange {
     }
   }
 
-  /** The map has this value for this key now, whether or not it had the key before. */
+  /**
+   * The map has this value for this key now, whether or not it had the key before.
+   *
+   * @param lane the name of the lane
+   * @param key the bytes of the key
+   * @param value the bytes of the value
+   */
   record EntryPut(String lane, byte[] key, byte[] value) implements OfLane {
+    /** Refuses null. */
     public EntryPut {
       Objects.requireNonNull(lane, "lane");
       Objects.requireNonNull(key, "key");
@@ -80,8 +93,14 @@ public sealed interface StateChange {
     }
   }
 
-  /** The map does not have this key any more, whether or not it had it before. */
+  /**
+   * The map does not have this key any more, whether or not it had it before.
+   *
+   * @param lane the name of the lane
+   * @param key the bytes of the key
+   */
   record EntryRemoved(String lane, byte[] key) implements OfLane {
+    /** Refuses null. */
     public EntryRemoved {
       Objects.requireNonNull(lane, "lane");
       Objects.requireNonNull(key, "key");
@@ -105,15 +124,25 @@ public sealed interface StateChange {
     }
   }
 
-  /** The map is empty now. */
+  /**
+   * The map is empty now.
+   *
+   * @param lane the name of the lane
+   */
   record MapCleared(String lane) implements OfLane {
+    /** Refuses null. */
     public MapCleared {
       Objects.requireNonNull(lane, "lane");
     }
   }
 
-  /** Nothing is kept of the lane any more, in whichever form it was kept, if it was. */
+  /**
+   * Nothing is kept of the lane any more, in whichever form it was kept, if it was.
+   *
+   * @param lane the name of the lane
+   */
   record LaneDropped(String lane) implements OfLane {
+    /** Refuses null. */
     public LaneDropped {
       Objects.requireNonNull(lane, "lane");
     }
@@ -127,7 +156,7 @@ public sealed interface StateChange {
    * @param step the name that the handler gave the step
    */
   record StepDone(String step) implements StateChange {
-    /** Checks that it has a name. */
+    /** Refuses null. */
     public StepDone {
       Objects.requireNonNull(step, "step");
     }

@@ -13,9 +13,10 @@ import java.util.List;
  */
 public interface StateStore {
   /**
-   * What is kept of an agent now, whole cascades only. Of an agent that nothing is kept of, no
-   * lanes.
+   * {@return what is kept of an agent now, whole cascades only} Of an agent that nothing is kept
+   * of, no lanes.
    *
+   * @param agent its URI, in canonical form
    * @throws RuntimeException where it cannot be read: then the agent does not start
    */
   SavedState load(String agent);
@@ -24,6 +25,7 @@ public interface StateStore {
    * Keeps all of these changes or none, in this order: the changes of one cascade. When it returns,
    * they are kept.
    *
+   * @param agent its URI, in canonical form
    * @param changes the caller's again when this returns; the arrays in them are handed over
    * @throws IllegalStateException where a change needs the lane in the other form than the one it
    *     is kept in at that point; a lane that was dropped earlier in the list has none
