@@ -57,15 +57,26 @@ public abstract class Agent {
     cell.construct(this);
   }
 
-  /** Runs before the first message is handled, with its whole cascade (law L1). */
+  /**
+   * Runs before the first message is handled, with its whole cascade (law L1).
+   *
+   * @throws Exception to fail the cascade, and with it the start of the agent
+   */
   protected void onStart() throws Exception {}
 
-  /** The last handler, after {@link #stop} or when the plane closes (law L2). */
+  /**
+   * The last handler, after {@link #stop} or when the plane closes (law L2).
+   *
+   * @throws Exception to fail the cascade; the agent ends all the same
+   */
   protected void onStop() throws Exception {}
 
   /**
    * Has the last word of an agent that ends because a cascade has failed (law F3). The lanes are as
    * they were before that cascade, or at its last {@link #checkpoint()}; so is what has been sent.
+   *
+   * @param cause what has failed the cascade
+   * @throws Exception to fail this cascade too; the agent ends all the same
    */
   protected void onFailure(Throwable cause) throws Exception {}
 
@@ -89,14 +100,16 @@ public abstract class Agent {
    * K1 to K12). They die with the agent, keep it from being idle (law L4), and are taken back with
    * a cascade that fails (law F2). Any thread may read it; only the agent's turn may set and
    * cancel.
+   *
+   * @return the clock, the same one each time
    */
   protected final AgentClock clock() {
     return holdings().clock(cell, this);
   }
 
   /**
-   * The bus of the plane. What is registered with it belongs to this agent, and runs in its turn
-   * (laws B1 to B7).
+   * {@return the bus of the plane} What is registered with it belongs to this agent, and runs in
+   * its turn (laws B1 to B7).
    */
   protected final Bus bus() {
     return new AgentBus(this);
@@ -127,6 +140,8 @@ public abstract class Agent {
    * step that throws is not done. No root event is handled twice: what a failure or a crash has
    * ended is not gone on with.
    *
+   * @param name of the step, different from that of any other step of the root event
+   * @param step what is done, on the calling thread
    * @throws IllegalArgumentException where the name is blank
    * @throws IllegalStateException where {@link #checkpoint()} is refused, or inside the same step
    * @throws Exception what the step throws
@@ -135,7 +150,7 @@ public abstract class Agent {
     Checkpoint.take(this, name, step);
   }
 
-  /** The time on the clock of the plane (law S3). Any thread. */
+  /** {@return the time on the clock of the plane (law S3)} Any thread. */
   protected final Instant now() {
     return Instant.ofEpochSecond(0, cell.plane().clock().nanos());
   }
@@ -145,12 +160,26 @@ public abstract class Agent {
    * result is handled as a root event. Returns at once (law S1). Work that throws fails the agent
    * as a handler would (law F1). It ends with the agent (law S2), or if this cascade fails (law
    * F2).
+   *
+   * @param <T> the type of the result
+   * @param work what is done, on a virtual thread of its own
+   * @param then called with the result, as the handler of a root event
+   * @return the work, by which it can be cancelled
    */
   protected final <T> Suspension suspend(Callable<? extends T> work, Handler<? super T> then) {
     return suspend(work, then, Suspension::rethrow);
   }
 
-  /** As above; what the work throws is given to a handler. */
+  /**
+   * Runs work as {@link #suspend(Callable, Handler)} does, and gives what the work throws to a
+   * handler.
+   *
+   * @param <T> the type of the result
+   * @param work what is done, on a virtual thread of its own
+   * @param then called with the result, as the handler of a root event
+   * @param failed called with what the work throws, in place of the other
+   * @return the work, by which it can be cancelled
+   */
   protected final <T> Suspension suspend(
       Callable<? extends T> work, Handler<? super T> then, Handler<? super Throwable> failed) {
     Objects.requireNonNull(work, "work");
@@ -166,13 +195,22 @@ public abstract class Agent {
   /**
    * Runs a step after a delay on the clock of the plane, as a root event (law S3).
    *
+   * @param delay not negative
+   * @param step what is done, as the handler of a root event
+   * @return the step to come, by which it can be cancelled
    * @throws IllegalArgumentException where the delay is negative
    */
   protected final Scheduled after(Duration delay, Step step) {
     return schedule(Schedule.after(delay, step));
   }
 
-  /** Runs a step at an instant; one that is past means now (law K2). */
+  /**
+   * Runs a step at an instant; one that is past means now (law K2).
+   *
+   * @param instant on the clock of the plane
+   * @param step what is done, as the handler of a root event
+   * @return the step to come, by which it can be cancelled
+   */
   protected final Scheduled at(Instant instant, Step step) {
     Objects.requireNonNull(step, "step");
     long nanos = Clock.plus(0, Duration.between(Instant.EPOCH, instant));
@@ -183,6 +221,9 @@ public abstract class Agent {
    * Runs a step again and again, at the end of each interval from now on. A step that comes late
    * does not move those after it (law K3).
    *
+   * @param interval on the clock of the plane, positive; the first step comes at its end
+   * @param step what is done, each time as the handler of a root event
+   * @return the steps to come, by which they can be cancelled
    * @throws IllegalArgumentException where the interval is not positive, or its first end is past
    *     the end of time
    */
@@ -191,7 +232,12 @@ public abstract class Agent {
     return arm(Scheduled.every(cell, this, interval, step), "every(...)");
   }
 
-  /** Runs several steps, each after its delay (law S3). */
+  /**
+   * Runs several steps, each after its delay (law S3).
+   *
+   * @param schedule the steps and their delays
+   * @return the steps to come, by which they can be cancelled
+   */
   protected final Scheduled schedule(Schedule schedule) {
     return arm(Scheduled.steps(cell, this, schedule), "schedule(...)");
   }
@@ -207,6 +253,8 @@ public abstract class Agent {
    * Opens a guest that belongs to this instance and is closed with it, or if this cascade fails;
    * also in the constructor. It does not keep the agent from being idle.
    *
+   * @param language as GraalVM calls it: {@code python}, {@code js}
+   * @return the guest, with globals that no other shares
    * @throws IllegalArgumentException where the language is not there
    */
   protected final Guest guest(String language) {
@@ -216,15 +264,16 @@ public abstract class Agent {
 
   // --- who it is, and others ------------------------------------------------------------------
 
-  /** Its URI, in canonical form. Any thread. */
+  /** {@return its URI, in canonical form} Any thread. */
   public final String uri() {
     return cell.uri();
   }
 
   /**
-   * The decoded value of a parameter of its route: {@code parameter("code")} under {@code
-   * /airport/:code}. Any thread.
+   * {@return the decoded value of a parameter of its route: {@code parameter("code")} under {@code
+   * /airport/:code}} Any thread.
    *
+   * @param name of the parameter, without its colon
    * @throws IllegalArgumentException where the route has no such parameter
    */
   public final String parameter(String name) {
@@ -232,8 +281,10 @@ public abstract class Agent {
   }
 
   /**
-   * Another agent of the same plane. What this agent sends it leaves when the cascade has succeeded
-   * (law O1).
+   * {@return another agent of the same plane} What this agent sends it leaves when the cascade has
+   * succeeded (law O1).
+   *
+   * @param uri its path, in any spelling
    */
   protected final AgentRef agent(String uri) {
     return cell.plane().agent(uri);
@@ -244,6 +295,8 @@ public abstract class Agent {
    * O1), in the order of their URIs.
    *
    * @param route the pattern that the route was declared with
+   * @param lane the name of the lane
+   * @param value the command, not null
    * @throws IllegalArgumentException where the plane has no such route
    */
   protected final void broadcast(String route, String lane, Object value) {

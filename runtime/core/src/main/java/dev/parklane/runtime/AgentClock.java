@@ -64,6 +64,7 @@ public final class AgentClock implements Clock {
    * that takes an advance, and no time (law S3). Meanwhile no other event of the agent is handled
    * (law E6), no carrier is held (law E7), and the plane counts as quiet.
    *
+   * @param duration zero or more
    * @throws IllegalArgumentException where the duration is negative
    * @throws InterruptedException where the plane is closed meanwhile with an interrupt, or with a
    *     test clock, which nobody would move any more
@@ -76,7 +77,13 @@ public final class AgentClock implements Clock {
     sleepUntil(Clock.plus(nanos(), duration));
   }
 
-  /** Likewise, until a time, which may have passed. */
+  /**
+   * Holds the handler until a time, which may have passed, as {@link #sleep} does for a duration.
+   *
+   * @param time on the clock of the plane
+   * @throws InterruptedException where the plane is closed meanwhile with an interrupt, or with a
+   *     test clock, which nobody would move any more
+   */
   public void sleepUntil(Instant time) throws InterruptedException {
     sleepUntil(Clock.nanosOf(time));
   }
@@ -117,32 +124,69 @@ public final class AgentClock implements Clock {
     own.defaultCallback(handler);
   }
 
-  /** {@link #alert(String, long, TimeHandler)} with a handler of any kind. */
+  /**
+   * Sets an alert as {@link #alert(String, long, TimeHandler)} does, with a handler of any kind.
+   *
+   * @param name of the alert
+   * @param atNanos when it fires, in nanoseconds since the epoch
+   * @param handler called when it fires
+   */
   public void alert(String name, long atNanos, EventHandler<? super TimeEvent> handler) {
     own(handler, by -> alert(name, atNanos, by));
   }
 
-  /** {@link #alert(String, Instant, TimeHandler)} with a handler of any kind. */
+  /**
+   * Sets an alert as {@link #alert(String, Instant, TimeHandler)} does, with a handler of any kind.
+   *
+   * @param name of the alert
+   * @param at when it fires
+   * @param handler called when it fires
+   */
   public void alert(String name, Instant at, EventHandler<? super TimeEvent> handler) {
     own(handler, by -> alert(name, at, by));
   }
 
-  /** {@link #after(String, Duration, TimeHandler)} with a handler of any kind. */
+  /**
+   * Sets an alert as {@link #after(String, Duration, TimeHandler)} does, with a handler of any
+   * kind.
+   *
+   * @param name of the alert
+   * @param delay from now until it fires
+   * @param handler called when it fires
+   */
   public void after(String name, Duration delay, EventHandler<? super TimeEvent> handler) {
     own(handler, by -> after(name, delay, by));
   }
 
-  /** {@link #timer(String, TimerSpec, TimeHandler)} with a handler of any kind. */
+  /**
+   * Sets a timer as {@link #timer(String, TimerSpec, TimeHandler)} does, with a handler of any
+   * kind.
+   *
+   * @param name of the timer
+   * @param spec when it fires
+   * @param handler called each time that it fires
+   */
   public void timer(String name, TimerSpec spec, EventHandler<? super TimeEvent> handler) {
     own(handler, by -> timer(name, spec, by));
   }
 
-  /** {@link #callback(String, TimeHandler)} with a handler of any kind. */
+  /**
+   * Registers a callback as {@link #callback(String, TimeHandler)} does, with a handler of any
+   * kind.
+   *
+   * @param name of the alerts and timers that it is for
+   * @param handler called when one of them fires that has no handler of its own
+   */
   public void callback(String name, EventHandler<? super TimeEvent> handler) {
     own(handler, by -> callback(name, by));
   }
 
-  /** {@link #defaultCallback(TimeHandler)} with a handler of any kind. */
+  /**
+   * Registers a callback as {@link #defaultCallback(TimeHandler)} does, with a handler of any kind.
+   *
+   * @param handler called when an alert or timer fires that has no handler of its own, and no
+   *     callback by its name
+   */
   public void defaultCallback(EventHandler<? super TimeEvent> handler) {
     own(handler, by -> defaultCallback(by));
   }

@@ -45,6 +45,7 @@ public abstract class Link {
    *
    * @param host the agent whose handlers are told
    * @param lane the lane to observe; its type is what events are checked against
+   * @param form what the lane must look like: a value, a map or messages
    */
   @SuppressWarnings("this-escape") // kept for the end of the cascade; nothing is called on it
   protected Link(Agent host, LaneRef<?> lane, LinkForm form) {
@@ -55,27 +56,27 @@ public abstract class Link {
     onUndo(() -> position = LinkPosition.DEAD);
   }
 
-  /** The agent that it observes. Any thread. */
+  /** {@return the agent that it observes} Any thread. */
   public final AgentRef to() {
     return to;
   }
 
-  /** The name of the lane that it observes. Any thread. */
+  /** {@return the name of the lane that it observes} Any thread. */
   public final String lane() {
     return lane;
   }
 
-  /** Whether it is made: told what the lane does. */
+  /** {@return whether it is made: told what the lane does} */
   public final boolean isLinked() {
     return position.phase() == Phase.LINKED;
   }
 
-  /** Whether it has been told the state of the lane since it was made. */
+  /** {@return whether it has been told the state of the lane since it was made} */
   public final boolean isSynced() {
     return position.synced();
   }
 
-  /** Whether it has been opened and has not ended for good. */
+  /** {@return whether it has been opened and has not ended for good} */
   public final boolean isOpen() {
     return position.isOpen();
   }
@@ -111,9 +112,10 @@ public abstract class Link {
   }
 
   /**
-   * How many messages may wait for a slow observer before the link fails (law J6); 10,000 unless
-   * set.
+   * Bounds how many messages may wait for a slow observer before the link fails (law J6); 10,000
+   * unless set.
    *
+   * @param messages 1 or more
    * @throws IllegalArgumentException where it is not positive
    */
   protected final void setBacklog(int messages) {
@@ -124,7 +126,11 @@ public abstract class Link {
     change(settings.withBacklog(messages));
   }
 
-  /** What it does after it has ended; {@link Retry#NEVER} unless set. */
+  /**
+   * Sets what it does after it has ended; {@link Retry#NEVER} unless set.
+   *
+   * @param policy whether, and after which delays, it is made again
+   */
   protected final void setRetry(Retry policy) {
     change(settings.withRetry(Objects.requireNonNull(policy, () -> "the retry of " + this)));
   }
@@ -139,6 +145,9 @@ public abstract class Link {
   /**
    * Registers a handler, unless the cascade in which that is done fails.
    *
+   * @param <H> the kind of handler
+   * @param handlers where the kind keeps its handlers, in the order in which they are called
+   * @param handler added as the last, not null
    * @throws IllegalStateException where the link has been opened
    */
   protected final <H> void register(List<H> handlers, H handler) {
@@ -203,7 +212,9 @@ public abstract class Link {
         });
   }
 
-  /** How often it was closed: a handler that closes it is followed by no other (law F8). */
+  /**
+   * {@return how often it was closed: a handler that closes it is followed by no other (law F8)}
+   */
   protected final int closings() {
     return closings;
   }
@@ -225,6 +236,7 @@ public abstract class Link {
   /**
    * Writes to the lane at the other end: leaves when the cascade has succeeded (law O1).
    *
+   * @param event what the lane shall do
    * @throws IllegalStateException where the link is not open
    */
   protected final void write(LaneEvent event) {
@@ -382,32 +394,56 @@ public abstract class Link {
 
   // --- what its kind does ---
 
-  /** The state that it has been told of, in a form that {@link #restore} takes back. */
+  /** {@return the state that it has been told of, in a form that {@link #restore} takes back} */
   protected abstract @Nullable Object state();
 
-  /** Puts back a state that {@link #state} gave. */
+  /**
+   * Puts back a state that {@link #state} gave.
+   *
+   * @param state null where {@link #state} gave null
+   */
   protected abstract void restore(@Nullable Object state);
 
   /** It is about to be made, or made anew: forgets the state (law J1). */
   protected abstract void forget();
 
-  /** It is made. In a handler's turn, as all that follow. */
+  /**
+   * Is called when it is made. In a handler's turn, as all that follow.
+   *
+   * @throws Exception what a handler throws
+   */
   protected abstract void linked() throws Exception;
 
-  /** The state of the lane. */
+  /**
+   * Takes the state of the lane, and calls handlers.
+   *
+   * @param state as {@link Lane#sync} of the lane gave it
+   * @throws Exception what a handler throws
+   */
   protected abstract void synced(@Nullable Object state) throws Exception;
 
   /**
-   * What the lane has done.
+   * Takes what the lane has done.
    *
+   * @param event what the lane has done
    * @param tell whether handlers are told, or only the state changes
+   * @throws Exception what a handler throws
    */
   protected abstract void told(LaneEvent event, boolean tell) throws Exception;
 
-  /** The lane, or its agent, has ended. */
+  /**
+   * Is called when the lane, or its agent, has ended.
+   *
+   * @throws Exception what a handler throws
+   */
   protected abstract void unlinked() throws Exception;
 
-  /** It could not be made, or has ended with a failure. */
+  /**
+   * Is called when it could not be made, or has ended with a failure.
+   *
+   * @param cause the failure
+   * @throws Exception what a handler throws
+   */
   protected abstract void failed(Throwable cause) throws Exception;
 
   /** As in {@code link of /a to lane 'length' of /names/guests}. */
