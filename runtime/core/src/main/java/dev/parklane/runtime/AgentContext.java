@@ -21,8 +21,8 @@ public final class AgentContext {
   }
 
   /**
-   * The context of the handler that runs on this thread, also where its cascade has failed already:
-   * what the cascade's failure forbids, the methods refuse (law F1).
+   * {@return the context of the handler that runs on this thread, also where its cascade has failed
+   * already: what the cascade's failure forbids, the methods refuse (law F1)}
    *
    * @throws LaneAccessException where it is no agent's turn on this thread (law E8)
    */
@@ -41,32 +41,52 @@ public final class AgentContext {
     return new AgentContext(agent);
   }
 
-  /** The agent. */
+  /** {@return the agent whose handler runs} */
   public Agent agent() {
     return agent;
   }
 
-  /** See {@link Agent#uri()}. */
+  /** {@return the agent's {@link Agent#uri()}} */
   public String uri() {
     return agent.uri();
   }
 
-  /** See {@link Agent#parameter(String)}. */
+  /**
+   * {@return the decoded value of a parameter of the agent's route, as {@link
+   * Agent#parameter(String)} gives it}
+   *
+   * @param name of the parameter, without its colon
+   * @throws IllegalArgumentException where the route has no such parameter
+   */
   public String parameter(String name) {
     return agent.parameter(name);
   }
 
-  /** A lane of the agent by its name, or null where it has none of that name. */
+  /**
+   * {@return a lane of the agent by its name, or null where it has none of that name}
+   *
+   * @param name of the lane
+   */
   public @Nullable Lane lane(String name) {
     return agent.lane(name);
   }
 
-  /** Another agent of the same plane. */
+  /**
+   * {@return another agent of the same plane, there or not}
+   *
+   * @param uri its path, in any spelling
+   */
   public AgentRef agent(String uri) {
     return agent.agent(uri);
   }
 
-  /** Sends a command to the agents of a route that are alive. */
+  /**
+   * Sends a command to the agents of a route that are alive.
+   *
+   * @param route the pattern that the route was declared with
+   * @param lane the name of the lane
+   * @param value the command, not null
+   */
   public void broadcast(String route, String lane, Object value) {
     agent.broadcast(route, lane, value);
   }
@@ -81,53 +101,97 @@ public final class AgentContext {
     agent.checkpoint();
   }
 
-  /** Runs a step and lets everything stand, once in each root event (law F10). */
+  /**
+   * Runs a step and lets everything stand, once in each root event (law F10).
+   *
+   * @param name of the step, different from that of any other step of the root event
+   * @param step what is done, on the calling thread
+   * @throws Exception what the step throws
+   */
   public void checkpoint(String name, Step step) throws Exception {
     agent.checkpoint(name, step);
   }
 
-  /** The clock of the agent. */
+  /** {@return the clock of the agent} */
   public AgentClock clock() {
     return agent.clock();
   }
 
-  /** The bus of the plane, as the agent sees it. */
+  /** {@return the bus of the plane, as the agent sees it} */
   public Bus bus() {
     return agent.bus();
   }
 
-  /** The time on the clock of the plane. */
+  /** {@return the time on the clock of the plane} */
   public Instant now() {
     return agent.now();
   }
 
-  /** Runs work away from the agent (law S1). */
+  /**
+   * Runs work away from the agent (law S1).
+   *
+   * @param <T> the type of the result
+   * @param work what is done, on a virtual thread of its own, without access to lanes
+   * @param then called with the result, as the handler of a root event
+   * @return the work, by which it can be cancelled
+   */
   public <T> Suspension suspend(Callable<? extends T> work, Handler<? super T> then) {
     return agent.suspend(work, then);
   }
 
-  /** Likewise; what the work throws is given to a handler. */
+  /**
+   * Runs work away from the agent (law S1), and gives what the work throws to a handler.
+   *
+   * @param <T> the type of the result
+   * @param work what is done, on a virtual thread of its own, without access to lanes
+   * @param then called with the result, as the handler of a root event
+   * @param failed called with what the work throws, in place of the other
+   * @return the work, by which it can be cancelled
+   */
   public <T> Suspension suspend(
       Callable<? extends T> work, Handler<? super T> then, Handler<? super Throwable> failed) {
     return agent.suspend(work, then, failed);
   }
 
-  /** Runs a step after a delay (law S3). */
+  /**
+   * Runs a step after a delay (law S3).
+   *
+   * @param delay on the clock of the plane, not negative
+   * @param step what is done, as the handler of a root event
+   * @return the step to come, by which it can be cancelled
+   */
   public Scheduled after(Duration delay, Step step) {
     return agent.after(delay, step);
   }
 
-  /** Runs a step at an instant. */
+  /**
+   * Runs a step at an instant.
+   *
+   * @param instant on the clock of the plane; one that is past means now
+   * @param step what is done, as the handler of a root event
+   * @return the step to come, by which it can be cancelled
+   */
   public Scheduled at(Instant instant, Step step) {
     return agent.at(instant, step);
   }
 
-  /** Runs a step again and again. */
+  /**
+   * Runs a step again and again.
+   *
+   * @param interval on the clock of the plane, positive; the first step comes at its end
+   * @param step what is done, each time as the handler of a root event
+   * @return the steps to come, by which they can be cancelled
+   */
   public Scheduled every(Duration interval, Step step) {
     return agent.every(interval, step);
   }
 
-  /** Runs several steps, each after its delay. */
+  /**
+   * Runs several steps, each after its delay.
+   *
+   * @param schedule the steps and their delays
+   * @return the steps to come, by which they can be cancelled
+   */
   public Scheduled schedule(Schedule schedule) {
     return agent.schedule(schedule);
   }

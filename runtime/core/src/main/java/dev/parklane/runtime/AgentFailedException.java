@@ -16,7 +16,7 @@ public final class AgentFailedException extends RuntimeException {
     this.agent = agent;
   }
 
-  /** The URI of the agent that failed. */
+  /** {@return the URI of the agent that failed} */
   public String agent() {
     return agent;
   }

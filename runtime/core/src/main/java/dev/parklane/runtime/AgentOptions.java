@@ -45,30 +45,48 @@ public record AgentOptions(
     }
   }
 
-  /** These options with other guards. */
+  /**
+   * {@return these options with other guards}
+   *
+   * @param other the guards of each agent
+   */
   public AgentOptions withGuards(Guards other) {
     return new AgentOptions(other, failurePolicy, mailboxCapacity, idleAfter, store);
   }
 
-  /** These options with another failure policy. */
+  /**
+   * {@return these options with another failure policy}
+   *
+   * @param other what becomes of an agent whose cascade fails
+   */
   public AgentOptions withFailurePolicy(FailurePolicy other) {
     return new AgentOptions(guards, other, mailboxCapacity, idleAfter, store);
   }
 
-  /** These options with room for so many messages in a mailbox. */
+  /**
+   * {@return these options with room for so many messages in a mailbox}
+   *
+   * @param messages 1 or more
+   */
   public AgentOptions withMailboxCapacity(int messages) {
     return new AgentOptions(guards, failurePolicy, messages, idleAfter, store);
   }
 
   /**
-   * These options, but agents leave after so long without a root event; null for never. The next
-   * message makes a fresh instance, from the store if there is one.
+   * {@return these options, but agents leave after so long without a root event} The next message
+   * makes a fresh instance, from the store if there is one.
+   *
+   * @param time on the clock of the plane, positive; null for never
    */
   public AgentOptions withIdleAfter(@Nullable Duration time) {
     return new AgentOptions(guards, failurePolicy, mailboxCapacity, time, store);
   }
 
-  /** These options with a store that keeps the lanes of agents; null for none. */
+  /**
+   * {@return these options with a store that keeps the lanes of agents}
+   *
+   * @param other the store; null for none
+   */
   public AgentOptions withStore(@Nullable StateStore other) {
     return new AgentOptions(guards, failurePolicy, mailboxCapacity, idleAfter, other);
   }

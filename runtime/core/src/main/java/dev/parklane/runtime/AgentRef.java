@@ -33,7 +33,7 @@ public final class AgentRef {
     this.known = known;
   }
 
-  /** Its URI, in canonical form. */
+  /** {@return its URI, in canonical form} */
   public String uri() {
     return uri;
   }
@@ -43,6 +43,8 @@ public final class AgentRef {
    * before (law E1). A lane that does not exist or does not take it makes it a dead letter (law
    * O4).
    *
+   * @param lane the name of the lane
+   * @param value the command, not null
    * @throws NoRouteException where no route matches the URI; it is a dead letter too
    * @throws PlaneClosedException where the plane is closing and the caller is outside any agent
    */
@@ -53,6 +55,8 @@ public final class AgentRef {
   /**
    * Sends a command unless the mailbox is full (law O3).
    *
+   * @param lane the name of the lane
+   * @param value the command, not null
    * @return whether it was sent. From a handler it always is: it leaves when the cascade has
    *     succeeded, and becomes a dead letter if the mailbox is full then
    */
@@ -75,6 +79,8 @@ public final class AgentRef {
   /**
    * Sends a command, and tells what became of it. From outside any agent.
    *
+   * @param lane the name of the lane
+   * @param value the command, not null
    * @return completes with the acknowledgement, on a thread of no agent
    * @throws IllegalStateException where it is called from a handler, which would hold the command
    *     back while it waits: give {@link #command(String, Object, Handler)} a handler
@@ -105,6 +111,10 @@ public final class AgentRef {
    * Sends a command from a handler; what became of it is given to another handler of this agent, as
    * a root event. While it is awaited the agent is not idle (law L4).
    *
+   * @param lane the name of the lane
+   * @param value the command, not null
+   * @param acknowledged called with what became of the command, as the handler of a root event of
+   *     the sender
    * @throws LaneAccessException where it is not called in an agent's turn
    */
   public void command(String lane, Object value, Handler<? super Acknowledgement> acknowledged) {
@@ -129,6 +139,9 @@ public final class AgentRef {
   /**
    * Tells a tracer what the agent does, there or not yet, from its next root event on, until the
    * handle is closed. As {@link Plane#trace}, which tells of all.
+   *
+   * @param tracer called on the threads of the agent
+   * @return the tracing, which ends when it is closed
    */
   public Tracing trace(Tracer tracer) {
     return plane.tracers().add(tracer, uri);
@@ -140,22 +153,50 @@ public final class AgentRef {
         value, () -> "the value of a command to '" + lane + "' of " + uri);
   }
 
-  /** A lane of the agent, with the type of its values or commands: to link to, or to send to. */
+  /**
+   * {@return a lane of the agent, with the type of its values or commands: to link to, or to send
+   * to}
+   *
+   * @param <T> the type of its values or commands
+   * @param name of the lane, which need not be there yet
+   * @param type what comes through a link is checked against it
+   */
   public <T> LaneRef<T> lane(String name, Class<T> type) {
     return new LaneRef<>(this, name, type);
   }
 
-  /** Likewise, for types that a class cannot name; what comes is trusted to be of the type. */
+  /**
+   * {@return a lane of the agent whose type a class cannot name; what comes is trusted to be of the
+   * type}
+   *
+   * @param <T> the type of its values or commands
+   * @param name of the lane, which need not be there yet
+   */
   public <T> LaneRef<T> lane(String name) {
     return new LaneRef<>(this, name, Object.class);
   }
 
-  /** A map lane of the agent, with the types of its keys and values. */
+  /**
+   * {@return a map lane of the agent, with the types of its keys and values}
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param name of the lane, which need not be there yet
+   * @param keys what comes as a key is checked against it
+   * @param values what comes as a value is checked against it
+   */
   public <K, V> MapLaneRef<K, V> mapLane(String name, Class<K> keys, Class<V> values) {
     return new MapLaneRef<>(new LaneRef<>(this, name, keys), new LaneRef<>(this, name, values));
   }
 
-  /** Likewise, for types that classes cannot name. */
+  /**
+   * {@return a map lane of the agent whose types classes cannot name; what comes is trusted to be
+   * of the types}
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param name of the lane, which need not be there yet
+   */
   public <K, V> MapLaneRef<K, V> mapLane(String name) {
     return new MapLaneRef<>(
         new LaneRef<>(this, name, Object.class), new LaneRef<>(this, name, Object.class));
@@ -176,6 +217,11 @@ public final class AgentRef {
    * asker's</b> (law F10): let stand first what you are about to ask, by {@link Agent#checkpoint}.
    * An interrupt ends the wait; a question that has not begun by then is not run.
    *
+   * @param <A> the type of the agent
+   * @param <R> the type of the answer
+   * @param type the agent's class, or one above it
+   * @param question what is run in the agent's turn
+   * @return the question's answer
    * @throws AgentFailedException where the cascade fails, or the agent cannot be started (law F4)
    * @throws AskCycleException where the agent waits for the asker already (law O2)
    * @throws IllegalArgumentException where the agent is not of this type
@@ -183,6 +229,7 @@ public final class AgentRef {
    *     from outside it waits for room
    * @throws NoRouteException where no route matches the URI
    * @throws PlaneClosedException where the plane closes before the question is answered
+   * @throws InterruptedException where the caller is interrupted while it waits
    */
   public <A extends Agent, R> R ask(Class<A> type, Question<? super A, ? extends R> question)
       throws InterruptedException {
@@ -192,7 +239,14 @@ public final class AgentRef {
   /**
    * Asks, and waits no longer than this on the clock of the agent's plane.
    *
+   * @param <A> the type of the agent
+   * @param <R> the type of the answer
+   * @param type the agent's class, or one above it
+   * @param question what is run in the agent's turn
+   * @param timeout not negative
+   * @return the question's answer
    * @throws AskTimeoutException where there is no answer by then
+   * @throws InterruptedException where the caller is interrupted while it waits
    */
   public <A extends Agent, R> R ask(
       Class<A> type, Question<? super A, ? extends R> question, Duration timeout)

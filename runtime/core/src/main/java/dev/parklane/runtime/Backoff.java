@@ -45,15 +45,21 @@ public record Backoff(Duration first, double factor, Duration longest) {
   }
 
   /**
-   * The same delay before each attempt.
+   * Makes a backoff of the same delay before each attempt.
    *
+   * @param delay zero for none
+   * @return the backoff
    * @throws IllegalArgumentException where it is negative
    */
   public static Backoff constant(Duration delay) {
     return new Backoff(delay, 1, delay);
   }
 
-  /** The delay before this attempt; the first is number 0. */
+  /**
+   * {@return the delay before this attempt}
+   *
+   * @param attempt its number; the first is 0
+   */
   public Duration delay(int attempt) {
     if (first.isZero()) {
       return first;

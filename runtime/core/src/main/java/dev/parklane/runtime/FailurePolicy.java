@@ -11,30 +11,45 @@ import java.util.Objects;
  * (law F4), and it is recorded once (law F5), and logged as law F9 bounds it.
  */
 public sealed interface FailurePolicy {
-  /** The agent ends; a later message to its URI starts a fresh instance. The default. */
+  /**
+   * {@return the policy by which the agent ends; a later message to its URI starts a fresh
+   * instance} The default.
+   */
   static FailurePolicy stop() {
     return Stop.INSTANCE;
   }
 
   /**
-   * The agent lives on as if the event had not come, or as if it had ended at its last {@link
-   * Agent#checkpoint()}: lanes and stores are as they were then, plain fields as they are.
+   * {@return the policy by which the agent lives on as if the event had not come, or as if it had
+   * ended at its last {@link Agent#checkpoint()}: lanes and stores are as they were then, plain
+   * fields as they are}
    */
   static FailurePolicy resume() {
     return Resume.INSTANCE;
   }
 
   /**
-   * A fresh instance takes its place, after {@link Backoff#DEFAULT}, and at most so often within
-   * such a time; then it ends.
+   * Makes the policy by which a fresh instance takes the agent's place, after {@link
+   * Backoff#DEFAULT}, and at most so often within such a time; then it ends.
    *
+   * @param most how many restarts, 1 or more
+   * @param window the time on the clock of the plane within which they are counted
+   * @return the policy
    * @throws IllegalArgumentException where the number or the window is not positive
    */
   static FailurePolicy restart(int most, Duration window) {
     return restart(most, window, Backoff.DEFAULT);
   }
 
-  /** As above, after other delays. */
+  /**
+   * Makes the policy of {@link #restart(int, Duration)} with other delays.
+   *
+   * @param most how many restarts, 1 or more
+   * @param window the time on the clock of the plane within which they are counted
+   * @param backoff the delay before each restart
+   * @return the policy
+   * @throws IllegalArgumentException where the number or the window is not positive
+   */
   static FailurePolicy restart(int most, Duration window, Backoff backoff) {
     return new Restart(most, window, backoff);
   }

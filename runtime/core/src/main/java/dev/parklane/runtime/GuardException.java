@@ -27,24 +27,24 @@ public final class GuardException extends IllegalStateException {
   }
 
   /**
-   * The name of the guard: {@code maxDepth}, {@code maxReentry} or {@code maxHandlers}; outside the
-   * agents {@code maxPublicationDepth} or {@code maxDeliveries}.
+   * {@return the name of the guard: {@code maxDepth}, {@code maxReentry} or {@code maxHandlers};
+   * outside the agents {@code maxPublicationDepth} or {@code maxDeliveries}}
    */
   public String guard() {
     return guard;
   }
 
-  /** The bound that it keeps. */
+  /** {@return the bound that it keeps} */
   public int limit() {
     return limit;
   }
 
-  /** The URI of the agent, or {@code the bus} outside the agents. */
+  /** {@return the URI of the agent, or {@code the bus} outside the agents} */
   public String agent() {
     return agent;
   }
 
-  /** The chain of writers, root first, ending in the handler that was not run. */
+  /** {@return the chain of writers, root first, ending in the handler that was not run} */
   public String chain() {
     return chain;
   }

@@ -40,17 +40,29 @@ public record Guards(int maxDepth, int maxReentry, int maxHandlers) {
     }
   }
 
-  /** These guards with another bound on depth. */
+  /**
+   * {@return these guards with another bound on depth}
+   *
+   * @param limit how many writers may be parked at once, 1 or more
+   */
   public Guards withMaxDepth(int limit) {
     return new Guards(limit, maxReentry, maxHandlers);
   }
 
-  /** These guards with another bound on re-entry. */
+  /**
+   * {@return these guards with another bound on re-entry}
+   *
+   * @param limit how often one handler may be in one chain of writers, 1 or more
+   */
   public Guards withMaxReentry(int limit) {
     return new Guards(maxDepth, limit, maxHandlers);
   }
 
-  /** These guards with another bound on the handlers of a cascade. */
+  /**
+   * {@return these guards with another bound on the handlers of a cascade}
+   *
+   * @param limit how many handlers one cascade may run, 1 or more
+   */
   public Guards withMaxHandlers(int limit) {
     return new Guards(maxDepth, maxReentry, limit);
   }

@@ -44,6 +44,8 @@ public abstract class Lane {
   /**
    * Adds the lane to its agent.
    *
+   * @param agent whose lane it is
+   * @param name by which commands reach it, different from those of the agent's other lanes
    * @throws IllegalArgumentException where the name is blank or the agent has a lane of that name
    * @throws LaneAccessException where it is not this thread's turn in the agent
    */
@@ -54,12 +56,12 @@ public abstract class Lane {
     agent.add(this);
   }
 
-  /** Its name, by which commands reach it and every message calls it. */
+  /** {@return its name, by which commands reach it and every message calls it} */
   public final String name() {
     return name;
   }
 
-  /** The agent that it belongs to. */
+  /** {@return the agent that it belongs to} */
   public final Agent agent() {
     return agent;
   }
@@ -76,34 +78,49 @@ public abstract class Lane {
     }
   }
 
-  /** What kind of lane it is, as in {@code value}. */
+  /** {@return what kind of lane it is, as in {@code value}} */
   public abstract String kind();
 
-  /** Its state, in a form that {@link #restore} takes back and that later writes do not change. */
+  /**
+   * {@return its state, in a form that {@link #restore} takes back and that later writes do not
+   * change}
+   */
   protected abstract @Nullable Object state();
 
-  /** Puts back a state that {@link #state} gave. Triggers nothing (law V4). */
+  /**
+   * Puts back a state that {@link #state} gave. Triggers nothing (law V4).
+   *
+   * @param state null where {@link #state} gave null
+   */
   protected abstract void restore(@Nullable Object state);
 
   /**
-   * Whether a command with this value may be sent to it by name; null where it may, otherwise why
-   * not.
+   * Tells whether a command with this value may be sent to it by name.
+   *
+   * @param value the command
+   * @return why not, in words; null where it may
    */
   protected @Nullable String refusesCommand(Object value) {
     return "it is a " + kind() + " lane, which takes no commands";
   }
 
-  /** Handles a command that was sent by name and that {@link #refusesCommand} let through. */
+  /**
+   * Handles a command that was sent by name and that {@link #refusesCommand} let through.
+   *
+   * @param value the command
+   */
   protected void accept(Object value) {
     throw new IllegalStateException(this + " takes no commands");
   }
 
   /**
-   * What is meant by an argument that comes from a language without Java's types: a guest's 3 is a
-   * long where the lane holds longs. The argument itself, where the lane knows nothing better.
+   * Tells what is meant by an argument that comes from a language without Java's types: a guest's 3
+   * is a long where the lane holds longs.
    *
    * @param method the one that is called
    * @param index which of its arguments it is, from 0 on
+   * @param argument as it came
+   * @return what is meant; the argument itself, where the lane knows nothing better
    */
   protected Object fit(String method, int index, Object argument) {
     return argument;
@@ -111,32 +128,44 @@ public abstract class Lane {
 
   // --- those outside its agent -------------------------------------------------------------------
 
-  /** What it looks like to links, or null where it takes none. */
+  /** {@return what it looks like to links, or null where it takes none} */
   protected @Nullable LinkForm linkForm() {
     return null;
   }
 
-  /** What it lacks to take links, in words with the remedy; null where its kind takes none. */
+  /**
+   * {@return what it lacks to take links, in words with the remedy; null where its kind takes none}
+   */
   protected @Nullable String missingForLinks() {
     return null;
   }
 
   /**
-   * The state that a link is told when it is made (law J7): the value, or a map that later writes
-   * do not change. In the agent's turn; it may trigger handlers.
+   * {@return the state that a link is told when it is made (law J7): the value, or a map that later
+   * writes do not change} In the agent's turn; it may trigger handlers.
+   *
+   * @throws Exception what a handler throws that it triggers
    */
   protected @Nullable Object sync() throws Exception {
     return state();
   }
 
-  /** Why a link may not write this to it, or null where it may. */
+  /**
+   * {@return why a link may not write this to it, or null where it may}
+   *
+   * @param write what the link wants to write
+   */
   protected @Nullable String refusesWrite(LaneEvent write) {
     return write instanceof LaneEvent.Message message
         ? refusesCommand(message.value())
         : "it is a " + kind() + " lane, which takes no such write through a link";
   }
 
-  /** Does what a link has written and {@link #refusesWrite} let through. */
+  /**
+   * Does what a link has written and {@link #refusesWrite} let through.
+   *
+   * @param write what the link has written
+   */
   protected void acceptWrite(LaneEvent write) {
     if (write instanceof LaneEvent.Message message) {
       accept(message.value());
@@ -145,12 +174,16 @@ public abstract class Lane {
     }
   }
 
-  /** Whether somebody outside the agent wants to know what it does. */
+  /** {@return whether somebody outside the agent wants to know what it does} */
   protected final boolean isFollowed() {
     return outlet != null && outlet.isOpen();
   }
 
-  /** Tells those outside the agent, if this cascade succeeds (law O1). */
+  /**
+   * Tells those outside the agent, if this cascade succeeds (law O1).
+   *
+   * @param event what the lane has done
+   */
   protected final void publish(LaneEvent event) {
     if (outlet != null && outlet.isOpen()) {
       outlet.add(event, agent.cascade());
@@ -193,19 +226,28 @@ public abstract class Lane {
     return isTransient ? null : missingForStore();
   }
 
-  /** Puts back what the store holds of it, if anything. Triggers nothing (law V4). */
+  /**
+   * Puts back what the store holds of it, if anything. Triggers nothing (law V4).
+   *
+   * @param saved what the store holds of the whole agent
+   */
   protected void load(SavedState saved) {
     throw new IllegalStateException(this + " is a " + kind() + " lane, which no store keeps");
   }
 
-  /** Turns a change into the form in which the store keeps it. */
+  /**
+   * Turns a change into the form in which the store keeps it.
+   *
+   * @param event what the lane has done
+   * @param to takes each change for the store, in their order
+   */
   protected void save(LaneEvent event, Consumer<StateChange> to) {
     throw new IllegalStateException(this + " is a " + kind() + " lane, which no store keeps");
   }
 
   /**
-   * What is missing for the store of an agent to keep the lane; null where nothing is, or where
-   * lanes of this kind have no state to keep.
+   * {@return what is missing for the store of an agent to keep the lane, in words; null where
+   * nothing is, or where lanes of this kind have no state to keep}
    */
   protected @Nullable String missingForStore() {
     return null;
@@ -231,8 +273,8 @@ public abstract class Lane {
   }
 
   /**
-   * Whether it has been closed. A kind asks after each handler that it has triggered: a lane that
-   * is closed calls no more of them (law F8).
+   * {@return whether it has been closed} A kind asks after each handler that it has triggered: a
+   * lane that is closed calls no more of them (law F8).
    */
   protected final boolean isClosed() {
     return over != OPEN;
@@ -282,7 +324,11 @@ public abstract class Lane {
     agent.cascade().leaves((sender, by) -> endLinks(null, by));
   }
 
-  /** Will be done if this cascade fails: for a kind that keeps more than its state. */
+  /**
+   * Registers what will be done if this cascade fails: for a kind that keeps more than its state.
+   *
+   * @param undo run in the agent's turn; what is registered last is undone first
+   */
   protected final void onUndo(Runnable undo) {
     agent.cascade().onUndo(undo::run);
   }
@@ -296,6 +342,10 @@ public abstract class Lane {
    * Registers a handler for an event. Handlers are called by rank from low to high, among equals in
    * the order in which they were registered (law V2); one that is registered while the lane is
    * triggering is called from the next write on.
+   *
+   * @param event the name of the event, as in {@code onSet}
+   * @param rank the place of the event among those of the lane
+   * @param handler what the kind calls when it triggers, not null
    */
   protected final void observe(String event, int rank, Object handler) {
     Objects.requireNonNull(handler, () -> "a handler of " + event + " of " + this);
@@ -304,7 +354,7 @@ public abstract class Lane {
     observers = observers.with(new Observer(HandlerName.of(name, event, rank), handler));
   }
 
-  /** The observers, in the order in which they are called. */
+  /** {@return the observers, in the order in which they are called} */
   protected final Observers observers() {
     return observers;
   }
@@ -372,6 +422,8 @@ public abstract class Lane {
    * (law E3). Called from a handler it parks that handler; the thread of the triggered handler is
    * another (law E5).
    *
+   * @param observer whose handler it is, for its name
+   * @param handler calls the handler
    * @throws GuardException where the handler would go past a guard (law G2)
    * @throws CascadeAbortedException where the handler, or anything under it, has failed (law F1)
    */

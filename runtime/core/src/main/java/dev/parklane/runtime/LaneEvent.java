@@ -10,12 +10,16 @@ package dev.parklane.runtime;
  * that does what it is told has the order of the lane (law M8).
  */
 public sealed interface LaneEvent {
-  /** What it carries, for messages about it; null where it carries nothing. */
+  /** {@return what it carries, for messages about it; null where it carries nothing} */
   default Object payload() {
     return this;
   }
 
-  /** The value of a value or demand lane. A later one stands for all before it. */
+  /**
+   * The value of a value or demand lane. A later one stands for all before it.
+   *
+   * @param value what the lane holds now
+   */
   record Value(Object value) implements LaneEvent {
     @Override
     public Object payload() {
@@ -33,13 +37,21 @@ public sealed interface LaneEvent {
    */
   record Update(Object key, Object value, boolean isNew) implements LaneEvent {}
 
-  /** A key of a map lane is gone. */
+  /**
+   * A key of a map lane is gone.
+   *
+   * @param key the key that was removed
+   */
   record Remove(Object key) implements LaneEvent {}
 
   /** All keys of a map lane are gone. */
   record Clear() implements LaneEvent {}
 
-  /** What was sent to a command lane, or supplied by a supply lane. None stands for another. */
+  /**
+   * What was sent to a command lane, or supplied by a supply lane. None stands for another.
+   *
+   * @param value the message
+   */
   record Message(Object value) implements LaneEvent {
     @Override
     public Object payload() {

@@ -22,39 +22,60 @@ public final class LaneRef<T> {
     this.type = BoxedType.of(type, this);
   }
 
-  /** The agent that it belongs to. */
+  /** {@return the agent that it belongs to} */
   public AgentRef agent() {
     return agent;
   }
 
-  /** Its name. */
+  /** {@return the name of the lane} */
   public String name() {
     return name;
   }
 
-  /** Sends a command, as {@link AgentRef#command(String, Object)} does. */
+  /**
+   * Sends a command, as {@link AgentRef#command(String, Object)} does.
+   *
+   * @param value the command, not null
+   */
   public void command(T value) {
     agent.command(name, value);
   }
 
-  /** Sends a command, as {@link AgentRef#tryCommand} does. */
+  /**
+   * Sends a command, as {@link AgentRef#tryCommand} does.
+   *
+   * @param value the command, not null
+   * @return whether it was sent
+   */
   public boolean tryCommand(T value) {
     return agent.tryCommand(name, value);
   }
 
-  /** Sends a command, as {@link AgentRef#commandAcknowledged} does. */
+  /**
+   * Sends a command, as {@link AgentRef#commandAcknowledged} does.
+   *
+   * @param value the command, not null
+   * @return completes with the acknowledgement, on a thread of no agent
+   */
   public CompletableFuture<Acknowledgement> commandAcknowledged(T value) {
     return agent.commandAcknowledged(name, value);
   }
 
-  /** Sends a command, as {@link AgentRef#command(String, Object, Handler)} does. */
+  /**
+   * Sends a command, as {@link AgentRef#command(String, Object, Handler)} does.
+   *
+   * @param value the command, not null
+   * @param acknowledged called with what became of the command, as the handler of a root event of
+   *     the sender
+   */
   public void command(T value, Handler<? super Acknowledgement> acknowledged) {
     agent.command(name, value, acknowledged);
   }
 
   /**
-   * The value, where it is of this type.
+   * {@return the value, where it is of this type}
    *
+   * @param value what came, not null
    * @throws ClassCastException where it is not, with both types in the message
    */
   @SuppressWarnings("unchecked") // checked, or trusted by whoever gave no type

@@ -17,7 +17,7 @@ public final class LockOverWriteException extends IllegalStateException {
     this.lock = lock;
   }
 
-  /** The lock, by class and identity. */
+  /** {@return the lock, by class and identity} */
   public String lock() {
     return lock;
   }

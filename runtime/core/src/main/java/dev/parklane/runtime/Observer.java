@@ -16,12 +16,12 @@ public final class Observer extends Observers {
     this.handler = handler;
   }
 
-  /** The handler, as it was given to {@link Lane#observe}. */
+  /** {@return the handler, as it was given to {@link Lane#observe}} */
   public Object handler() {
     return handler;
   }
 
-  /** The place of its event among those of the lane: lower ranks are called first. */
+  /** {@return the place of its event among those of the lane: lower ranks are called first} */
   public int rank() {
     return name.rank();
   }

@@ -12,12 +12,13 @@ public abstract sealed class Observers permits Observer, Observers.Several {
 
   Observers() {}
 
-  /** How many there are. */
+  /** {@return how many there are} */
   public abstract int size();
 
   /**
-   * The one that is called after so many others.
+   * {@return the one that is called after so many others}
    *
+   * @param index how many are called before it, from 0 on
    * @throws IndexOutOfBoundsException where there are not so many
    */
   public abstract Observer get(int index);

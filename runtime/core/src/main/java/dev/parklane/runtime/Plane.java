@@ -80,29 +80,31 @@ public final class Plane implements AutoCloseable {
     }
   }
 
-  /** What a plane is made with. */
+  /** {@return a builder without routes, which makes one plane} */
   public static PlaneBuilder builder() {
     return new PlaneBuilder();
   }
 
   /**
-   * Whether agents run on lock-step schedulers of their own. Otherwise they run on the JDK's
-   * default scheduler: by the same laws, more slowly.
+   * {@return whether agents run on lock-step schedulers of their own} Otherwise they run on the
+   * JDK's default scheduler: by the same laws, more slowly.
    */
   public boolean isLockStep() {
     return carriers != null;
   }
 
   /**
-   * Whether this JVM lets a virtual thread have a scheduler; the flag that does is in the README.
+   * {@return whether this JVM lets a virtual thread have a scheduler; the flag that does is in the
+   * README}
    */
   public static boolean isLockStepPossible() {
     return JdkVirtualThreads.isOpened();
   }
 
   /**
-   * The agent with this URI, there or not. Two spellings of one path are one agent.
+   * {@return the agent with this URI, there or not} Two spellings of one path are one agent.
    *
+   * @param uri an absolute path, in any spelling
    * @throws IllegalArgumentException where the URI is no absolute path. Where it is one that no
    *     route matches, sending to it fails (law O4)
    */
@@ -116,10 +118,12 @@ public final class Plane implements AutoCloseable {
   }
 
   /**
-   * A place for a program outside the agents, from which it can link to their lanes. One that a
-   * handler makes is closed if its cascade fails (law F7).
+   * Opens a place for a program outside the agents, from which it can link to their lanes. One that
+   * a handler makes is closed if its cascade fails (law F7).
    *
+   * @return the client, which ends when it or the plane is closed
    * @throws PlaneClosedException where the plane is closing
+   * @throws InterruptedException where the caller is interrupted while the client starts
    */
   public Client client() throws InterruptedException {
     Maker maker = Maker.of("a client");
@@ -140,6 +144,8 @@ public final class Plane implements AutoCloseable {
    * whose mailbox is full does not get it: it is a dead letter (law O3).
    *
    * @param route the pattern that the route was declared with
+   * @param lane the name of the lane
+   * @param value the command, not null
    * @return how many agents it was sent to
    * @throws IllegalArgumentException where the plane has no such route
    * @throws PlaneClosedException where the plane is closing
@@ -169,8 +175,9 @@ public final class Plane implements AutoCloseable {
   }
 
   /**
-   * The URIs of the agents of a route that are alive, in order.
+   * {@return the URIs of the agents of a route that are alive, in order}
    *
+   * @param route the pattern that the route was declared with
    * @throws IllegalArgumentException where the plane has no such route
    */
   public List<String> agents(String route) {
@@ -181,7 +188,7 @@ public final class Plane implements AutoCloseable {
     return routes.require(pattern);
   }
 
-  /** Its bus, for programs outside the agents (laws B1 to B7). */
+  /** {@return its bus, for programs outside the agents (laws B1 to B7)} */
   public PlaneBus bus() {
     return bus;
   }
@@ -195,6 +202,9 @@ public final class Plane implements AutoCloseable {
    * closed, or the cascade fails in which a handler calls this (law F7). What that costs is in the
    * README; a plane that nobody traces pays for it once a root event, with one read. A tracer that
    * throws is logged and told no more.
+   *
+   * @param tracer called on the threads of the agents, by many at once
+   * @return the tracing, which ends when it is closed
    */
   public Tracing trace(Tracer tracer) {
     return tracers.add(tracer, null);
@@ -204,17 +214,19 @@ public final class Plane implements AutoCloseable {
     return tracers;
   }
 
-  /** What tells its agents the time, and wakes them. */
+  /** {@return what tells its agents the time, and wakes them} */
   public TimeSource clock() {
     return clock;
   }
 
-  /** How many messages became dead letters since the plane started (law O4). */
+  /** {@return how many messages became dead letters since the plane started (law O4)} */
   public long deadLetters() {
     return deadLetters.count();
   }
 
-  /** How many agents are there now, clients included, or have messages that will make them. */
+  /**
+   * {@return how many agents are there now, clients included, or have messages that will make them}
+   */
   public int agents() {
     return cells.size();
   }
@@ -229,6 +241,7 @@ public final class Plane implements AutoCloseable {
    *
    * @throws IllegalStateException where it is called from a handler of the plane, which would wait
    *     for itself
+   * @throws InterruptedException where the caller is interrupted while it waits
    */
   public void awaitQuiet() throws InterruptedException {
     requireOutside("waited for");
@@ -251,6 +264,7 @@ public final class Plane implements AutoCloseable {
    * draining into dropping and interrupts the handlers that run; it is there again when this
    * returns. After ten seconds, and then each minute, it logs for whom it waits.
    *
+   * @param how whether messages that wait in mailboxes are still handled
    * @throws IllegalStateException where it is called from a handler of the plane, which would wait
    *     for itself; and where a handler or suspended work that was interrupted has not ended within
    *     the grace (see {@link PlaneBuilder#closingGrace}): then the plane is closed, and the

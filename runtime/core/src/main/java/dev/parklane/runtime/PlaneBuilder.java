@@ -36,10 +36,13 @@ public final class PlaneBuilder {
   PlaneBuilder() {}
 
   /**
-   * Agents whose URI matches a pattern such as {@code /airport/:code} are made by this factory,
-   * once for each URI, on the agent's own thread. Of several routes that match a URI the first
-   * wins.
+   * Declares a route: agents whose URI matches a pattern such as {@code /airport/:code} are made by
+   * this factory, once for each URI, on the agent's own thread. Of several routes that match a URI
+   * the first wins.
    *
+   * @param pattern an absolute path, whose segments of the form {@code :name} are parameters
+   * @param factory makes a new agent at each call, as in {@code Names::new}
+   * @return this builder
    * @throws IllegalArgumentException where the pattern is malformed, or matches just what an
    *     earlier one does
    */
@@ -47,7 +50,16 @@ public final class PlaneBuilder {
     return route(pattern, factory, UnaryOperator.identity());
   }
 
-  /** As above, with options of their own, which start from those of the plane. */
+  /**
+   * Declares a route as {@link #route(String, Supplier)} does, with options of its own.
+   *
+   * @param pattern an absolute path, whose segments of the form {@code :name} are parameters
+   * @param factory makes a new agent at each call, as in {@code Names::new}
+   * @param routeOptions gives the options of the route's agents, from those of the plane
+   * @return this builder
+   * @throws IllegalArgumentException where the pattern is malformed, or matches just what an
+   *     earlier one does
+   */
   public PlaneBuilder route(
       String pattern, Supplier<? extends Agent> factory, UnaryOperator<AgentOptions> routeOptions) {
     RoutePattern parsed = RoutePattern.parse(Objects.requireNonNull(pattern, "pattern"));
@@ -66,15 +78,22 @@ public final class PlaneBuilder {
     return this;
   }
 
-  /** Changes what agents of every route start from: guards, failure policy. */
+  /**
+   * Changes what agents of every route start from: guards, failure policy.
+   *
+   * @param change gives the options from those that are set so far; called once, now
+   * @return this builder
+   */
   public PlaneBuilder options(UnaryOperator<AgentOptions> change) {
     options = Objects.requireNonNull(change.apply(options), "options");
     return this;
   }
 
   /**
-   * How many agents can run at the same moment; as many as there are processors unless set.
+   * Bounds how many agents can run at the same moment; as many as there are processors unless set.
    *
+   * @param count 1 or more
+   * @return this builder
    * @throws IllegalArgumentException where it is not positive
    */
   public PlaneBuilder carriers(int count) {
@@ -86,8 +105,12 @@ public final class PlaneBuilder {
   }
 
   /**
-   * Whether agents get lock-step schedulers of their own where the JDK allows it; true unless set.
-   * With false they run on the JDK's default scheduler, which {@link #carriers} does not bound.
+   * Sets whether agents get lock-step schedulers of their own where the JDK allows it; true unless
+   * set. With false they run on the JDK's default scheduler, which {@link #carriers} does not
+   * bound.
+   *
+   * @param wanted false for the JDK's default scheduler
+   * @return this builder
    */
   public PlaneBuilder lockStep(boolean wanted) {
     lockStep = wanted;
@@ -95,8 +118,11 @@ public final class PlaneBuilder {
   }
 
   /**
-   * The clock on which the delays of agents run: the machine's time unless set. A clock that is
-   * given is not closed with the plane.
+   * Sets the clock on which the delays of agents run: the machine's time unless set. A clock that
+   * is given is not closed with the plane.
+   *
+   * @param other what tells the time, and wakes agents
+   * @return this builder
    */
   public PlaneBuilder clock(TimeSource other) {
     clock = Objects.requireNonNull(other, "clock");
@@ -104,9 +130,13 @@ public final class PlaneBuilder {
   }
 
   /**
-   * Is told of every message that reached no handler, on the thread that found out. What it sends
-   * leaves at once, as from outside. Unless set, each is a warning in the log, as law F9 bounds
-   * them: in full the first ten times from one cause, then one line a minute with their number.
+   * Sets who is told of every message that reached no handler, on the thread that found out. What
+   * the observer sends leaves at once, as from outside. Unless set, each is a warning in the log,
+   * as law F9 bounds them: in full the first ten times from one cause, then one line a minute with
+   * their number.
+   *
+   * @param observer called with each dead letter, by any thread and by many at once
+   * @return this builder
    */
   public PlaneBuilder onDeadLetter(Consumer<DeadLetter> observer) {
     deadLetterObserver = Objects.requireNonNull(observer, "observer");
@@ -114,10 +144,13 @@ public final class PlaneBuilder {
   }
 
   /**
-   * How long closing the plane waits for handlers and suspended work that were interrupted and do
-   * not end: because whoever closes was interrupted, or because they wait for a lock in vain (laws
-   * E12, L5). 10 seconds unless set. Handlers that nobody interrupts have all the time they need.
+   * Sets how long closing the plane waits for handlers and suspended work that were interrupted and
+   * do not end: because whoever closes was interrupted, or because they wait for a lock in vain
+   * (laws E12, L5). 10 seconds unless set. Handlers that nobody interrupts have all the time they
+   * need.
    *
+   * @param grace of elapsed time; zero for no wait
+   * @return this builder
    * @throws IllegalArgumentException where it is negative
    */
   public PlaneBuilder closingGrace(Duration grace) {
@@ -130,11 +163,13 @@ public final class PlaneBuilder {
   }
 
   /**
-   * How many deliveries to handlers outside the agents may stand over each other, each made from
-   * inside of the one before: subscribers and endpoints of programs, taps, the observer of dead
-   * letters. 100 unless set. One more ends the whole publication with a {@link GuardException} to
-   * its publisher, which names the topics (law G4).
+   * Bounds how many deliveries to handlers outside the agents may stand over each other, each made
+   * from inside of the one before: subscribers and endpoints of programs, taps, the observer of
+   * dead letters. 100 unless set. One more ends the whole publication with a {@link GuardException}
+   * to its publisher, which names the topics (law G4).
    *
+   * @param most 1 or more
+   * @return this builder
    * @throws IllegalArgumentException where it is not positive
    */
   public PlaneBuilder maxPublicationDepth(int most) {
@@ -143,10 +178,12 @@ public final class PlaneBuilder {
   }
 
   /**
-   * How many deliveries to handlers outside the agents one publication may cause, those that are
-   * made from inside of others included. 1,000,000 unless set. One more ends it as {@link
+   * Bounds how many deliveries to handlers outside the agents one publication may cause, those that
+   * are made from inside of others included. 1,000,000 unless set. One more ends it as {@link
    * #maxPublicationDepth} does.
    *
+   * @param most 1 or more
+   * @return this builder
    * @throws IllegalArgumentException where it is not positive
    */
   public PlaneBuilder maxDeliveries(int most) {
@@ -157,6 +194,7 @@ public final class PlaneBuilder {
   /**
    * Starts the plane. Agents are made by their first messages.
    *
+   * @return the plane, which takes messages until it is closed
    * @throws IllegalStateException where it has no route, or where this JVM lacks what handlers
    *     need; it says what (law E13)
    */

@@ -11,6 +11,8 @@ public interface Question<A extends Agent, R> {
   /**
    * Runs as the handler of a root event of the agent: it may read and write its lanes.
    *
+   * @param agent the agent that is asked
+   * @return the answer, for the asker
    * @throws Exception to fail the cascade (law F1); the asker gets it as the cause of an {@link
    *     AgentFailedException} (law F4)
    */

@@ -29,15 +29,23 @@ public final class Schedule {
   }
 
   /**
-   * A schedule of one step.
+   * {@return a schedule of one step}
    *
+   * @param delay on the clock of the plane, not negative
+   * @param step what is done, as the handler of a root event
    * @throws IllegalArgumentException where the delay is negative
    */
   public static Schedule after(Duration delay, Step step) {
     return new Schedule(List.of(new Delayed(delay, step)));
   }
 
-  /** This schedule and one step more. */
+  /**
+   * {@return this schedule and one step more}
+   *
+   * @param delay on the clock of the plane, not negative
+   * @param step what is done, as the handler of a root event
+   * @throws IllegalArgumentException where the delay is negative
+   */
   public Schedule then(Duration delay, Step step) {
     List<Delayed> more = new ArrayList<>(steps);
     more.add(new Delayed(delay, step));
