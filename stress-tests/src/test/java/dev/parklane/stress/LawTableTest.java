@@ -53,12 +53,15 @@ class LawTableTest {
       F1  Cascade Rollback planes/Plane
       F2  Rollback Outbox planes/Plane
       F3  Rollback planes/Plane
-      F10 planes/Plane
+      F7  MadeInVain
+      F8  Loop
+      F10 planes/Plane MadeInVain
       G2  Cascade
       O1  Outbox planes/Plane
       O2  planes/Plane
       O3  planes/Plane Closing requests/Request
       O4  Cascade
+      O5  SameOrders
       S1  planes/Plane Rollback
       S3  planes/Plane Rollback
       L1  Mailbox planes/Plane
@@ -74,6 +77,7 @@ class LawTableTest {
       B5  Bus planes/Plane
       B6  requests/Request
       B7  Bus planes/Plane
+      B8  BusOutage
       """;
 
   /** As in {@code E1}, {@code J1-J7} and {@code K1 to K8}. */

@@ -379,7 +379,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
         return true;
       }
       upkeep.skipBackoff();
-      post(new RootEvent.Restart(), plane.atWork());
+      putBack(new RootEvent.Restart()); // what waits is for the fresh instance (law B8)
       return false;
     }
     boolean gone = agent == null;

@@ -61,8 +61,12 @@ abstract class BusRegistration extends Holdings.Holding {
 
   /** The one of a fresh instance that gets what was for this one, or this one. */
   final BusRegistration current() {
-    BusRegistration fresh = heir;
-    return fresh != null && fresh.isThere() ? fresh : this;
+    for (BusRegistration fresh = heir; fresh != null; fresh = fresh.heir) {
+      if (fresh.isThere()) {
+        return fresh;
+      } // else its instance has been restarted too
+    }
+    return this;
   }
 
   private boolean isOwnTurn() {
