@@ -28,6 +28,8 @@ public final class CommandLane<T> extends Lane {
   /**
    * Declares a command lane whose senders are trusted with the type of the commands.
    *
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others send commands and link to the lane
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public CommandLane(Agent agent, String name) {
@@ -38,6 +40,8 @@ public final class CommandLane<T> extends Lane {
   /**
    * Declares a command lane that takes this type only: a command of another is a dead letter.
    *
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others send commands and link to the lane
    * @param type {@code int.class} is matched as {@code Integer} (law B8)
    * @throws IllegalArgumentException where the name is blank or taken in this agent, or the type is
    *     {@code void}; then there is no such lane
@@ -48,7 +52,12 @@ public final class CommandLane<T> extends Lane {
     this.type = boxed;
   }
 
-  /** Registers a handler. Several are called in order of registration. */
+  /**
+   * Registers a handler. Several are called in order of registration.
+   *
+   * @param handler is called with each command
+   * @return this lane
+   */
   public CommandLane<T> onCommand(Handler<? super T> handler) {
     observe("onCommand", 0, handler);
     return this;
@@ -57,6 +66,7 @@ public final class CommandLane<T> extends Lane {
   /**
    * Runs the handlers with this command, and all that they set off; then it returns.
    *
+   * @param value not null
    * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn (law E8)
    * @throws dev.parklane.runtime.GuardException where a handler would go past a guard (law G2)
    * @throws dev.parklane.runtime.CascadeAbortedException where a handler has failed (law F1)

@@ -29,13 +29,20 @@ public final class DemandLane<T> extends Lane {
    */
   @FunctionalInterface
   public interface CueHandler<T> {
-    /** Called like {@link Handler#handle}; computes the value. */
+    /**
+     * Called like {@link Handler#handle}; computes the value.
+     *
+     * @return what the links are told; not null
+     * @throws Exception what fails the cascade (law F1)
+     */
     T compute() throws Exception;
   }
 
   /**
    * Declares a demand lane.
    *
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public DemandLane(Agent agent, String name) {
@@ -45,6 +52,8 @@ public final class DemandLane<T> extends Lane {
   /**
    * Registers the handler that computes the value. Without one the lane takes no links.
    *
+   * @param handler runs at each cue, and when a link asks for the state
+   * @return this lane
    * @throws IllegalStateException where it has one already
    */
   public DemandLane<T> onCue(CueHandler<? extends T> handler) {

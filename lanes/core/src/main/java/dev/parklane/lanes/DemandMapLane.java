@@ -43,6 +43,10 @@ public final class DemandMapLane<K, V> extends Lane {
   public interface CueKeyHandler<K, V> {
     /**
      * Called like {@link Handler#handle}; computes the value of a key, or null where there is none.
+     *
+     * @param key one that was cued, or that {@code keys} has computed
+     * @return what the links are told, or null where there is no such key
+     * @throws Exception what fails the cascade (law F1)
      */
     @Nullable V compute(K key) throws Exception;
   }
@@ -54,13 +58,20 @@ public final class DemandMapLane<K, V> extends Lane {
    */
   @FunctionalInterface
   public interface KeysHandler<K> {
-    /** Called like {@link Handler#handle}; computes the keys, in order. */
+    /**
+     * Called like {@link Handler#handle}; computes the keys, in order.
+     *
+     * @return no null among them; one that comes twice counts once
+     * @throws Exception what fails the cascade (law F1)
+     */
     Collection<? extends K> compute() throws Exception;
   }
 
   /**
    * Declares a demand-map lane.
    *
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public DemandMapLane(Agent agent, String name) {
@@ -71,6 +82,8 @@ public final class DemandMapLane<K, V> extends Lane {
   /**
    * Registers the handler that computes the keys. Without it the lane takes no links.
    *
+   * @param handler runs when a link asks for the state
+   * @return this lane
    * @throws IllegalStateException where it has one already
    */
   public DemandMapLane<K, V> keys(KeysHandler<? extends K> handler) {
@@ -80,6 +93,8 @@ public final class DemandMapLane<K, V> extends Lane {
   /**
    * Registers the handler that computes the value of a key. Without it the lane takes no links.
    *
+   * @param handler runs at each cue, and for each key when a link asks for the state
+   * @return this lane
    * @throws IllegalStateException where it has one already
    */
   public DemandMapLane<K, V> onCueKey(CueKeyHandler<? super K, ? extends V> handler) {
@@ -108,6 +123,7 @@ public final class DemandMapLane<K, V> extends Lane {
   /**
    * Computes the value of a key, and sends it to the links.
    *
+   * @param key not null; it need not be one that {@code keys} computes
    * @throws IllegalStateException where no handler is registered
    * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn (law E8)
    */

@@ -25,7 +25,12 @@ public final class EventLink<T> extends LaneLink<EventLink<T>> {
   private final LaneRef<T> to;
   private final List<Handler<? super T>> event = new ArrayList<>(); // before it is opened
 
-  /** A link of this agent to a lane, not opened. */
+  /**
+   * A link of this agent to a lane, not opened.
+   *
+   * @param host the agent that is told, whose constructor or turn this is
+   * @param lane a supply lane or a command lane of any agent; it need not be there yet
+   */
   public EventLink(Agent host, LaneRef<T> lane) {
     super(host, requireLane(host, lane), LinkForm.EVENT);
     to = lane;
@@ -37,7 +42,12 @@ public final class EventLink<T> extends LaneLink<EventLink<T>> {
     return this;
   }
 
-  /** Registers a handler for each value. */
+  /**
+   * Registers a handler for each value.
+   *
+   * @param handler is called with each value, in the order in which they were sent
+   * @return this link
+   */
   public EventLink<T> onEvent(Handler<? super T> handler) {
     register(event, handler);
     return this;
@@ -46,6 +56,8 @@ public final class EventLink<T> extends LaneLink<EventLink<T>> {
   /**
    * How many values may wait for this agent before the link fails (law J6); 10,000 unless set.
    *
+   * @param values 1 or more
+   * @return this link
    * @throws IllegalArgumentException where it is not positive
    */
   public EventLink<T> backlog(int values) {
@@ -57,6 +69,7 @@ public final class EventLink<T> extends LaneLink<EventLink<T>> {
    * Sends a command to the lane at the other end, when this cascade has succeeded (law O1). A
    * supply lane takes none: it becomes a dead letter.
    *
+   * @param value not null
    * @throws IllegalStateException where the link is not open
    */
   public void command(T value) {

@@ -15,6 +15,8 @@ public interface JoinEndHandler<L> {
    *
    * @param link the key of the link
    * @param cause why it has failed, or null where the lane at its other end has ended
+   * @return whether the link is made anew or given up, and whether what it told stays; not null
+   * @throws Exception what fails the cascade (law F1)
    */
   JoinAnswer handle(L link, @Nullable Throwable cause) throws Exception;
 }

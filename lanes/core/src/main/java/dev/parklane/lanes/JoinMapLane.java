@@ -46,6 +46,8 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
   /**
    * Declares an empty join lane.
    *
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public JoinMapLane(Agent agent, String name) {
@@ -57,7 +59,17 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
     this.sorted = sorted;
   }
 
-  /** Declares an empty join lane that keeps its keys in natural order (law M8). */
+  /**
+   * Declares an empty join lane that keeps its keys in natural order (law M8).
+   *
+   * @param <L> what its links are known by
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane
+   * @return empty, and without links
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
   public static <L, K extends Comparable<? super K>, V> JoinMapLane<L, K, V> sorted(
       Agent agent, String name) {
     return sorted(agent, name, Comparator.naturalOrder());
@@ -66,6 +78,15 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
   /**
    * Declares an empty join lane that keeps its keys in this order, which has to be consistent with
    * {@code equals}.
+   *
+   * @param <L> what its links are known by
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane
+   * @param order consistent with {@code equals}
+   * @return empty, and without links
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public static <L, K, V> JoinMapLane<L, K, V> sorted(
       Agent agent, String name, Comparator<? super K> order) {
@@ -94,6 +115,8 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
    * Registers the handler that says what shall become of a link that has ended (law J4). Without
    * one it is {@link JoinAnswer#ABANDON}.
    *
+   * @param handler is called each time that a link ends or fails, and not when one is unlinked
+   * @return this lane
    * @throws IllegalStateException where there is one already
    */
   public JoinMapLane<L, K, V> onEnd(JoinEndHandler<? super L> handler) {
@@ -103,7 +126,12 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
     return this;
   }
 
-  /** The delays before links are made anew; {@link Backoff#DEFAULT} unless set. */
+  /**
+   * The delays before links are made anew; {@link Backoff#DEFAULT} unless set.
+   *
+   * @param delays holds for links that are made from now on
+   * @return this lane
+   */
   public JoinMapLane<L, K, V> backoff(Backoff delays) {
     reading();
     Objects.requireNonNull(delays, () -> "the backoff of " + this);
@@ -111,7 +139,11 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
     return this;
   }
 
-  /** The keys of its links, in the order in which they were linked. */
+  /**
+   * The keys of its links, in the order in which they were linked.
+   *
+   * @return a snapshot that cannot be modified
+   */
   public Set<L> links() {
     reading();
     return links.all().keySet();
@@ -120,6 +152,8 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
   /**
    * Links a lane, known by this from now on. Where there is such a link already nothing happens.
    *
+   * @param link what the link is known by; not null
+   * @param lane a map lane, a demand-map lane or a join lane of any agent
    * @return whether there was none
    * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
    */
@@ -144,12 +178,20 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
     return true;
   }
 
-  /** Ends a link, if there is one, and keeps what it has told (law J5). */
+  /**
+   * Ends a link, if there is one, and keeps what it has told (law J5).
+   *
+   * @param link what the link is known by; there need not be one
+   */
   public void unlink(L link) {
     unlink(link, false);
   }
 
-  /** Ends a link, if there is one, and removes the keys that it owns (law J5). */
+  /**
+   * Ends a link, if there is one, and removes the keys that it owns (law J5).
+   *
+   * @param link what the link is known by; there need not be one
+   */
   public void unlinkAndDelete(L link) {
     unlink(link, true);
   }

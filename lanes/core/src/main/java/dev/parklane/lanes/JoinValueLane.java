@@ -26,6 +26,8 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
   /**
    * Declares an empty join lane.
    *
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public JoinValueLane(Agent agent, String name) {
@@ -36,7 +38,16 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
     super(agent, name, initial);
   }
 
-  /** Declares an empty join lane that keeps its keys in natural order (law M8). */
+  /**
+   * Declares an empty join lane that keeps its keys in natural order (law M8).
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane
+   * @return empty, and without links
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
   public static <K extends Comparable<? super K>, V> JoinValueLane<K, V> sorted(
       Agent agent, String name) {
     return sorted(agent, name, Comparator.naturalOrder());
@@ -45,6 +56,14 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
   /**
    * Declares an empty join lane that keeps its keys in this order, which has to be consistent with
    * {@code equals}.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane
+   * @param order consistent with {@code equals}
+   * @return empty, and without links
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public static <K, V> JoinValueLane<K, V> sorted(
       Agent agent, String name, Comparator<? super K> order) {
@@ -73,6 +92,8 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
    * Registers the handler that says what shall become of a link that has ended (law J4). Without
    * one it is {@link JoinAnswer#ABANDON}.
    *
+   * @param handler is called each time that a link ends or fails, and not when one is unlinked
+   * @return this lane
    * @throws IllegalStateException where there is one already
    */
   public JoinValueLane<K, V> onEnd(JoinEndHandler<? super K> handler) {
@@ -82,7 +103,12 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
     return this;
   }
 
-  /** The delays before links are made anew; {@link Backoff#DEFAULT} unless set. */
+  /**
+   * The delays before links are made anew; {@link Backoff#DEFAULT} unless set.
+   *
+   * @param delays holds for links that are made from now on
+   * @return this lane
+   */
   public JoinValueLane<K, V> backoff(Backoff delays) {
     reading();
     Objects.requireNonNull(delays, () -> "the backoff of " + this);
@@ -90,7 +116,11 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
     return this;
   }
 
-  /** The keys of its links, in the order in which they were linked. */
+  /**
+   * The keys of its links, in the order in which they were linked.
+   *
+   * @return a snapshot that cannot be modified
+   */
   public Set<K> links() {
     reading();
     return links.all().keySet();
@@ -99,6 +129,8 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
   /**
    * Links a key to a lane. Where the key is linked already nothing happens (law J2).
    *
+   * @param key whose value the lane gives; not null
+   * @param lane a value lane or a demand lane of any agent
    * @return whether it was not
    * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
    */
@@ -121,12 +153,20 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
     return true;
   }
 
-  /** Ends the link of a key, if it has one, and keeps its entry (law J5). */
+  /**
+   * Ends the link of a key, if it has one, and keeps its entry (law J5).
+   *
+   * @param key need not be linked
+   */
   public void unlink(K key) {
     unlink(key, false);
   }
 
-  /** Ends the link of a key, if it has one, and removes its entry (law J5). */
+  /**
+   * Ends the link of a key, if it has one, and removes its entry (law J5).
+   *
+   * @param key need not be linked
+   */
   public void unlinkAndDelete(K key) {
     unlink(key, true);
   }

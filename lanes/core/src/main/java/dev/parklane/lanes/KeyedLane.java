@@ -53,7 +53,10 @@ public abstract sealed class KeyedLane<K, V> extends Lane
      * Called like {@link Handler#handle}.
      *
      * @param map the map after the update
+     * @param key the key that was put
      * @param previous the value before, or null where the key was not there
+     * @param value the value that it has now
+     * @throws Exception what fails the cascade (law F1)
      */
     void handle(Map<K, V> map, K key, @Nullable V previous, V value) throws Exception;
   }
@@ -70,7 +73,9 @@ public abstract sealed class KeyedLane<K, V> extends Lane
      * Called like {@link Handler#handle}.
      *
      * @param map the map after the removal
+     * @param key the key that was removed
      * @param previous the value that was removed
+     * @throws Exception what fails the cascade (law F1)
      */
     void handle(Map<K, V> map, K key, V previous) throws Exception;
   }
@@ -87,6 +92,7 @@ public abstract sealed class KeyedLane<K, V> extends Lane
      * Called like {@link Handler#handle}.
      *
      * @param before the map before it was cleared
+     * @throws Exception what fails the cascade (law F1)
      */
     void handle(Map<K, V> before) throws Exception;
   }
@@ -96,25 +102,44 @@ public abstract sealed class KeyedLane<K, V> extends Lane
     map = initial;
   }
 
-  /** Registers a handler for each update of a key. Agent's constructor, or its turn. */
+  /**
+   * Registers a handler for each update of a key. Agent's constructor, or its turn.
+   *
+   * @param handler is called also where the value is equal to the one before
+   * @return this lane
+   */
   public KeyedLane<K, V> onUpdate(UpdateHandler<? super K, ? super V> handler) {
     observe("onUpdate", UPDATE, handler);
     return this;
   }
 
-  /** Registers a handler for each removal of a key. */
+  /**
+   * Registers a handler for each removal of a key.
+   *
+   * @param handler is not called for keys that a clearing takes away
+   * @return this lane
+   */
   public KeyedLane<K, V> onRemove(RemoveHandler<? super K, ? super V> handler) {
     observe("onRemove", REMOVE, handler);
     return this;
   }
 
-  /** Registers a handler for each clearing of the map. */
+  /**
+   * Registers a handler for each clearing of the map.
+   *
+   * @param handler is called once for a clearing, whatever the number of keys
+   * @return this lane
+   */
   public KeyedLane<K, V> onClear(ClearHandler<? super K, ? super V> handler) {
     observe("onClear", CLEAR, handler);
     return this;
   }
 
-  /** The map now, as a snapshot that cannot be modified (law M7). */
+  /**
+   * The map now, as a snapshot that cannot be modified (law M7).
+   *
+   * @return in the order of the keys; later writes do not change it
+   */
   public Map<K, V> get() {
     reading();
     return map;
@@ -130,27 +155,45 @@ public abstract sealed class KeyedLane<K, V> extends Lane
     return NumberFit.fit(argument, index == 0 ? first.getKey() : first.getValue());
   }
 
-  /** The value of a key, or null where it is not there. */
+  /**
+   * The value of a key.
+   *
+   * @param key not null
+   * @return null where the key is not there
+   */
   public @Nullable V get(K key) {
     requireKey(key);
     reading();
     return map.get(key);
   }
 
-  /** Whether the key is there. */
+  /**
+   * Whether the key is there.
+   *
+   * @param key not null
+   * @return false where it was never put, or has been removed
+   */
   public boolean containsKey(K key) {
     requireKey(key);
     reading();
     return map.containsKey(key);
   }
 
-  /** How many keys are there. */
+  /**
+   * How many keys are there.
+   *
+   * @return 0 or more
+   */
   public int size() {
     reading();
     return map.size();
   }
 
-  /** Whether no key is there. */
+  /**
+   * Whether no key is there.
+   *
+   * @return whether {@link #size} is 0
+   */
   public boolean isEmpty() {
     return size() == 0;
   }

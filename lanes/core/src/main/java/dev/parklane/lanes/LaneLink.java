@@ -55,25 +55,45 @@ public abstract sealed class LaneLink<L extends LaneLink<L>> extends Link
   /** This link, as what it is. */
   abstract L self();
 
-  /** Registers a handler for when the link is made, and made anew. */
+  /**
+   * Registers a handler for when the link is made, and made anew.
+   *
+   * @param handler runs before anything else is told
+   * @return this link
+   */
   public L onLinked(Step handler) {
     register(linked, handler);
     return self();
   }
 
-  /** Registers a handler for the end of the lane, or of its agent. */
+  /**
+   * Registers a handler for the end of the lane, or of its agent.
+   *
+   * @param handler runs when nothing else will be told, unless the link is made anew
+   * @return this link
+   */
   public L onUnlinked(Step handler) {
     register(unlinked, handler);
     return self();
   }
 
-  /** Registers a handler for a link that could not be made, or has ended with a failure. */
+  /**
+   * Registers a handler for a link that could not be made, or has ended with a failure.
+   *
+   * @param handler is called with the cause
+   * @return this link
+   */
   public L onFailed(Handler<? super Throwable> handler) {
     register(failed, handler);
     return self();
   }
 
-  /** What it does after it has ended; {@link Retry#NEVER} unless set. */
+  /**
+   * What it does after it has ended; {@link Retry#NEVER} unless set.
+   *
+   * @param policy when it is made anew, and when it is given up
+   * @return this link
+   */
   public L retry(Retry policy) {
     setRetry(policy);
     return self();
@@ -82,6 +102,7 @@ public abstract sealed class LaneLink<L extends LaneLink<L>> extends Link
   /**
    * Makes the link; an agent that is not there is made by it.
    *
+   * @return this link
    * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
    * @throws IllegalStateException where it is open already
    * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn in the

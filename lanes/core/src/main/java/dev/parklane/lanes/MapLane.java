@@ -38,6 +38,8 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
   /**
    * Declares an empty map lane that keeps the order of insertion.
    *
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane, and a store keeps it
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public MapLane(Agent agent, String name) {
@@ -52,7 +54,16 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
     this.sorted = order != null;
   }
 
-  /** Declares an empty map lane that keeps its keys in natural order. */
+  /**
+   * Declares an empty map lane that keeps its keys in natural order.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane, and a store keeps it
+   * @return empty, and without a codec
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
   public static <K extends Comparable<? super K>, V> MapLane<K, V> sorted(
       Agent agent, String name) {
     return sorted(agent, name, Comparator.naturalOrder());
@@ -60,6 +71,14 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
 
   /**
    * Declares an empty map lane that keeps its keys in this order, which also says what is equal.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane, and a store keeps it
+   * @param order consistent with {@code equals} where the map is linked to or kept in a store
+   * @return empty, and without a codec
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public static <K, V> MapLane<K, V> sorted(Agent agent, String name, Comparator<? super K> order) {
     return new MapLane<>(agent, name, requireOrder(order, name));
@@ -68,6 +87,10 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
   /**
    * Gives the form in which keys and values leave the process: with it a store can keep the lane.
    * Equal keys have to have equal bytes.
+   *
+   * @param keys how a key becomes bytes, and bytes a key
+   * @param values how a value becomes bytes, and bytes a value
+   * @return this lane
    */
   public MapLane<K, V> codec(Codec<K> keys, Codec<V> values) {
     Objects.requireNonNull(keys, () -> "the codec of the keys of " + this);
@@ -81,7 +104,11 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
     return this;
   }
 
-  /** Declares that the lane takes no part in restore: a fresh instance begins with an empty map. */
+  /**
+   * Declares that the lane takes no part in restore: a fresh instance begins with an empty map.
+   *
+   * @return this lane
+   */
   public MapLane<K, V> asTransient() {
     declareTransient();
     return this;
@@ -105,12 +132,21 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
     return this;
   }
 
-  /** Sets the value of a key; triggers {@code onUpdate}, for an equal value too (law M1). */
+  /**
+   * Sets the value of a key; triggers {@code onUpdate}, for an equal value too (law M1).
+   *
+   * @param key not null
+   * @param value not null
+   */
   public void put(K key, V value) {
     putKey(key, value);
   }
 
-  /** Removes a key; triggers {@code onRemove}. Where it is not there nothing happens (law M2). */
+  /**
+   * Removes a key; triggers {@code onRemove}. Where it is not there nothing happens (law M2).
+   *
+   * @param key not null
+   */
   public void remove(K key) {
     removeKey(key);
   }
@@ -124,6 +160,9 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    * Sets the value of a key to what the function makes of the present one. Null stands for none, on
    * both sides: some to some is an update, some to none a removal, none to some an update without
    * previous, none to none nothing (law M4).
+   *
+   * @param key not null
+   * @param function is called once, with the present value or null
    */
   public void compute(
       K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
@@ -137,7 +176,11 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
     }
   }
 
-  /** Clears, and then puts each entry, each its own trigger (law M5). */
+  /**
+   * Clears, and then puts each entry, each its own trigger (law M5).
+   *
+   * @param entries no null among keys and values; a copy is made first
+   */
   public void replaceAll(Map<? extends K, ? extends V> entries) {
     List<Map.Entry<K, V>> copy = new ArrayList<>();
     Objects.requireNonNull(entries, () -> "the entries that replace those of " + this)
@@ -159,6 +202,7 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    * Keeps the first n keys in their natural order, or in the order of a sorted map, and removes the
    * others one by one, from the first to the last (law M6).
    *
+   * @param n how many keys are kept; 0 or more, and more than there are keeps all
    * @throws IllegalArgumentException where n is negative
    * @throws ClassCastException where the map is not sorted and the keys have no natural order
    */
@@ -170,6 +214,7 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    * Removes the first n keys in their natural order, or in the order of a sorted map, one by one
    * (law M6).
    *
+   * @param n how many keys are removed; 0 or more, and more than there are removes all
    * @throws IllegalArgumentException where n is negative
    * @throws ClassCastException where the map is not sorted and the keys have no natural order
    */

@@ -45,7 +45,12 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
 
   private volatile PersistentMap<K, V> map; // written in the turn of its agent
 
-  /** A link of this agent to a lane, not opened, whose map has the order of the lane (law M8). */
+  /**
+   * A link of this agent to a lane, not opened, whose map has the order of the lane (law M8).
+   *
+   * @param host the agent that is told, whose constructor or turn this is
+   * @param lane a map lane, a demand-map lane or a join lane of any agent; it need not be there yet
+   */
   public MapLink(Agent host, MapLaneRef<K, V> lane) {
     this(host, lane, null);
   }
@@ -60,6 +65,12 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
   /**
    * A link of this agent to a lane, not opened, whose map keeps its keys in natural order, whatever
    * order the lane has (law M8).
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param host the agent that is told, whose constructor or turn this is
+   * @param lane a map lane, a demand-map lane or a join lane of any agent; it need not be there yet
+   * @return not opened, with an empty map
    */
   public static <K extends Comparable<? super K>, V> MapLink<K, V> sorted(
       Agent host, MapLaneRef<K, V> lane) {
@@ -69,6 +80,13 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
   /**
    * A link of this agent to a lane, not opened, whose map keeps its keys in this order, whatever
    * order the lane has (law M8). It has to be consistent with {@code equals}.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param host the agent that is told, whose constructor or turn this is
+   * @param lane a map lane, a demand-map lane or a join lane of any agent; it need not be there yet
+   * @param order of the keys; consistent with {@code equals}
+   * @return not opened, with an empty map
    */
   public static <K, V> MapLink<K, V> sorted(
       Agent host, MapLaneRef<K, V> lane, Comparator<? super K> order) {
@@ -93,31 +111,55 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
     return this;
   }
 
-  /** Registers a handler for the state of the lane when the link is made. */
+  /**
+   * Registers a handler for the state of the lane when the link is made.
+   *
+   * @param handler is called with the map that the lane had then
+   * @return this link
+   */
   public MapLink<K, V> onSynced(Handler<? super Map<K, V>> handler) {
     register(synced, handler);
     return this;
   }
 
-  /** Registers a handler for each update of a key that comes after that. */
+  /**
+   * Registers a handler for each update of a key that comes after that.
+   *
+   * @param handler is called with the map of this link, after the update
+   * @return this link
+   */
   public MapLink<K, V> onUpdate(UpdateHandler<K, V> handler) {
     register(update, handler);
     return this;
   }
 
-  /** Registers a handler for each removal of a key. */
+  /**
+   * Registers a handler for each removal of a key.
+   *
+   * @param handler is called with the map of this link, after the removal
+   * @return this link
+   */
   public MapLink<K, V> onRemove(RemoveHandler<K, V> handler) {
     register(remove, handler);
     return this;
   }
 
-  /** Registers a handler for each clearing of the map. */
+  /**
+   * Registers a handler for each clearing of the map.
+   *
+   * @param handler is called with the map of this link, before the clearing
+   * @return this link
+   */
   public MapLink<K, V> onClear(ClearHandler<K, V> handler) {
     register(clear, handler);
     return this;
   }
 
-  /** Lets it be made without being told the state, until {@link #sync} asks for it. */
+  /**
+   * Lets it be made without being told the state, until {@link #sync} asks for it.
+   *
+   * @return this link
+   */
   public MapLink<K, V> linkOnly() {
     withoutSync();
     return this;
@@ -126,13 +168,19 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
   /**
    * Lets handlers be told of events that come before the state; else those change the state
    * silently (law J1).
+   *
+   * @return this link
    */
   public MapLink<K, V> earlyEvents() {
     tellEarlyEvents();
     return this;
   }
 
-  /** The map as it was told last, as a snapshot. Any thread. */
+  /**
+   * The map as it was told last, as a snapshot. Any thread.
+   *
+   * @return empty where it was told nothing since it was made; cannot be modified
+   */
   public Map<K, V> get() {
     return map;
   }
@@ -140,6 +188,8 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
   /**
    * Sets the value of a key at the other end, when this cascade has succeeded (law O1).
    *
+   * @param key not null
+   * @param value not null
    * @throws IllegalStateException where the link is not open
    */
   public void put(K key, V value) {
@@ -148,7 +198,11 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
     write(new LaneEvent.Update(key, value, false));
   }
 
-  /** Removes a key at the other end, when this cascade has succeeded (law O1). */
+  /**
+   * Removes a key at the other end, when this cascade has succeeded (law O1).
+   *
+   * @param key not null
+   */
   public void remove(K key) {
     write(new LaneEvent.Remove(Objects.requireNonNull(key, () -> "a key for " + this)));
   }

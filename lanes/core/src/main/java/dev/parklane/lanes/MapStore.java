@@ -17,6 +17,8 @@ public final class MapStore<K, V> extends MapLane<K, V> {
   /**
    * Declares an empty map store that keeps the order of insertion.
    *
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it a store keeps the map
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public MapStore(Agent agent, String name) {
@@ -27,13 +29,32 @@ public final class MapStore<K, V> extends MapLane<K, V> {
     super(agent, name, order);
   }
 
-  /** Declares an empty map store that keeps its keys in natural order. */
+  /**
+   * Declares an empty map store that keeps its keys in natural order.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it a store keeps the map
+   * @return empty, and without a codec
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
   public static <K extends Comparable<? super K>, V> MapStore<K, V> sorted(
       Agent agent, String name) {
     return sorted(agent, name, Comparator.naturalOrder());
   }
 
-  /** Declares an empty map store that keeps its keys in this order. */
+  /**
+   * Declares an empty map store that keeps its keys in this order.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it a store keeps the map
+   * @param order also says which keys are equal; with a store it is consistent with {@code equals}
+   * @return empty, and without a codec
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
   public static <K, V> MapStore<K, V> sorted(
       Agent agent, String name, Comparator<? super K> order) {
     return new MapStore<>(agent, name, order);

@@ -19,6 +19,8 @@ public final class SupplyLane<T> extends Lane {
   /**
    * Declares a supply lane.
    *
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public SupplyLane(Agent agent, String name) {
@@ -28,6 +30,7 @@ public final class SupplyLane<T> extends Lane {
   /**
    * Sends a value to every link.
    *
+   * @param value not null
    * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn (law E8)
    */
   public void supply(T value) {

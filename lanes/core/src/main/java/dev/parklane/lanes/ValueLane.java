@@ -52,6 +52,7 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
      *
      * @param value the value that was set
      * @param previous the value before it
+     * @throws Exception what fails the cascade (law F1)
      */
     void handle(T value, T previous) throws Exception;
   }
@@ -59,6 +60,9 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
   /**
    * Declares a value lane. Its first value triggers nothing (law V4).
    *
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane, and a store keeps it
+   * @param initial the value until another is set or restored; not null
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public ValueLane(Agent agent, String name, T initial) {
@@ -66,7 +70,12 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
     value = Objects.requireNonNull(initial, () -> "the initial value of " + this);
   }
 
-  /** Gives the form in which values leave the process: with it a store can keep the lane. */
+  /**
+   * Gives the form in which values leave the process: with it a store can keep the lane.
+   *
+   * @param form how a value becomes bytes, and bytes a value
+   * @return this lane
+   */
   public ValueLane<T> codec(Codec<T> form) {
     Objects.requireNonNull(form, () -> "the codec of " + this);
     reading();
@@ -77,19 +86,33 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
     return this;
   }
 
-  /** Declares that the lane takes no part in restore: a fresh instance has the initial value. */
+  /**
+   * Declares that the lane takes no part in restore: a fresh instance has the initial value.
+   *
+   * @return this lane
+   */
   public ValueLane<T> asTransient() {
     declareTransient();
     return this;
   }
 
-  /** Registers a handler for each value that is set. Agent's constructor, or its turn. */
+  /**
+   * Registers a handler for each value that is set. Agent's constructor, or its turn.
+   *
+   * @param handler is called before all handlers of {@code onSet}
+   * @return this lane
+   */
   public ValueLane<T> onEvent(Handler<? super T> handler) {
     observe("onEvent", EVENT, handler);
     return this;
   }
 
-  /** Registers a handler for each value that is set, with the one before it. */
+  /**
+   * Registers a handler for each value that is set, with the one before it.
+   *
+   * @param handler is called after all handlers of {@code onEvent}
+   * @return this lane
+   */
   public ValueLane<T> onSet(SetHandler<? super T> handler) {
     observe("onSet", SET, handler);
     return this;
@@ -98,6 +121,7 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
   /**
    * The value now.
    *
+   * @return not null
    * @throws LaneAccessException where it is not this thread's turn in the agent (law E8)
    */
   public T get() {
@@ -109,6 +133,7 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
    * Sets the value and runs all that it triggers; then it returns (law E3). Without observers it
    * sets and returns (law E4). An interrupt does not cut it short; it is there again afterwards.
    *
+   * @param newValue not null; may equal the present one
    * @throws LaneAccessException where it is not this thread's turn; nothing is changed (law E8)
    * @throws GuardException where a handler would go past a guard (law G2)
    * @throws CascadeAbortedException where a triggered handler has failed (law F1)
@@ -131,6 +156,7 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
   /**
    * Reads, applies, sets (law V1).
    *
+   * @param function makes the new value of the present one; does not give null
    * @throws RuntimeException what the function throws; then nothing is changed
    */
   public void update(UnaryOperator<T> function) {

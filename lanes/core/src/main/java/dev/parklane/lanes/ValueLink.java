@@ -41,11 +41,17 @@ public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
      *
      * @param value the value that was set
      * @param previous the value that the link had before it, or null where it had none
+     * @throws Exception what fails the cascade (law F1)
      */
     void handle(T value, @Nullable T previous) throws Exception;
   }
 
-  /** A link of this agent to a lane, not opened. */
+  /**
+   * A link of this agent to a lane, not opened.
+   *
+   * @param host the agent that is told, whose constructor or turn this is
+   * @param lane a value lane or a demand lane of any agent; it need not be there yet
+   */
   public ValueLink(Agent host, LaneRef<T> lane) {
     super(host, requireLane(host, lane), LinkForm.VALUE);
     to = lane;
@@ -56,25 +62,44 @@ public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
     return this;
   }
 
-  /** Registers a handler for the state of the lane when the link is made. */
+  /**
+   * Registers a handler for the state of the lane when the link is made.
+   *
+   * @param handler is called with the value that the lane had then
+   * @return this link
+   */
   public ValueLink<T> onSynced(Handler<? super T> handler) {
     register(synced, handler);
     return this;
   }
 
-  /** Registers a handler for each value that comes after that. */
+  /**
+   * Registers a handler for each value that comes after that.
+   *
+   * @param handler is called before all handlers of {@code onSet}
+   * @return this link
+   */
   public ValueLink<T> onEvent(Handler<? super T> handler) {
     register(event, handler);
     return this;
   }
 
-  /** Registers a handler for each value, with the one before it. */
+  /**
+   * Registers a handler for each value, with the one before it.
+   *
+   * @param handler is called after all handlers of {@code onEvent}
+   * @return this link
+   */
   public ValueLink<T> onSet(SetHandler<? super T> handler) {
     register(set, handler);
     return this;
   }
 
-  /** Lets it be made without being told the state, until {@link #sync} asks for it. */
+  /**
+   * Lets it be made without being told the state, until {@link #sync} asks for it.
+   *
+   * @return this link
+   */
   public ValueLink<T> linkOnly() {
     withoutSync();
     return this;
@@ -83,6 +108,8 @@ public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
   /**
    * Lets handlers be told of events that come before the state; else those change the state
    * silently (law J1).
+   *
+   * @return this link
    */
   public ValueLink<T> earlyEvents() {
     tellEarlyEvents();
@@ -90,7 +117,9 @@ public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
   }
 
   /**
-   * The value that it was told last, or null where it was told none since it was made. Any thread.
+   * The value that it was told last. Any thread.
+   *
+   * @return null where it was told none since it was made
    */
   public @Nullable T get() {
     return value;
@@ -99,6 +128,7 @@ public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
   /**
    * Sets the value of the lane at the other end, when this cascade has succeeded (law O1).
    *
+   * @param newValue not null
    * @throws IllegalStateException where the link is not open
    */
   public void set(T newValue) {

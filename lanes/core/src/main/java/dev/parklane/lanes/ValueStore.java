@@ -15,6 +15,9 @@ public final class ValueStore<T> extends ValueLane<T> {
   /**
    * Declares a value store. Its first value triggers nothing (law V4).
    *
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it a store keeps the value
+   * @param initial the value until another is set or restored; not null
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public ValueStore(Agent agent, String name, T initial) {

@@ -32,7 +32,7 @@ final class ActionRun {
     return new ActionRun(AgentContext.current());
   }
 
-  /** Likewise, which has to be this one. */
+  /** In the agent whose handler runs on this thread, which has to be this one. */
   static ActionRun in(Agent agent) {
     ActionRun run = current();
     if (run.context.agent() != agent) {

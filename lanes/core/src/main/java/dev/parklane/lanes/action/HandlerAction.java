@@ -34,6 +34,10 @@ public sealed interface HandlerAction<A extends Agent, T> permits ComposedHandle
   /**
    * This action, with a function applied to its result. The function throws to fail the cascade,
    * and does not give null.
+   *
+   * @param <U> the type of the new result
+   * @param function makes the new result of the old one
+   * @return a new action; this one stays as it is
    */
   default <U> HandlerAction<A, U> map(Function<? super T, ? extends U> function) {
     Objects.requireNonNull(function, "function");
@@ -43,29 +47,57 @@ public sealed interface HandlerAction<A extends Agent, T> permits ComposedHandle
   /**
    * This action, and then the one that a function makes of its result. The function is called when
    * this action has been run; it does not give null.
+   *
+   * @param <R> what the action is that comes last
+   * @param next makes the action that comes last of the result of this one
+   * @return a new action; this one stays as it is
    */
   default <R extends HandlerAction<A, ?>> R andThen(Function<? super T, ? extends R> next) {
     Objects.requireNonNull(next, "next");
     return Composed.of(new Part.Chained(this, next));
   }
 
-  /** This action, and then another, which gives the result. */
+  /**
+   * This action, and then another, which gives the result.
+   *
+   * @param <R> what the other action is
+   * @param next is run after this one
+   * @return a new action; this one stays as it is
+   */
   default <R extends HandlerAction<A, ?>> R followedBy(R next) {
     Objects.requireNonNull(next, "next");
     return andThen(result -> next);
   }
 
-  /** This action, without its result. */
+  /**
+   * This action, without its result.
+   *
+   * @return a new action; this one stays as it is
+   */
   default ComposedHandler<A> discard() {
     return Composed.of(new Part.Mapped(this, result -> Nothing.NOTHING));
   }
 
-  /** This action, and then another, which give both results. */
+  /**
+   * This action, and then another, which give both results.
+   *
+   * @param <U> the type of the other result
+   * @param other is run after this one
+   * @return a new action; this one stays as it is
+   */
   default <U> HandlerAction<A, Both<T, U>> join(HandlerAction<A, U> other) {
     return join(other, Both::new);
   }
 
-  /** This action, and then another, whose results a function combines; it does not give null. */
+  /**
+   * This action, and then another, whose results a function combines; it does not give null.
+   *
+   * @param <U> the type of the other result
+   * @param <V> the type of the combined result
+   * @param other is run after this one
+   * @param combine is called with the result of this one and of the other
+   * @return a new action; this one stays as it is
+   */
   default <U, V> HandlerAction<A, V> join(
       HandlerAction<A, U> other, BiFunction<? super T, ? super U, ? extends V> combine) {
     Objects.requireNonNull(other, "other");
@@ -77,6 +109,8 @@ public sealed interface HandlerAction<A extends Agent, T> permits ComposedHandle
    * Runs it, from a plain handler of the agent: {@code add(name).run(this)}; or as a question:
    * {@code ask(Names.class, action::run)}.
    *
+   * @param agent the one whose turn it is on this thread
+   * @return what the action gives; not null
    * @throws LaneAccessException where it is no agent's turn on this thread (law E8)
    * @throws IllegalStateException where it is the turn of another agent
    * @throws CascadeAbortedException where the cascade has failed, and the action touches a lane

@@ -13,6 +13,13 @@ import java.util.Map;
  */
 @FunctionalInterface
 public interface RemoveFunction<A extends Agent, K, V> {
-  /** Called with what {@link KeyedLane.RemoveHandler#handle} is called with; does not give null. */
+  /**
+   * Called with what {@link KeyedLane.RemoveHandler#handle} is called with; does not give null.
+   *
+   * @param map the map after the removal
+   * @param key the key that was removed
+   * @param previous the value that was removed
+   * @return is run at once; not null
+   */
   HandlerAction<A, ?> action(Map<K, V> map, K key, V previous);
 }

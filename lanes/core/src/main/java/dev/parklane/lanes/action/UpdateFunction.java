@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface UpdateFunction<A extends Agent, K, V> {
-  /** Called with what {@link KeyedLane.UpdateHandler#handle} is called with; does not give null. */
+  /**
+   * Called with what {@link KeyedLane.UpdateHandler#handle} is called with; does not give null.
+   *
+   * @param map the map after the update
+   * @param key the key that was put
+   * @param previous the value before, or null where the key was not there
+   * @param value the value that it has now
+   * @return is run at once; not null
+   */
   HandlerAction<A, ?> action(Map<K, V> map, K key, @Nullable V previous, V value);
 }
