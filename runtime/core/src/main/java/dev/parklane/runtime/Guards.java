@@ -43,7 +43,7 @@ public record Guards(int maxDepth, int maxReentry, int maxHandlers) {
   /**
    * {@return these guards with another bound on depth}
    *
-   * @param limit how many writers may be parked at once, 1 or more
+   * @param limit how many writers may be parked over each other, 0 or more
    */
   public Guards withMaxDepth(int limit) {
     return new Guards(limit, maxReentry, maxHandlers);

@@ -192,7 +192,7 @@ public interface Bus {
    * @param endpoint the name that it was registered by
    * @param message the object that the receiver gets, as it is: no copy is made
    * @param type of the answer; {@code int.class} is matched as {@code Integer} (law B8)
-   * @param timeout on the clock of the plane; from the moment that the request leaves
+   * @param timeout on the clock of the plane, positive; it runs from this call on
    * @param answered called with the answer
    * @param failed called, in place of the other, with why there is none: {@link
    *     RequestTimeoutException}, {@link NoEndpointException}, or what the endpoint's handler

@@ -29,7 +29,7 @@ public interface Interference {
    * those are asked for whose sender does not wait for room (law O3).
    *
    * @param agent the agent's URI
-   * @param message what was sent, in words
+   * @param message what it is for: as a rule the name of a lane
    */
   boolean fills(String agent, String message);
 
