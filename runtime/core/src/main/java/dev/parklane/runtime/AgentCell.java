@@ -356,7 +356,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
 
   void endWaiting() {
     if (upkeep != null) {
-      upkeep.endWaiting();
+      upkeep.endWaiting(agent != null);
     }
   }
 

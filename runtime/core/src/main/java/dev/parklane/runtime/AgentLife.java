@@ -177,10 +177,14 @@ final class AgentLife {
     } else if (cascade.hasFailed()) {
       applyPolicy(cascade);
     } else if (cascade.isStopRequested() && agent != null) {
+      startedAnew();
       stop(agent);
     }
     if (!cell.isBackingOff()) {
       cell.endWaiting();
+    }
+    if (cell.agent() != null) {
+      startedAnew();
     }
     if (event instanceof RootEvent.Restart) {
       return cell.agent(); // nobody has sent it, and another one comes with the next back-off
@@ -196,6 +200,11 @@ final class AgentLife {
           cascade.hasFailed() ? cascade.cause() : null);
     }
     return cell.agent();
+  }
+
+  /** From here on the bus asks this instance alone what it subscribes to (law B8). */
+  private void startedAnew() {
+    cell.plane().hub().subscriptions().startedAnew(cell.uri());
   }
 
   private void stop(Agent agent) {
@@ -230,10 +239,12 @@ final class AgentLife {
       } else if (cell.plane().life().isStopping()) {
         held.leaveRegistrations();
       }
-      held.end();
     }
     if (!cell.isBackingOff()) {
-      cell.endWaiting();
+      cell.endWaiting(); // while what is in their places is there
+    }
+    if (held != null) {
+      held.end();
     }
   }
 

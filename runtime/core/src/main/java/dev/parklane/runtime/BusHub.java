@@ -146,13 +146,17 @@ final class BusHub {
       @Nullable Agent publisher, String topic, Object message, boolean waits, Departure by) {
     List<BusSubscription> matching = subscriptions.matching(topic);
     List<BusSubscription> calls = null;
+    List<BusSubscription> ended = null;
     for (int i = 0; i < matching.size(); i++) {
       BusSubscription to = matching.get(i);
       boolean had = isOf(publisher, to) || hasHeirIn(matching, to);
-      if (had || !to.isThere() || !to.takes(message)) {
+      if (had || !to.takes(message)) {
         continue;
       }
-      if (to.owner() != null || by == Departure.AT_ONCE) {
+      if (!to.isThere()) {
+        ended = ended == null ? new ArrayList<>() : ended;
+        ended.add(to);
+      } else if (to.owner() != null || by == Departure.AT_ONCE) {
         post.deliver(to, topic, message, waits, by);
       } else {
         calls = calls == null ? new ArrayList<>() : calls;
@@ -163,6 +167,12 @@ final class BusHub {
     if (ofNoAgent != null) {
       by.afterwards(() ->
           ofNoAgent.forEach(to -> post.deliver(to, topic, message, waits, Departure.AT_ONCE)));
+    }
+    if (ended != null) {
+      String sender = publisher == null ? null : publisher.uri();
+      new EndedReceivers(ended, matching, message, sender)
+          .uris()
+          .forEach(uri -> by.afterwards(() -> post.ended(uri, topic, message)));
     }
   }
 

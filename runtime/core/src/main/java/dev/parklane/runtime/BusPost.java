@@ -139,6 +139,12 @@ final class BusPost {
     }
   }
 
+  /** A message was for an agent that has ended (law B8). */
+  void ended(String uri, String destination, Object value) {
+    String why = uri + " has ended";
+    plane.letters().add(new DeadLetter(uri, destination, value, DeadLetter.Reason.ENDED, why));
+  }
+
   /** A message or an answer reaches nobody. */
   void deadLetter(String destination, Object value, DeadLetter.Reason reason, String detail) {
     plane.letters().add(new DeadLetter("bus:" + destination, destination, value, reason, detail));

@@ -13,6 +13,7 @@ abstract class BusRegistration extends Holdings.Holding {
   private final EventHandler<Object> handler;
   private final Observer observer; // as which it stands in chains of writers
   private volatile boolean over; // for good; written under this
+  private volatile boolean endedWithAgent; // likewise, before that
   private volatile boolean waits; // written by the root thread, for good
   private volatile @Nullable BusRegistration heir; // written in the turn of a fresh instance
   private volatile boolean closedInTurn; // unless the cascade fails; the owner's turn writes
@@ -108,6 +109,16 @@ abstract class BusRegistration extends Holdings.Holding {
     }
   }
 
+  /** It stands for one that has ended: nobody gets messages from it. Before others can find it. */
+  final void beOver() {
+    over = true;
+  }
+
+  /** Whether it has ended because its agent has, and nobody has closed it before (law B8). */
+  final boolean hasEndedWithAgent() {
+    return endedWithAgent;
+  }
+
   private void reopen() {
     closedInTurn = false;
     putBack();
@@ -115,10 +126,20 @@ abstract class BusRegistration extends Holdings.Holding {
 
   @Override
   final void end() {
+    end(false);
+  }
+
+  @Override
+  final void endWithAgent() {
+    end(true);
+  }
+
+  private void end(boolean withAgent) {
     synchronized (this) {
       if (over) {
         return;
       }
+      endedWithAgent = withAgent;
       over = true;
     }
     remove();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class BusSubscriptions {
   private final TopicIndex<BusSubscription> index = new TopicIndex<>(BusSubscription.ORDER);
   private final Map<BusSubscription.Key, BusSubscription> known = new HashMap<>(); // under this
+  private final EndedSubscriptions ended = new EndedSubscriptions(); // under this
   private long made; // likewise
 
   /** The subscriptions that match a topic, in the order of delivery. */
@@ -61,9 +62,31 @@ final class BusSubscriptions {
     return there;
   }
 
-  synchronized void remove(BusSubscription ended) {
-    known.remove(ended.key(), ended);
-    index.remove(ended.key().pattern(), ended);
+  /** One that has ended. Of one that has ended with its agent something is left (law B8). */
+  synchronized void remove(BusSubscription over) {
+    known.remove(over.key(), over);
+    String uri = over.endedOwner();
+    if (uri == null) {
+      index.remove(over.key().pattern(), over);
+    } else {
+      BusSubscription left = over.left();
+      index.replace(over.key().pattern(), over, left);
+      forget(ended.add(uri, left));
+    }
+  }
+
+  /** A fresh instance has started: what those before it had is forgotten. */
+  void startedAnew(String uri) {
+    if (ended.isEmpty()) {
+      return;
+    }
+    synchronized (this) {
+      forget(ended.forget(uri));
+    }
+  }
+
+  private void forget(List<BusSubscription> left) {
+    left.forEach(one -> index.remove(one.key().pattern(), one));
   }
 
   /** It is known again by its key, which another had meanwhile, unless others have closed it. */

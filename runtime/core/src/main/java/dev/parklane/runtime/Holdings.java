@@ -27,6 +27,11 @@ final class Holdings {
   abstract static class Holding {
     /** The instance has ended: whatever this is, it does nothing any more. Its root thread. */
     abstract void end();
+
+    /** Ends it because its instance has ended. */
+    void endWithAgent() {
+      end();
+    }
   }
 
   synchronized void add(Holding holding) {
@@ -115,7 +120,7 @@ final class Holdings {
       guests.clear();
       last = clock;
     }
-    all.forEach(Holding::end);
+    all.forEach(Holding::endWithAgent);
     if (last != null) {
       last.close();
     }

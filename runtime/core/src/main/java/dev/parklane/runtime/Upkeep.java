@@ -49,9 +49,18 @@ final class Upkeep {
     return null;
   }
 
-  /** Nothing waits any more: an instance has started, or none will. */
-  void endWaiting() {
-    waiting.forEach(BusRegistration::end);
+  /**
+   * Nothing waits any more: an instance has started, or none will, and what has no heir has ended
+   * with its agent.
+   */
+  void endWaiting(boolean hasStarted) {
+    for (BusRegistration registration : waiting) {
+      if (hasStarted || registration.current() != registration) {
+        registration.end();
+      } else {
+        registration.endWithAgent();
+      }
+    }
     waiting.clear();
   }
 

@@ -38,7 +38,8 @@ import java.time.Duration;
 public interface Bus {
   /**
    * Gives a message to every subscription whose pattern matches the topic and whose type the
-   * message is of. There need not be any.
+   * message is of. There need not be any. For one that has ended with its agent it is a dead letter
+   * (see {@link #subscribe(String, Class, EventHandler, int)}).
    *
    * @param topic a name without wildcards
    * @param message the object that each subscriber is called with, as it is: no copy is made
@@ -52,6 +53,13 @@ public interface Bus {
    * same type, is one subscription, whose handle is returned again; on two patterns that match it
    * is called twice (law B3). One that an agent makes ends with the agent, keeps it from being idle
    * (law L4), and is undone with a cascade that fails (law F2).
+   *
+   * <p>When the agent ends with it, by {@code stop()} or by a failure, what is published to it
+   * becomes a dead letter to the agent's URI, one for each such subscription, whether it was
+   * published before that end or after (law B8). This lasts until a fresh instance has started at
+   * that URI: from there on it counts what that one subscribes to. A restart's back-off is no end:
+   * what comes meanwhile waits. What was closed before is not remembered; of all that have ended so
+   * the bus remembers the latest 1,000, and forgets the oldest first.
    *
    * @param <T> the type of the messages
    * @param pattern of topics, or one topic

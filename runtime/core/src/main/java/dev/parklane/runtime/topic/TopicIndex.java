@@ -98,6 +98,18 @@ public final class TopicIndex<S> {
     }
   }
 
+  /**
+   * Puts one subscription in the place of another, to which it compares as equal. Every search
+   * finds one of the two, and never both.
+   */
+  public void replace(TopicPattern pattern, S there, S other) {
+    synchronized (lock) { // which every search of either waits for
+      if (remove(pattern, there)) {
+        add(pattern, other);
+      }
+    }
+  }
+
   private boolean removePlain(String topic, S subscription) {
     TreeSet<S> subscriptions = plain.get(topic);
     if (subscriptions == null || !subscriptions.remove(subscription)) {
