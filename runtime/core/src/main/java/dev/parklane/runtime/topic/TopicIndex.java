@@ -101,6 +101,10 @@ public final class TopicIndex<S> {
   /**
    * Puts one subscription in the place of another, to which it compares as equal. Every search
    * finds one of the two, and never both.
+   *
+   * @param pattern of both
+   * @param there where it is not there, nothing is changed
+   * @param other what is found from here on
    */
   public void replace(TopicPattern pattern, S there, S other) {
     synchronized (lock) { // which every search of either waits for
