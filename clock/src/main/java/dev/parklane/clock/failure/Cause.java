@@ -71,7 +71,9 @@ public record Cause(String kind, String route, String lane, String exception, St
     return NOT_THE_USERS.stream().noneMatch(frame.getClassName()::startsWith);
   }
 
-  /** As in {@code agent failed, /order/:number, place.onCommand, java.io.IOException at ...}. */
+  /**
+   * Reads like {@code agent failed, /order/:number, place.onCommand, java.io.IOException at ...}.
+   */
   @Override
   public String toString() {
     return kind

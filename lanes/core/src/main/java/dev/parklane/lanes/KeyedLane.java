@@ -145,7 +145,7 @@ public abstract sealed class KeyedLane<K, V> extends Lane
     return map;
   }
 
-  /** As its first entry has it; where there is none yet, nothing is known. */
+  /** Fits a number to its first entry; where there is none yet, nothing is known of the types. */
   @Override
   protected final Object fit(String method, int index, Object argument) {
     if (map.isEmpty() || !FITTED.contains(method)) {

@@ -16,7 +16,12 @@ public record Exploration(
     long runs, int orders, long failed, List<SimulationFailure> failures, boolean complete) {
   private static final int KEPT = 10;
 
-  /** What to explore. */
+  /**
+   * What to explore.
+   *
+   * @param scenario is played again for each run, and so has to make anew what it needs
+   * @return with the random strategy, and without faults
+   */
   public static Of of(Scenario scenario) {
     return new Of(scenario, Strategy.random(), Faults.none());
   }
@@ -29,12 +34,22 @@ public record Exploration(
    * @param faults what goes wrong; for {@link #all} as drawn from the seed 0
    */
   public record Of(Scenario scenario, Strategy strategy, Faults faults) {
-    /** With another strategy. */
+    /**
+     * With another strategy.
+     *
+     * @param other in place of the strategy that there is
+     * @return a new one; this one stays as it is
+     */
     public Of with(Strategy other) {
       return new Of(scenario, other, faults);
     }
 
-    /** With things that go wrong. */
+    /**
+     * The same with things that go wrong.
+     *
+     * @param other in place of the faults that there are
+     * @return a new one; this one stays as it is
+     */
     public Of with(Faults other) {
       return new Of(scenario, strategy, other);
     }
@@ -43,6 +58,8 @@ public record Exploration(
      * Plays it with the seeds from 0 up.
      *
      * @param count how many, 1 or more
+     * @return what all these runs have shown
+     * @throws IllegalArgumentException where the number is less than 1
      */
     public Exploration schedules(int count) {
       requireSome(count);
@@ -58,6 +75,8 @@ public record Exploration(
      *
      * @param most runs at the most, 1 or more; where there are more ways than that the result is
      *     not complete
+     * @return what all these runs have shown
+     * @throws IllegalArgumentException where the number is less than 1
      */
     public Exploration all(int most) {
       requireSome(most);
@@ -102,8 +121,9 @@ public record Exploration(
   }
 
   /**
-   * The scenario did not fail.
+   * Throws where the scenario has failed.
    *
+   * @return this, where it has not
    * @throws SimulationFailure the first failure, with the line that plays it again
    */
   public Exploration requireNoFailure() {

@@ -75,12 +75,22 @@ public record Faults(
     }
   }
 
-  /** Nothing goes wrong. */
+  /**
+   * Nothing goes wrong.
+   *
+   * @return every chance is 0
+   */
   public static Faults none() {
     return NONE;
   }
 
-  /** These faults, and handlers fail with this chance. */
+  /**
+   * These faults, and handlers fail with this chance.
+   *
+   * @param chance from 0 to 1, for each handler
+   * @return these faults with that chance
+   * @throws IllegalArgumentException where the chance is not from 0 to 1
+   */
   public Faults withFailingHandlers(double chance) {
     return new Faults(
         chance,
@@ -93,7 +103,13 @@ public record Faults(
         lateNanos);
   }
 
-  /** These faults, and agents stop after a root event with this chance. */
+  /**
+   * These faults, and agents stop after a root event with this chance.
+   *
+   * @param chance from 0 to 1, for each root event
+   * @return these faults with that chance
+   * @throws IllegalArgumentException where the chance is not from 0 to 1
+   */
   public Faults withStoppingAgents(double chance) {
     return new Faults(
         failingHandlers,
@@ -106,7 +122,13 @@ public record Faults(
         lateNanos);
   }
 
-  /** These faults, and messages find mailboxes full with this chance. */
+  /**
+   * These faults, and messages find mailboxes full with this chance.
+   *
+   * @param chance from 0 to 1, for each message
+   * @return these faults with that chance
+   * @throws IllegalArgumentException where the chance is not from 0 to 1
+   */
   public Faults withFullMailboxes(double chance) {
     return new Faults(
         failingHandlers,
@@ -119,7 +141,13 @@ public record Faults(
         lateNanos);
   }
 
-  /** These faults, and commits fail with this chance. */
+  /**
+   * These faults, and commits fail with this chance.
+   *
+   * @param chance from 0 to 1, for each commit
+   * @return these faults with that chance
+   * @throws IllegalArgumentException where the chance is not from 0 to 1
+   */
   public Faults withFailingStores(double chance) {
     return new Faults(
         failingHandlers,
@@ -132,7 +160,14 @@ public record Faults(
         lateNanos);
   }
 
-  /** These faults, and agents are passed over for so many choices with this chance. */
+  /**
+   * These faults, and agents are passed over for so many choices with this chance.
+   *
+   * @param chance from 0 to 1, each time that an agent is chosen to run
+   * @param choices for how many choices it is passed over; 1 or more
+   * @return these faults with that chance
+   * @throws IllegalArgumentException where the chance is not from 0 to 1, or the number less than 1
+   */
   public Faults withStarvedAgents(double chance, int choices) {
     return new Faults(
         failingHandlers,
@@ -148,6 +183,12 @@ public record Faults(
   /**
    * These faults, and agents are late for what is due with this chance, by so much at the most; by
    * 292 years, which are a {@code long} of nanoseconds, where that is more.
+   *
+   * @param chance from 0 to 1, each time that something of an agent is due
+   * @param most how late it is at the most, on the clock of the simulation; 1 ns or more
+   * @return these faults with that chance
+   * @throws IllegalArgumentException where the chance is not from 0 to 1, or the duration not
+   *     positive
    */
   public Faults withLateTimers(double chance, Duration most) {
     return new Faults(
@@ -161,7 +202,7 @@ public record Faults(
         Clock.plus(0, Objects.requireNonNull(most, "most")));
   }
 
-  /** As it is written in Java, to be copied out of a failure. */
+  /** The Java expression that makes these faults, to be copied out of a failure. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("Faults.none()");

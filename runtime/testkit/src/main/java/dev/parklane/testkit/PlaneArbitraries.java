@@ -35,7 +35,14 @@ public final class PlaneArbitraries {
 
   private PlaneArbitraries() {}
 
-  /** Commands to one lane, with these values. */
+  /**
+   * Commands to one lane, with these values.
+   *
+   * @param agent the URI of the agent
+   * @param lane the name of a command lane of the agent
+   * @param values what the commands carry, of the type that the lane takes
+   * @return shrinks as the values do
+   */
   public static Arbitrary<SentCommand> command(String agent, String lane, Arbitrary<?> values) {
     return values.map(value -> new SentCommand(agent, lane, value));
   }
@@ -45,6 +52,7 @@ public final class PlaneArbitraries {
    *
    * @param most how many there are at the most; the least is none
    * @param kinds each as likely as the others; earlier ones are simpler
+   * @return lists of 0 to so many commands, which shrink to fewer and simpler ones
    */
   @SafeVarargs
   @SuppressWarnings("varargs") // copied, and only read
@@ -58,6 +66,8 @@ public final class PlaneArbitraries {
    * other choice is one that the failure needs.
    *
    * @param most how many choices there are at the most that are not the first
+   * @return strategies that are played with any seed, and shrink to fewer choices that are not the
+   *     first
    */
   public static Arbitrary<Strategy> schedules(int most) {
     return Arbitraries.frequencyOf(Tuple.of(3, among(FEW)), Tuple.of(1, among(MANY)))

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PlaneExtension.class)
 @SuppressWarnings("exports") // who annotates a test with it has JUnit
 public @interface Schedules {
-  /** How many, 1 or more. */
+  /**
+   * With how many seeds the test is played.
+   *
+   * @return 1 or more
+   */
   int value();
 }

@@ -17,6 +17,10 @@ import java.lang.annotation.Target;
 @Documented
 @Inherited
 public @interface Seed {
-  /** The seed. */
+  /**
+   * The seed of the simulation.
+   *
+   * @return any {@code long}
+   */
   long value();
 }

@@ -75,6 +75,8 @@ public final class Simulation {
   /**
    * Plays a scenario once, with a random strategy.
    *
+   * @param seed any; what is left to chance follows from it
+   * @param scenario is played once
    * @return what agents have done
    * @throws SimulationFailure where the scenario fails; its message says how to play it again
    */
@@ -82,12 +84,29 @@ public final class Simulation {
     return run(seed, Strategy.random(), scenario);
   }
 
-  /** Likewise, with another strategy. */
+  /**
+   * Plays a scenario once, with a given strategy.
+   *
+   * @param seed any; what is left to chance follows from it
+   * @param strategy chooses what runs next
+   * @param scenario is played once
+   * @return what agents have done
+   * @throws SimulationFailure where the scenario fails; its message says how to play it again
+   */
   public static Trace run(long seed, Strategy strategy, Scenario scenario) {
     return run(seed, strategy, Faults.none(), scenario);
   }
 
-  /** Likewise, and with things that go wrong. */
+  /**
+   * Plays a scenario once, with a given strategy, and with things that go wrong.
+   *
+   * @param seed any; what is left to chance follows from it
+   * @param strategy chooses what runs next
+   * @param faults what goes wrong, and how often
+   * @param scenario is played once
+   * @return what agents have done
+   * @throws SimulationFailure where the scenario fails; its message says how to play it again
+   */
   public static Trace run(long seed, Strategy strategy, Faults faults, Scenario scenario) {
     return new Simulation(seed, strategy, faults).play(scenario);
   }
@@ -153,7 +172,12 @@ public final class Simulation {
         .collect(Collectors.joining("; "));
   }
 
-  /** Starts a plane on the clock and the thread of this simulation. It is closed as any other. */
+  /**
+   * Starts a plane on the clock and the thread of this simulation. It is closed as any other.
+   *
+   * @param builder with routes and options; it is given the clock of this simulation
+   * @return a plane that has started
+   */
   public Plane start(PlaneBuilder builder) {
     SimulatedCarriers carriers = new SimulatedCarriers(carrier, busiest, draws);
     Plane plane = ScopedValue.where(Carriers.GIVEN, carriers).call(builder.clock(clock)::start);
@@ -171,6 +195,7 @@ public final class Simulation {
    * {@link InjectedFault} where it does. What handlers have forked in scopes of their own is beyond
    * the control of the simulation. Agents of other planes that wait for this one do so for ever.
    *
+   * @param plane one that {@link #start} of this simulation gave
    * @throws IllegalArgumentException where the plane is not of this simulation
    * @throws IllegalStateException where a handler of the plane calls it, or the plane is being
    *     closed or has been
@@ -192,6 +217,9 @@ public final class Simulation {
    * A store that keeps what it is given in another, but for the commits that fail by the {@link
    * Faults} of this run: these keep nothing and throw an {@link InjectedFault}. Others may run, and
    * a plane may crash, before and after each commit.
+   *
+   * @param store keeps what the commits that do not fail bring
+   * @return a store for a plane of this simulation
    */
   public StateStore faulty(StateStore store) {
     return new FaultyStore(store, draws, carrier);
@@ -206,23 +234,36 @@ public final class Simulation {
    * How many choices one wait of the scenario may take, in place of 1,000,000, before it is taken
    * for one without end, which is a {@link StallException}.
    *
+   * @param most 1 or more
    * @throws IllegalArgumentException where that is not at least one
    */
   public void limitSteps(long most) {
     carrier.limitSteps(most);
   }
 
-  /** The clock of its planes. */
+  /**
+   * The clock of its planes.
+   *
+   * @return the same at each call; it stands at first at 0
+   */
   public TestClock clock() {
     return clock;
   }
 
-  /** What programs and scenarios leave to chance: the same for the same seed. */
+  /**
+   * What programs and scenarios leave to chance: the same for the same seed.
+   *
+   * @return the same at each call, so that what is drawn depends on what was drawn before
+   */
   public SplittableRandom random() {
     return random;
   }
 
-  /** What was drawn from it is in its trace as well. */
+  /**
+   * The seed of this run, from which the strategy, the faults and {@link #random} draw.
+   *
+   * @return as it was given to {@link #run(long, Scenario)}
+   */
   public long seed() {
     return seed;
   }
@@ -230,6 +271,9 @@ public final class Simulation {
   /**
    * A program outside the agents, which runs beside them: another choice at each of its {@link
    * #pause}s, and wherever it waits.
+   *
+   * @param name of its thread, in the trace and in messages
+   * @param program is begun at once, and is another thing that can run
    */
   public void program(String name, Program program) {
     Thread thread =
@@ -250,7 +294,12 @@ public final class Simulation {
   /** What a program does. */
   @FunctionalInterface
   public interface Program {
-    /** Runs it once. */
+    /**
+     * Runs it once.
+     *
+     * @throws Exception what {@link #awaitPrograms} throws as the cause of an {@link
+     *     AssertionError}
+     */
     void run() throws Exception;
   }
 
@@ -304,22 +353,39 @@ public final class Simulation {
     return carrier.choices();
   }
 
-  /** Writes a line into the trace. */
+  /**
+   * Writes a line into the trace.
+   *
+   * @param line stands in the trace behind what has been done so far
+   */
   public void note(String line) {
     trace.trace(new TraceEntry.Note(line));
   }
 
-  /** What agents have done so far. A copy. */
+  /**
+   * What agents have done so far.
+   *
+   * @return a copy
+   */
   public Trace trace() {
     return trace.recorded();
   }
 
-  /** How many choices there were. */
+  /**
+   * How many choices there were, also where only one thing could run.
+   *
+   * @return 0 or more
+   */
   public long steps() {
     return carrier.steps();
   }
 
-  /** What has woken agents although the simulation does not control it; none where all is well. */
+  /**
+   * What has woken agents although the simulation does not control it.
+   *
+   * @return for each time a line with the name of the thread and of what it has woken; empty where
+   *     all is well
+   */
   public List<String> strangers() {
     return carrier.strangers();
   }

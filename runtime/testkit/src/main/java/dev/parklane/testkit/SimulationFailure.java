@@ -40,17 +40,30 @@ public final class SimulationFailure extends AssertionError {
                 "), " + wrong + "scenario)"));
   }
 
-  /** With which, and with the same strategy, it fails again. */
+  /**
+   * The seed of the run that failed.
+   *
+   * @return with it, and with the same strategy and faults, the scenario fails again
+   */
   public long seed() {
     return seed;
   }
 
-  /** The choices that were made, where there was more than one thing to run. */
+  /**
+   * The choices that were made, where there was more than one thing to run.
+   *
+   * @return each the index of what was run, among what could run, as {@link Strategy#choices} takes
+   *     them
+   */
   public List<Integer> choices() {
     return List.copyOf(choices);
   }
 
-  /** What agents did up to the failure. */
+  /**
+   * What agents did up to the failure.
+   *
+   * @return what it was at the moment of the failure
+   */
   public Trace trace() {
     return trace;
   }
@@ -59,6 +72,9 @@ public final class SimulationFailure extends AssertionError {
    * A failure of the same scenario with fewer choices that are not the first: without the last
    * ones, and with the first in place of any other, as long as it still fails, and with the same
    * kinds of exceptions.
+   *
+   * @param scenario the one that has failed; it is played many times
+   * @return this failure where no simpler one was found
    */
   public SimulationFailure shrunk(Scenario scenario) {
     SimulationFailure simplest = this;

@@ -6,7 +6,12 @@ import java.util.stream.IntStream;
 /** How a simulation chooses what runs next. The same seed makes the same choices (law E10). */
 @FunctionalInterface
 public interface Strategy {
-  /** Begins a run. */
+  /**
+   * Begins a run.
+   *
+   * @param seed of the run; equal seeds give choosers that choose alike
+   * @return a new one, for this run alone
+   */
   Chooser begin(long seed);
 
   /** Makes the choices of one run. */
@@ -22,7 +27,11 @@ public interface Strategy {
     int choose(List<String> runnable);
   }
 
-  /** Each with the same chance, each time. */
+  /**
+   * Each with the same chance, each time.
+   *
+   * @return one whose choices depend on the seed alone, and on how many things can run
+   */
   static Strategy random() {
     return RandomChooser::new;
   }
@@ -32,6 +41,8 @@ public interface Strategy {
    *
    * @param choices each the index of what runs next, among what can; the last of it where there is
    *     no such index
+   * @return one that makes the same choices with every seed
+   * @throws IllegalArgumentException where a choice is negative
    */
   static Strategy choices(int... choices) {
     for (int choice : choices) {
@@ -52,6 +63,8 @@ public interface Strategy {
    *
    * @param changes how many, 0 or more
    * @param steps about how many choices a run has
+   * @return one whose priorities and moments come from the seed
+   * @throws IllegalArgumentException where there are fewer than 0 changes, or fewer than 1 steps
    */
   static Strategy pct(int changes, int steps) {
     if (changes < 0 || steps < 1) {

@@ -58,20 +58,42 @@ public final class TestPlane {
     this.seed = seed;
   }
 
-  /** As {@link PlaneBuilder#route(String, Supplier)}, before anything else. */
+  /**
+   * Adds a route, as {@link PlaneBuilder#route(String, Supplier)} does, before the plane is used.
+   *
+   * @param pattern of the URIs of the agents, as in {@code /order/:number}
+   * @param factory makes a new agent at each call
+   * @return this plane of the test
+   * @throws IllegalStateException where the plane has started
+   */
   public TestPlane route(String pattern, Supplier<? extends Agent> factory) {
     building().route(pattern, factory);
     return this;
   }
 
-  /** As {@link PlaneBuilder#route(String, Supplier, UnaryOperator)}, before anything else. */
+  /**
+   * Adds a route, as {@link PlaneBuilder#route(String, Supplier, UnaryOperator)} does, before the
+   * plane is used.
+   *
+   * @param pattern of the URIs of the agents, as in {@code /order/:number}
+   * @param factory makes a new agent at each call
+   * @param options makes the options of these agents of those of the plane
+   * @return this plane of the test
+   * @throws IllegalStateException where the plane has started
+   */
   public TestPlane route(
       String pattern, Supplier<? extends Agent> factory, UnaryOperator<AgentOptions> options) {
     building().route(pattern, factory, options);
     return this;
   }
 
-  /** As {@link PlaneBuilder#options}, before anything else. */
+  /**
+   * Changes the options of agents, as {@link PlaneBuilder#options} does, before the plane is used.
+   *
+   * @param change makes the new options of those that there are
+   * @return this plane of the test
+   * @throws IllegalStateException where the plane has started
+   */
   public TestPlane options(UnaryOperator<AgentOptions> change) {
     building().options(change);
     return this;
@@ -85,7 +107,11 @@ public final class TestPlane {
     return builder;
   }
 
-  /** Where it runs: for programs beside the agents, notes, and what is left to chance. */
+  /**
+   * Where it runs: for programs beside the agents, notes, and what is left to chance.
+   *
+   * @return the same at each call; the first begins it
+   */
   public Simulation simulation() {
     Simulation there = simulation;
     if (there == null) {
@@ -96,7 +122,11 @@ public final class TestPlane {
     return there;
   }
 
-  /** The plane, started: for its bus, clients, broadcasts. Not to be closed. */
+  /**
+   * The plane, started: for its bus, clients, broadcasts. Not to be closed.
+   *
+   * @return the same at each call; the first starts it
+   */
   public Plane plane() {
     Plane there = plane;
     if (there == null) {
@@ -106,14 +136,28 @@ public final class TestPlane {
     return there;
   }
 
-  /** As {@link Plane#agent}. */
+  /**
+   * An agent of the plane, as {@link Plane#agent} gives it; the plane is started for it.
+   *
+   * @param uri has to match a route
+   * @return a reference, also where the agent is not there yet
+   */
   public AgentRef agent(String uri) {
     return plane().agent(uri);
   }
 
   /**
-   * As {@link AgentRef#ask}, after what was sent to the agent before. A failure that it throws
-   * counts as expected: it is the test's to assert.
+   * Asks an agent, as {@link AgentRef#ask} does, after what was sent to the agent before. A failure
+   * that it throws counts as expected: it is the test's to assert.
+   *
+   * @param <A> the class of the agent
+   * @param <R> the type of the answer
+   * @param uri of the agent, which is made if it is not there
+   * @param type the class of the agent, or a superclass of it
+   * @param question is run in the agent's turn
+   * @return what the question gives
+   * @throws AgentFailedException where the question throws, with that as its cause
+   * @throws IllegalStateException where the thread is interrupted as it waits
    */
   public <A extends Agent, R> R ask(
       String uri, Class<A> type, Question<? super A, ? extends R> question) {
@@ -134,6 +178,9 @@ public final class TestPlane {
    * What a lane of the agent holds, read in its turn: the value of a value lane, the map of a map
    * lane.
    *
+   * @param uri of the agent, which is made if it is not there
+   * @param lane the name of the lane
+   * @return what its {@code get()} gives: a value, or a map that cannot be modified
    * @throws AgentFailedException where the agent has no such lane, or one that holds nothing
    */
   public Object value(String uri, String lane) {
@@ -149,18 +196,28 @@ public final class TestPlane {
   /**
    * Lets threads wake agents that the simulation does not control, such as those of an executor:
    * they do not fail the test, which may go otherwise with the same seed.
+   *
+   * @return this plane of the test
    */
   public TestPlane allowStrangers() {
     strangersAllowed = true;
     return this;
   }
 
-  /** The clock of the plane. */
+  /**
+   * The clock of the plane.
+   *
+   * @return stands where no advance is under way
+   */
   public TestClock clock() {
     return simulation().clock();
   }
 
-  /** Lets time pass, with all that is due by then (law K7). */
+  /**
+   * Lets time pass, with all that is due by then (law K7).
+   *
+   * @param by 0 or more; 0 runs what is due now
+   */
   public void advance(Duration by) {
     plane();
     clock().advance(by);
@@ -172,7 +229,11 @@ public final class TestPlane {
     simulation().settle();
   }
 
-  /** What agents have done so far. */
+  /**
+   * What agents have done so far.
+   *
+   * @return a copy, up to this moment
+   */
   public Trace trace() {
     return simulation().trace();
   }
@@ -181,6 +242,9 @@ public final class TestPlane {
    * {@linkplain #settle Settles}, and takes the first dead letter that was sent there for this
    * reason: it does not fail the test any more.
    *
+   * @param uri the URI of the agent to which it was sent
+   * @param reason why it was not delivered
+   * @return the letter, with what it carries
    * @throws AssertionError where there is none, or all were taken before
    */
   public DeadLetter expectDeadLetter(String uri, DeadLetter.Reason reason) {
@@ -200,6 +264,9 @@ public final class TestPlane {
    * {@linkplain #settle Settles}, and takes the first cascade of the agent that has failed with
    * such a cause: it does not fail the test any more.
    *
+   * @param <T> the class of the cause
+   * @param uri the URI of the agent
+   * @param cause the class of what a handler threw, or a superclass of it
    * @return the cause
    * @throws AssertionError where there is none, or all were taken before
    */

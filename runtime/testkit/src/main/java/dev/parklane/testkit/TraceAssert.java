@@ -22,7 +22,12 @@ public final class TraceAssert {
     this.trace = trace;
   }
 
-  /** What is asserted of this trace. */
+  /**
+   * What is asserted of this trace.
+   *
+   * @param trace what agents have done, as a simulation gives it
+   * @return holds no assertion yet
+   */
   public static TraceAssert assertThat(Trace trace) {
     return new TraceAssert(trace);
   }
@@ -31,6 +36,7 @@ public final class TraceAssert {
    * These handlers have started in this order, with or without others in between.
    *
    * @param handlers the URI of the agent and the handler, as in {@code /a length.onEvent}
+   * @return this, for the next assertion
    */
   public TraceAssert handlersInOrder(String... handlers) {
     Iterator<String> started = started().iterator();
@@ -46,7 +52,12 @@ public final class TraceAssert {
     return this;
   }
 
-  /** These handlers have started, in this order, and no others. */
+  /**
+   * These handlers have started, in this order, and no others.
+   *
+   * @param handlers the URI of the agent and the handler, as in {@code /a length.onEvent}
+   * @return this, for the next assertion
+   */
   public TraceAssert handlersExactly(String... handlers) {
     List<String> started = started();
     if (!started.equals(List.of(handlers))) {
@@ -59,7 +70,14 @@ public final class TraceAssert {
     return trace.handlers().stream().map(line -> line.replaceFirst(" \\d+ ", " ")).toList();
   }
 
-  /** A cascade of one agent that has succeeded has sent a message to a lane of another. */
+  /**
+   * A cascade of one agent that has succeeded has sent a message to a lane of another.
+   *
+   * @param from the URI of the agent whose cascade it was
+   * @param to the URI of the agent that was sent the message
+   * @param lane the name of the lane of that agent
+   * @return this, for the next assertion
+   */
   public TraceAssert sent(String from, String to, String lane) {
     TracedCascade.Sent wanted = new TracedCascade.Sent(to, lane);
     boolean found =
@@ -76,6 +94,10 @@ public final class TraceAssert {
 
   /**
    * A cascade of the agent that has succeeded has written to these lanes, in order, and no others.
+   *
+   * @param agent the URI of the agent
+   * @param lanes the names of the lanes, one for each write
+   * @return this, for the next assertion
    */
   public TraceAssert wrote(String agent, String... lanes) {
     if (trace.cascades().stream()
@@ -88,7 +110,13 @@ public final class TraceAssert {
     return this;
   }
 
-  /** A cascade of this agent has failed with such a cause. */
+  /**
+   * A cascade of this agent has failed with such a cause.
+   *
+   * @param agent the URI of the agent
+   * @param cause the class of what a handler threw, or a superclass of it
+   * @return this, for the next assertion
+   */
   public TraceAssert fails(String agent, Class<? extends Throwable> cause) {
     if (trace.cascades().stream()
         .noneMatch(
@@ -98,7 +126,11 @@ public final class TraceAssert {
     return this;
   }
 
-  /** No cascade has failed. */
+  /**
+   * No cascade has failed.
+   *
+   * @return this, for the next assertion
+   */
   public TraceAssert neverFails() {
     trace.cascades().stream()
         .filter(cascade -> cascade.failure() != null)
@@ -111,7 +143,12 @@ public final class TraceAssert {
     return this;
   }
 
-  /** Its {@link Trace#tree} is this text, as kept in a file, say. */
+  /**
+   * Its {@link Trace#tree} is this text, as kept in a file, say.
+   *
+   * @param expected the whole text, with its line ends
+   * @return this, for the next assertion
+   */
   public TraceAssert hasTree(String expected) {
     if (!trace.tree().equals(expected)) {
       throw failure("the tree%n%s", expected);
