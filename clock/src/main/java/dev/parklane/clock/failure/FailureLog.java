@@ -1,5 +1,6 @@
 package dev.parklane.clock.failure;
 
+import dev.parklane.clock.failure.LastResort.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,7 +19,8 @@ import org.slf4j.event.Level;
  *
  * <p>Whoever wants to log a failure asks {@link #tellsInFull} first. The line with the count comes
  * a minute after the last that was told, whether or not the failure goes on, and at {@link #close}.
- * It bounds the log alone: counters, observers and recording events are no business of it.
+ * It bounds the log alone: counters, observers and recording events are no business of it. Where
+ * nobody logs, the first error is told by {@link LastResort}.
  *
  * <p><b>Caveats.</b> It remembers {@value #CAUSES} causes. One more takes the place of the one that
  * was not seen for the longest time, if that was an hour or more; otherwise it is told with all the
@@ -125,6 +127,9 @@ public final class FailureLog implements AutoCloseable {
     lines.forEach(Line::write);
     if (delay > 0) {
       setAlarm(delay);
+    }
+    if (inFull && level == Level.ERROR) {
+      LastResort.ofProcess().tell(Subject.FAILURE, cause.toString());
     }
     return inFull;
   }

@@ -288,7 +288,7 @@ public final class AgentRef {
     try {
       if (asker == null) {
         deliverFromOutside(ask, fullOutside(), Departure.AT_ONCE);
-        plane.drive(ask.answer()::isDone);
+        plane.drive().until(ask.answer()::isDone);
         return ask.await(plane, uri);
       }
       if (asker.plane() == plane) {

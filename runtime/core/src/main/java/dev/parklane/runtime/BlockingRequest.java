@@ -51,7 +51,7 @@ final class BlockingRequest<R> {
       if (asker != null) {
         return await(correlation, asker, hub.plane());
       }
-      hub.plane().drive(() -> !correlation.isAwaited());
+      hub.plane().drive().until(() -> !correlation.isAwaited());
       return correlation.await(hub.plane());
     } finally {
       correlation.cancel();

@@ -1,5 +1,7 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.failure.LastResort;
+import dev.parklane.clock.failure.LastResort.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,7 +66,10 @@ final class ClosingWait {
     long now = System.nanoTime();
     if (now - sayAt >= 0) {
       sayAt = now + SAID_AGAIN_NANOS;
-      LOG.warn("the plane is closing, and waits for {}", waitsFor());
+      String waitsFor = waitsFor();
+      LOG.warn("the plane is closing, and waits for {}", waitsFor);
+      LastResort.ofProcess()
+          .tell(Subject.CLOSING, "the plane is closing, and waits for " + waitsFor);
     }
     if (!gaveUp) {
       Collection<LockWatch.Told> stuck = LockWatch.told(plane);

@@ -1,6 +1,8 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.failure.Cause;
+import dev.parklane.clock.failure.LastResort;
+import dev.parklane.clock.failure.LastResort.Subject;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,11 @@ final class DeadLetters {
           letter.message(),
           letter.value() == null ? "" : letter.value(),
           letter.detail());
+      LastResort.ofProcess()
+          .tell(
+              Subject.DEAD_LETTER,
+              "dead letter to %s: %s: %s"
+                  .formatted(letter.uri(), letter.message(), letter.detail()));
     }
   }
 }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +51,7 @@ public final class Plane implements AutoCloseable {
   private final FailureLog failures = new FailureLog();
   private final DeadLetters deadLetters;
   private final Quiet quiet;
+  private final Drive drive = new Drive(this);
   private final BusHub hub;
   private final PlaneBus bus;
   private final PlaneLife life;
@@ -64,7 +64,7 @@ public final class Plane implements AutoCloseable {
     TimeSource given = builder.clock();
     ownClock = given == null ? new LiveClock() : null;
     clock = given == null ? Objects.requireNonNull(ownClock) : given;
-    quiet = new Quiet(this, clock, this::requireOutside, this::drive);
+    quiet = new Quiet(this, clock, this::requireOutside, drive::until);
     life = new PlaneLife(cells, quiet);
     hub = new BusHub(this);
     bus = new OutsideBus(this, hub);
@@ -290,7 +290,7 @@ public final class Plane implements AutoCloseable {
 
   private void release(ClosingWait closing) {
     hub.correlations().failAll();
-    drive(suspended::haveEnded);
+    drive.until(suspended::haveEnded);
     closing.isLeft(suspended.join(closing.graceNanos()));
     if (ownClock != null) {
       ownClock.close();
@@ -349,36 +349,20 @@ public final class Plane implements AutoCloseable {
     return cells.getOrMake(uri, () -> life.isClosed() ? null : new AgentCell(this, route, uri));
   }
 
-  /**
-   * To be called by a thread outside the agents that is about to wait for what they do: where
-   * nothing runs by itself it is done now.
-   */
-  void drive(BooleanSupplier done) {
-    if (carriers != null && AgentCell.current() == null) {
-      Carriers there = carriers;
-      there.driveUntil(done, () -> cells.whatRuns() + LockWatch.textOf(this, there::runWoken));
-    }
+  /** How threads outside its agents let them run before they wait for what they do. */
+  Drive drive() {
+    return drive;
   }
 
-  /** Waits for an answer where the calling thread holds up the time of the plane, as below. */
+  /** What runs its agents; null where the JDK is closed, and while it is being made. */
+  @Nullable Carriers carriers() {
+    return carriers;
+  }
+
+  /** Waits for an answer where the calling thread holds up the time of the plane. */
   void awaitWithoutTime(CompletableFuture<?> answer, String of) throws InterruptedException {
     if (clock.isDelivering()) {
       quiet.awaitWithoutTime(answer, of);
-    }
-  }
-
-  /** Likewise, for one that counts as at work there, and must not while it waits. */
-  void driveAway(BooleanSupplier done, @Nullable AtWork atWork) {
-    if (atWork == null || carriers == null || carriers.runByThemselves()) {
-      drive(done);
-      return;
-    }
-    AtWork.Absence absence = atWork.absence();
-    absence.start();
-    try {
-      drive(done);
-    } finally {
-      absence.end();
     }
   }
 
