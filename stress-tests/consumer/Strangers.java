@@ -28,6 +28,10 @@ final class Strangers {
   private static final String SURE_LINE =
       "<argLine>--add-opens java.base/java.lang=ALL-UNNAMED</argLine>";
 
+  private static final String UNROUTED =
+      "Exception in thread \"main\" java.lang.IllegalStateException: a plane without routes has no"
+          + " agents; add route(...)";
+
   private static final String PRINTED =
       """
       sold for 3, in all 3
@@ -54,11 +58,19 @@ final class Strangers {
   }
 
   private void run() throws Exception {
-    Build plain = mvn("classpath", "-DargLine=", "-Dtest=TillTest", "test", "exec:exec");
+    Build plain =
+        mvn(
+            "classpath",
+            "-DargLine=",
+            "-Dtest=TillTest",
+            "test",
+            "exec:exec",
+            "exec:exec@unrouted");
     plain
         .succeeds()
         .prints("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0")
-        .printsInOrder(PRINTED);
+        .printsInOrder(PRINTED)
+        .prints(UNROUTED);
 
     Build closed = mvn("classpath", "-DargLine=", "-Dtest=SimulatedTillTest", "test");
     closed.fails().prints("Tests run: 1, Failures: 0, Errors: 1").prints(SURE_LINE);
@@ -69,10 +81,11 @@ final class Strangers {
         .prints("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0")
         .printsInOrder(PRINTED);
 
-    Build module = mvn("modulepath", "-DargLine=", "-Dtest=TillTest", "test", "exec:exec");
+    Build module = mvn("modulepath", "test", "surefire:test@without-flags", "exec:exec");
     module
         .succeeds()
-        .prints("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0")
+        .prints("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0")
+        .printsTwice("-- in shop.TillTest")
         .printsInOrder(PRINTED);
   }
 
@@ -88,6 +101,12 @@ final class Strangers {
 
     Build prints(String text) {
       return require(output.contains(text), "it has not printed: " + text);
+    }
+
+    Build printsTwice(String text) {
+      int first = output.indexOf(text);
+      return require(
+          first >= 0 && output.indexOf(text, first + 1) >= 0, "it has not printed twice: " + text);
     }
 
     Build printsInOrder(String lines) {
