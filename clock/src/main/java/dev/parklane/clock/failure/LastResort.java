@@ -38,7 +38,11 @@ public final class LastResort {
     this.lines = lines;
   }
 
-  /** The one of this process: each subject is told once in it. */
+  /**
+   * The one of this process: each subject is told once in it.
+   *
+   * @return always the same one
+   */
   public static LastResort ofProcess() {
     return OF_PROCESS;
   }
