@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface JoinEndHandler<L> {
   /**
-   * Called like {@link Handler#handle}; says what shall become of the link.
+   * Called like {@link Handler#handle}; says what shall become of the link. Where it throws, and
+   * the agent lives on, the answer is {@link JoinAnswer#ABANDON}.
    *
    * @param link the key of the link
    * @param cause why it has failed, or null where the lane at its other end has ended

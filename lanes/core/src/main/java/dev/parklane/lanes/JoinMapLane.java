@@ -173,6 +173,7 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
             .onClear(before -> owned(link).forEach(key -> removeIfOwned(link, key)))
             .onUnlinked(() -> ended(link, made, null))
             .onFailed(cause -> ended(link, made, cause))
+            .joinedBy(() -> abandon(link, made))
             .retry(links.retry())
             .open());
     return true;
@@ -224,6 +225,12 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
       case RETRY -> {} // as the link does of itself
       case ABANDON -> unlink(link, false);
       case DELETE -> unlink(link, true);
+    }
+  }
+
+  private void abandon(L link, MapLink<K, V> made) {
+    if (links.isCurrent(link, made)) {
+      unlink(link, false);
     }
   }
 

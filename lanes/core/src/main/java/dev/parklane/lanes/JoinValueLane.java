@@ -148,6 +148,7 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
             .onEvent(value -> putKey(key, value))
             .onUnlinked(() -> ended(key, link, null))
             .onFailed(cause -> ended(key, link, cause))
+            .joinedBy(() -> abandon(key, link))
             .retry(links.retry())
             .open());
     return true;
@@ -192,6 +193,12 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
       case RETRY -> {} // as the link does of itself
       case ABANDON -> unlink(key, false);
       case DELETE -> unlink(key, true);
+    }
+  }
+
+  private void abandon(K key, ValueLink<V> link) {
+    if (links.isCurrent(key, link)) {
+      unlink(key, false);
     }
   }
 

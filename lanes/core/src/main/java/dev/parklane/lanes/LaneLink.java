@@ -10,6 +10,7 @@ import dev.parklane.runtime.event.Handler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every kind of link is told, whatever its lane: that it is made, and how it ends (law J1).
@@ -21,6 +22,9 @@ public abstract sealed class LaneLink<L extends LaneLink<L>> extends Link
   private final List<Step> linked = new ArrayList<>(); // before it is opened
   private final List<Step> unlinked = new ArrayList<>(); // likewise
   private final List<Handler<? super Throwable>> failed = new ArrayList<>(); // likewise
+
+  private @Nullable Runnable
+      abandon; // before it is opened: how its join gives it up, if it has one
 
   LaneLink(Agent host, LaneRef<?> lane, LinkForm form) {
     super(host, lane, form);
@@ -54,6 +58,25 @@ public abstract sealed class LaneLink<L extends LaneLink<L>> extends Link
 
   /** This link, as what it is. */
   abstract L self();
+
+  /** Lets it be part of a join, which gives it up by this. */
+  final L joinedBy(Runnable join) {
+    abandon = join;
+    return self();
+  }
+
+  @Override
+  protected boolean isPartOfALane() {
+    return abandon != null;
+  }
+
+  @Override
+  protected void abandon() {
+    if (abandon != null) {
+      abandon.run();
+    }
+    close(); // where the join has given it up before
+  }
 
   /**
    * Registers a handler for when the link is made, and made anew.

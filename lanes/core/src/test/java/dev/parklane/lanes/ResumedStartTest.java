@@ -1,11 +1,12 @@
 package dev.parklane.lanes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parklane.clock.TestClock;
-import dev.parklane.lanes.LinkStage.Source;
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.AgentRef;
+import dev.parklane.runtime.DeadLetter;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
 import java.util.List;
@@ -14,65 +15,100 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Laws F2 and F3: an agent that resumes after its {@code onStart} has failed is as its constructor
- * has made it.
+ * Laws L1 and F3: an agent whose {@code onStart} has failed takes no message, also where it
+ * resumes; and whose {@code onStop} has failed, has a last word.
  */
 @Timeout(60)
 class ResumedStartTest {
   private static final List<String> TRACE = new CopyOnWriteArrayList<>();
+  private static volatile int failures; // of onStart, to come
+  private final List<DeadLetter> letters = new CopyOnWriteArrayList<>();
 
-  private static final class Resumer extends Agent {
-    private final ValueLane<Integer> value =
-        new ValueLane<>(this, "value", 0).onEvent(now -> TRACE.add("value " + now));
-    private final JoinMapLane<String, String, Integer> maps =
-        new JoinMapLane<String, String, Integer>(this, "maps")
-            .onRemove((map, key, previous) -> TRACE.add(key + " -" + previous))
-            .onEnd((key, cause) -> JoinAnswer.DELETE);
-    private final JoinValueLane<String, Integer> values =
-        new JoinValueLane<String, Integer>(this, "values")
-            .onRemove((map, key, previous) -> TRACE.add(key + " -" + previous))
-            .onEnd((key, cause) -> JoinAnswer.DELETE);
-    private final ValueLink<Integer> link =
-        new ValueLink<>(this, source().lane("value", Integer.class))
-            .onSynced(now -> TRACE.add("synced " + now));
+  private static final class Starter extends Agent {
+    private final ValueLane<Integer> value = new ValueLane<>(this, "value", 0);
 
-    private AgentRef source() {
-      return agent("/source/a");
+    Starter() {
+      TRACE.add("made");
+      new CommandLane<Integer>(this, "add", Integer.class)
+          .onCommand(n -> TRACE.add("value " + (value.get() + n)));
     }
 
     @Override
     protected void onStart() {
-      value.set(1);
-      throw new IllegalStateException("on purpose");
+      value.set(10);
+      if (failures-- > 0) {
+        throw new IllegalStateException("no start");
+      }
     }
 
-    private String act() {
-      value.set(2);
-      link.open();
-      maps.link("a", source().mapLane("map", String.class, Integer.class));
-      values.link("a", source().lane("value", Integer.class));
-      return uri();
+    @Override
+    protected void onStop() {
+      TRACE.add("onStop");
+      value.set(20);
+      throw new IllegalStateException("no stop");
+    }
+
+    @Override
+    protected void onFailure(Throwable cause) {
+      TRACE.add("onFailure " + cause.getMessage() + ", value " + value.get());
+    }
+
+    boolean end() {
+      stop();
+      return true;
+    }
+  }
+
+  private Plane plane(FailurePolicy policy) {
+    TRACE.clear();
+    return Plane.builder()
+        .route("/starter", Starter::new, o -> o.withFailurePolicy(policy))
+        .onDeadLetter(letters::add)
+        .start();
+  }
+
+  @Test
+  void onStart_thatFails_endsTheInstance_alsoWhereItResumes() throws Exception {
+    try (Plane plane = plane(FailurePolicy.resume())) {
+      failures = 1;
+      AgentRef starter = plane.agent("/starter");
+      starter.command("add", 1);
+      plane.awaitQuiet();
+      assertThat(TRACE).containsExactly("made", "onFailure no start, value 0");
+      assertThat(letters)
+          .extracting(DeadLetter::reason)
+          .containsExactly(DeadLetter.Reason.NOT_STARTED);
+      assertThat(plane.agents("/starter")).isEmpty();
+
+      starter.command("add", 2);
+      plane.awaitQuiet();
+      assertThat(TRACE.subList(2, TRACE.size())).containsExactly("made", "value 12");
+      failures = 0;
+    }
+  }
+
+  /** F4: who asks is told why. */
+  @Test
+  void onStart_thatFails_isTheFailureOfWhoAsks() {
+    try (Plane plane = plane(FailurePolicy.resume())) {
+      failures = 1;
+      assertThatThrownBy(() -> plane.agent("/starter").ask(Starter.class, s -> true))
+          .isInstanceOf(AgentFailedException.class)
+          .hasMessageContaining("/starter could not be started")
+          .hasRootCauseMessage("no start");
     }
   }
 
   @Test
-  void onStart_thatFails_leavesWhatTheConstructorHasSetUp() throws Exception {
-    TRACE.clear();
-    try (Plane plane =
-        Plane.builder()
-            .clock(new TestClock())
-            .route("/source/:name", Source::new)
-            .route("/resumer", Resumer::new, o -> o.withFailurePolicy(FailurePolicy.resume()))
-            .start()) {
-      plane
-          .agent("/source/a")
-          .ask(Source.class, source -> LinkStage.done(own -> own.map.put("k", 7), source));
-      plane.agent("/resumer").ask(Resumer.class, Resumer::act);
-      plane.awaitQuiet();
-      plane.agent("/source/a").stop();
-      plane.awaitQuiet();
+  void onStop_thatFails_isTakenBack_andOnFailureHasTheLastWord() throws Exception {
+    for (FailurePolicy policy : List.of(FailurePolicy.stop(), FailurePolicy.resume())) {
+      try (Plane plane = plane(policy)) {
+        failures = 0;
+        plane.agent("/starter").ask(Starter.class, Starter::end);
+        plane.awaitQuiet();
+        assertThat(TRACE).containsExactly("made", "onStop", "onFailure no stop, value 10");
+        assertThat(plane.agents("/starter")).isEmpty();
+      }
     }
-
-    assertThat(TRACE).containsExactly("value 1", "value 2", "synced 0", "a -0", "k -7");
   }
 }

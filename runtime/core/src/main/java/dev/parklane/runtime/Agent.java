@@ -58,14 +58,17 @@ public abstract class Agent {
   }
 
   /**
-   * Runs before the first message is handled, with its whole cascade (law L1).
+   * Runs before the first message is handled, with its whole cascade (law L1). Where it fails the
+   * agent has not started, and ends whatever its policy; under <i>resume</i> the next message makes
+   * a fresh instance, and this runs again (law F3).
    *
    * @throws Exception to fail the cascade, and with it the start of the agent
    */
   protected void onStart() throws Exception {}
 
   /**
-   * The last handler, after {@link #stop} or when the plane closes (law L2).
+   * The last handler, after {@link #stop} or when the plane closes (law L2). Where it fails, what
+   * it did is taken back, and {@link #onFailure} has the last word, whatever the policy (law F3).
    *
    * @throws Exception to fail the cascade; the agent ends all the same
    */
@@ -374,6 +377,14 @@ public abstract class Agent {
           letGo(holding);
           undo.undo();
         });
+  }
+
+  /** Begins to hold something between two cascades. Root thread. */
+  final void keep(Holdings.Holding holding) {
+    if (holdings == null) {
+      holdings = new Holdings();
+    }
+    holdings.add(holding);
   }
 
   /** Ceases to hold something, unless this cascade fails. */

@@ -174,8 +174,8 @@ final class AgentLife {
     if (cascade.isConstructing()) {
       restartIfPolicySays(cascade.cause());
       end(cascade.cause()); // what is half made cannot be resumed, nor have a last word
-    } else if (cascade.hasFailed()) {
-      applyPolicy(cascade);
+    } else if (cascade.hasFailed() && agent != null) {
+      endFailed(agent, cascade.cause()); // also under resume: it would take messages unstarted (L1)
     } else if (cascade.isStopRequested() && agent != null) {
       startedAnew();
       stop(agent);
@@ -216,7 +216,11 @@ final class AgentLife {
               c.root(STOP, agent::onStop);
               c.leaves((sender, by) -> agent.endLinks(null, by)); // behind what it has changed
             });
-    end(cascade.hasFailed() ? cascade.cause() : null);
+    Throwable failure = cascade.hasFailed() ? cascade.cause() : null;
+    if (failure != null) {
+      lastWord(agent, failure);
+    }
+    end(failure);
   }
 
   /** The instance is no more, and all that it held; its links are told why. */
@@ -264,10 +268,17 @@ final class AgentLife {
       }
       return;
     }
-    Throwable failure = failed.cause();
-    complete(FAILURE, 0, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
+    endFailed(agent, failed.cause());
+  }
+
+  private void endFailed(Agent agent, Throwable failure) {
+    lastWord(agent, failure);
     restartIfPolicySays(failure);
     end(failure);
+  }
+
+  private void lastWord(Agent agent, Throwable failure) {
+    complete(FAILURE, 0, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
   }
 
   private void restartIfPolicySays(Throwable failure) {

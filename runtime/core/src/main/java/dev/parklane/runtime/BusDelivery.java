@@ -73,6 +73,15 @@ final class BusDelivery extends RootEvent {
   }
 
   @Override
+  void succeeded() {
+    Agent owner = to.owner();
+    Correlation asked = correlation();
+    if (owner != null && asked != null) {
+      KeptRequest.keep(owner, asked);
+    }
+  }
+
+  @Override
   void failed(String uri, Throwable cause) {
     Correlation asked = correlation();
     if (asked != null) {

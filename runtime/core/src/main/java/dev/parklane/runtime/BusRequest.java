@@ -10,6 +10,7 @@ final class BusRequest implements Request<Object> {
   private final String endpoint;
   private final Object value;
   private final @Nullable Correlation correlation;
+  private volatile @Nullable Cascade answered; // in which it was; any thread
 
   BusRequest(BusHub hub, String endpoint, Object value, @Nullable Correlation correlation) {
     this.hub = hub;
@@ -39,17 +40,21 @@ final class BusRequest implements Request<Object> {
 
   @Override
   public boolean isAwaited() {
-    return correlation != null && correlation.isAwaited();
+    Cascade in = answered;
+    boolean isAnswered = in != null && !in.hasFailed(); // else it is taken back
+    return correlation != null && correlation.isAwaited() && !isAnswered;
   }
 
   @Override
   public void answer(Object answer) {
     hub.answer(this, Objects.requireNonNull(answer, "answer"), null);
+    answered = Cascade.current();
   }
 
   @Override
   public void fail(Throwable why) {
     hub.answer(this, Objects.requireNonNull(why, "why"), why);
+    answered = Cascade.current();
   }
 
   @Override

@@ -333,7 +333,7 @@ final class Cascade extends Outbox {
 
   /**
    * Will be done if the cascade fails; but what the constructor has set up stays for as long as the
-   * instance, also where {@code onStart} fails and the agent resumes.
+   * instance.
    */
   void onUndo(UndoLog.Undo act) {
     if (!constructing) {

@@ -24,27 +24,53 @@ public final class Client extends Agent implements AutoCloseable {
   static final AgentOptions OPTIONS =
       AgentOptions.DEFAULT.withFailurePolicy(FailurePolicy.resume());
 
+  private volatile boolean closed; // any thread, for good
+
   Client() {}
 
-  /** Runs something in its turn, when that comes; waits for room. Any thread. */
+  /**
+   * Runs something in its turn, when that comes; waits for room. Any thread.
+   *
+   * @throws ClientClosedException where it is closed
+   * @throws PlaneClosedException where it has ended with its plane
+   */
   void run(Step act) {
-    RootEvent.Act event = new RootEvent.Act(this, act);
+    if (closed || !deliver(new RootEvent.Act(this, act))) {
+      throw cell().plane().life().isOpen()
+          ? new ClientClosedException(uri())
+          : new PlaneClosedException("client " + uri() + " has ended: its plane is closed");
+    }
+  }
+
+  /** Likewise, for what is done by its end anyway. */
+  void runUnlessClosed(Step act) {
+    if (!closed) {
+      deliver(new RootEvent.Act(this, act));
+    }
+  }
+
+  /** False where its place is closed for good. */
+  private boolean deliver(RootEvent event) {
     while (true) {
       switch (cell().tryDeliver(event)) {
         case QUEUED, WAKE -> {
-          return;
+          return true;
         }
         case FULL -> Room.await(cell(), event, null);
-        case RETIRED ->
-            throw new PlaneClosedException(
-                "client " + uri() + " is closed; make another with plane.client()");
+        case RETIRED -> {
+          return false;
+        }
       }
     }
   }
 
-  /** Ends its links; handlers that run already run to their end. Any thread. */
+  /**
+   * Ends its links; handlers that run already run to their end. From now on its links refuse what
+   * programs do with them, but for closing them, which does nothing. Any thread.
+   */
   @Override
   public void close() {
+    closed = true;
     cell().deliver(new RootEvent.Stop(false));
   }
 }

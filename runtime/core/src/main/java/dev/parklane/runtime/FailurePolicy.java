@@ -68,8 +68,9 @@ public sealed interface FailurePolicy {
   }
 
   /**
-   * The agent lives on. An agent whose constructor fails cannot: there is nothing to resume, and it
-   * ends as under {@link Stop}.
+   * The agent lives on. One whose constructor or {@link Agent#onStart} fails cannot: it has not
+   * started, and would take messages before it has (law L1). It ends as under {@link Stop}, the
+   * message that it was made for is a dead letter, and the next one makes a fresh instance.
    */
   record Resume() implements FailurePolicy {
     private static final Resume INSTANCE = new Resume();

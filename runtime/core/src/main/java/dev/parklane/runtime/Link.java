@@ -76,7 +76,10 @@ public abstract class Link {
     return position.synced();
   }
 
-  /** {@return whether it has been opened and has not ended for good} */
+  /**
+   * {@return whether it has been opened and has not ended for good} It may be written through as
+   * long, linked or not: what is written goes to the agent at the other end, as a command does.
+   */
   public final boolean isOpen() {
     return position.isOpen();
   }
@@ -200,16 +203,23 @@ public abstract class Link {
         });
   }
 
-  /** Ends the link; it is told nothing any more. Closing a closed link does nothing. */
+  /**
+   * Ends the link; it is told nothing any more. Closing a closed link, or one of a closed client,
+   * does nothing.
+   */
   public final void close() {
-    inTurn(
-        "close()",
+    Runnable act =
         () -> {
           if (isOpen()) {
             closings++;
             end();
           }
-        });
+        };
+    if (host instanceof Client client && Thread.currentThread() != host.turn) {
+      client.runUnlessClosed(act::run);
+    } else {
+      inTurn("close()", act);
+    }
   }
 
   /**
@@ -247,12 +257,13 @@ public abstract class Link {
     inTurn(
         "writing through it",
         () -> {
-          Uplink uplink = position.uplink();
-          if (uplink == null) {
+          if (!isOpen()) {
             throw new IllegalStateException(
                 this + " is not open; open it before you write through it");
           }
-          host.cascade().send(to, new LinkRequest.Write(uplink, event));
+          Uplink uplink = position.uplink();
+          Uplink by = uplink == null ? new Uplink(this, host.cell()) : uplink; // it waits for one
+          host.cascade().send(to, new LinkRequest.Write(by, event));
         });
   }
 
@@ -355,13 +366,7 @@ public abstract class Link {
     if (failure != null && host.cell().tellsInFull(LOG, "link failed", lane, failure)) {
       LOG.warn("{} has failed: {}", this, FailureText.of(failure));
     }
-    boolean again =
-        p.attempts() < settings.retry().attempts() && host.cell().plane().life().isOpen();
-    if (again) {
-      move(new LinkPosition(Phase.WAITING, null, false, p.attempts(), null));
-    } else {
-      end();
-    }
+    boolean again = endUnlessMadeAnew();
     if (failure == null) {
       unlinked();
     } else {
@@ -369,6 +374,26 @@ public abstract class Link {
     }
     if (again && position.phase() == Phase.WAITING) {
       attachLater(p.attempts());
+    }
+  }
+
+  /** Whether it waits for another attempt. */
+  private boolean endUnlessMadeAnew() {
+    int attempts = position.attempts();
+    if (attempts < settings.retry().attempts() && host.cell().plane().life().isOpen()) {
+      move(new LinkPosition(Phase.WAITING, null, false, attempts, null));
+      return true;
+    }
+    end();
+    return false;
+  }
+
+  /** The handlers of its end have failed, and were taken back: it has ended, or is made anew. */
+  final void toldEndInVain() {
+    if (isPartOfALane()) {
+      abandon();
+    } else if (endUnlessMadeAnew()) {
+      attachLater(position.attempts());
     }
   }
 
@@ -384,12 +409,15 @@ public abstract class Link {
     move(new LinkPosition(Phase.WAITING, null, false, attempts, next));
   }
 
-  /** The handlers of its end have failed, and their cascade is rolled back: it has ended though. */
-  final void endAllTheSame(Uplink uplink) {
-    if (isCurrent(uplink) || position.isStranded()) {
-      position = LinkPosition.ENDED;
-      host.letGo(holding);
-    }
+  /** Whether this attempt counts, or none that is to come does, as a handler of its end failed. */
+  final boolean hasEndedInVain(Uplink uplink) {
+    return isCurrent(uplink) || position.isStranded();
+  }
+
+  /** Not even that was possible: it has ended though. */
+  final void endedAllTheSame() {
+    position = LinkPosition.ENDED;
+    host.letGo(holding);
   }
 
   // --- what its kind does ---
@@ -406,6 +434,20 @@ public abstract class Link {
 
   /** It is about to be made, or made anew: forgets the state (law J1). */
   protected abstract void forget();
+
+  /**
+   * {@return whether a lane of its agent is made of what it is told, which then has to be complete}
+   */
+  protected boolean isPartOfALane() {
+    return false;
+  }
+
+  /**
+   * Is given up by the lane that it is part of, as its handlers cannot say what shall become of it.
+   */
+  protected void abandon() {
+    close();
+  }
 
   /**
    * Is called when it is made. In a handler's turn, as all that follow.

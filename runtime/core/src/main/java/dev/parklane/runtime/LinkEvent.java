@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 abstract class LinkEvent extends RootEvent {
   private final Uplink from;
 
-  private LinkEvent(Uplink from) {
+  LinkEvent(Uplink from) {
     this.from = from;
   }
 
@@ -26,7 +26,7 @@ abstract class LinkEvent extends RootEvent {
 
   @Override
   boolean begin() {
-    return from.link().isCurrent(from);
+    return from.link().isCurrent(from) && (!from.isBroken() || this instanceof Failed);
   }
 
   @Override
@@ -36,9 +36,11 @@ abstract class LinkEvent extends RootEvent {
 
   abstract void tell(Link link) throws Exception;
 
-  /** A handler of the link's end has failed: the link has ended all the same. */
+  /** A handler of the link's end has failed: the link has ended, or is made anew, all the same. */
   final void endAllTheSame() {
-    from.link().endAllTheSame(from);
+    if (from.link().hasEndedInVain(from)) {
+      from.tellFirst(new ToldInVain.End(from));
+    }
   }
 
   @Override
@@ -61,15 +63,27 @@ abstract class LinkEvent extends RootEvent {
     void tell(Link link) throws Exception {
       link.toldLinked();
     }
+
+    /** A link that could not begin would be told what it is not ready for: it fails instead. */
+    @Override
+    void failed(String uri, Throwable cause) {
+      from().failAtObserver(cause);
+    }
   }
 
   /** The state of the lane, as of one point between its agent's cascades (law J7). */
   static final class Synced extends LinkEvent {
     private final @Nullable Object state;
+    private final boolean isAgain; // for a join, which it has failed on once
 
     Synced(Uplink from, @Nullable Object state) {
+      this(from, state, false);
+    }
+
+    private Synced(Uplink from, @Nullable Object state, boolean isAgain) {
       super(from);
       this.state = state;
+      this.isAgain = isAgain;
     }
 
     @Override
@@ -80,7 +94,11 @@ abstract class LinkEvent extends RootEvent {
     /** A link that could not take the state would be silent for ever: it fails instead. */
     @Override
     void failed(String uri, Throwable cause) {
-      from().failAtObserver(cause);
+      if (from().link().isPartOfALane() && !isAgain) {
+        from().tellFirst(new Synced(from(), state, true)); // as all that a join is told
+      } else {
+        from().failAtObserver(cause);
+      }
     }
   }
 
@@ -142,6 +160,11 @@ abstract class LinkEvent extends RootEvent {
     @Override
     void tell(Link link) throws Exception {
       link.toldEvent(event);
+    }
+
+    @Override
+    void failed(String uri, Throwable cause) {
+      ToldInVain.tell(uplink, event, cause);
     }
 
     @Override

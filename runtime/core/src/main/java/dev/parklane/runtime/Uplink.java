@@ -24,6 +24,7 @@ final class Uplink {
 
   private @Nullable Lane lane; // the turn of the lane's agent
   private volatile boolean closed; // set by the observer, or at the end; for good
+  private boolean broken; // the observer's root thread: a handler has failed on its beginning
 
   private LinkEvent.@Nullable Told pendingValue; // guarded by this
   private LinkEvent.@Nullable Told pendingClear; // likewise
@@ -264,9 +265,20 @@ final class Uplink {
     closed = true;
   }
 
-  /** The observer has failed on the state: it is told that the link has ended by that. */
+  /** Whether the observer is told no more than that the link has failed. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  /** Before all else that the observer has to handle. */
+  void tellFirst(LinkEvent event) {
+    observer.putBack(event);
+  }
+
+  /** The observer has failed on what it was told: it is told that the link has ended by that. */
   void failAtObserver(Throwable cause) {
     closed = true;
+    broken = true;
     post(new LinkEvent.Failed(this, cause));
     link.to().deliverIfThere(new LinkRequest.Detach(this));
   }

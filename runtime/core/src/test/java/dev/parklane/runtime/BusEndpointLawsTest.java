@@ -276,7 +276,7 @@ class BusEndpointLawsTest extends BusFixture {
                 if (request.value().equals("fail")) {
                   throw new IOException("disk full");
                 }
-                stage.note("not answered yet: " + request.isAwaited());
+                stage.note("still awaited: " + request.isAwaited());
               });
     });
     assertThatThrownBy(() -> bus.request("e", "fail", String.class, SECOND))
@@ -285,7 +285,7 @@ class BusEndpointLawsTest extends BusFixture {
         .hasRootCauseInstanceOf(IOException.class)
         .hasRootCauseMessage("disk full");
     assertThat(request("e", "go")).isEqualTo("half done");
-    assertThat(stage.trace).containsExactly("not answered yet: true");
+    assertThat(stage.trace).containsExactly("still awaited: false");
     assertThat(stage.deadLetters).isEmpty();
   }
 

@@ -116,11 +116,24 @@ final class ModelJoins {
     state.steps++;
     Source source = new Source(ended.join(), ended.from());
     cursor().require(links(ended.join()).contains(ended.from()), "a link to " + source);
-    turn.onUndo(() -> turn.agent().joins.doubt(source));
+    turn.onUndo(() -> {
+      turn.agent().joins.doubt(source);
+      abandon(Objects.requireNonNull(turn.agent().state()), source);
+    });
     switch (role.answer()) {
       case RETRY -> turn.onCommit(() -> turn.agent().joins.begin(source));
       case ABANDON -> forget(ended.join(), ended.from(), false, How.ROOT);
       case DELETE -> forget(ended.join(), ended.from(), true, How.ROOT);
+    }
+  }
+
+  /** The answer has failed: it is to abandon (law J4). */
+  private static void abandon(State state, Source source) {
+    if (source.join() == Join.VALUES) {
+      state.valueLinks.remove(source.from());
+    } else {
+      state.mapLinks.remove(source.from());
+      state.owners.values().removeIf(owner -> owner == source.from());
     }
   }
 

@@ -2,7 +2,9 @@ package dev.parklane.runtime.bus;
 
 /**
  * What an endpoint gets: a message, and the way back to whoever waits for an answer (law B6). It
- * may be kept, and answered later and from any thread.
+ * may be kept, and answered later and from any thread. The agent that keeps it is not idle
+ * meanwhile (law L4). Where that ends before it is answered, for whatever reason, who waits gets a
+ * failure that says so, and a later answer is a dead letter.
  *
  * @param <T> the type of the message
  */
@@ -20,7 +22,8 @@ public interface Request<T> {
 
   /**
    * {@return whether somebody waits for an answer: it is a request, not answered, timed out or
-   * cancelled}
+   * cancelled} In a handler that answers it, it is answered from then on, unless its cascade fails
+   * (law F2).
    */
   boolean isAwaited();
 

@@ -1,0 +1,39 @@
+package dev.parklane.runtime;
+
+/**
+ * A request that an agent has got and not answered yet: it keeps the agent from being idle (law
+ * L4), and fails with the instance, so that nobody waits for who is gone (law B6).
+ */
+final class KeptRequest extends Holdings.Holding {
+  private final Agent agent;
+  private final Correlation asked;
+
+  private KeptRequest(Agent agent, Correlation asked) {
+    this.agent = agent;
+    this.asked = asked;
+  }
+
+  /** The cascade of the request has succeeded: where it is still awaited, the agent keeps it. */
+  static void keep(Agent agent, Correlation asked) {
+    if (asked.isAwaited()) {
+      KeptRequest kept = new KeptRequest(agent, asked);
+      agent.keep(kept);
+      asked.whenOver((answer, failure) -> agent.letGo(kept));
+    }
+  }
+
+  @Override
+  void end() {
+    if (!agent.cell().plane().life().isOpen()) {
+      asked.planeCloses();
+      return;
+    }
+    asked.fail(
+        new AgentFailedException(
+            agent.uri(),
+            "%s has ended before it answered request %d to endpoint '%s'; answer it in onStop() at the"
+                    .formatted(agent.uri(), asked.id(), asked.endpoint())
+                + " latest",
+            null));
+  }
+}
