@@ -94,11 +94,12 @@ final class JoinAudit {
 
   /**
    * Whether a key was removed and put again by one cascade, which is two events (M8): then it was
-   * not gone between cascades before it had the value that is told next.
+   * not gone between cascades before it had the value that is told next. Of a link that ended in
+   * between that value was never told; where a link is there, it is told what the lane holds.
    */
   private static boolean isMove(List<Told> removal, List<Integer> held, int before) {
     if (removal.size() == 1 || removal.get(0).session() != removal.get(1).session()) {
-      return false;
+      return before + 1 < held.size() && held.get(before + 1) != 0; // the link ended in between
     }
     Integer next = removal.get(1).now();
     int gone = nextGone(held, before);

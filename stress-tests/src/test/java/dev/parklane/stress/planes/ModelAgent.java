@@ -102,19 +102,34 @@ final class ModelAgent {
     boolean failed = !complete(took);
     State now = Objects.requireNonNull(state);
     if (took.taken() instanceof Taken.Stop) {
-      end();
-    } else if (failed && role.policy() != Role.Policy.RESUME) {
-      Took last = cursor.expect(Took.class);
-      cursor.require(last.taken() instanceof Taken.Failure, "onFailure (F3)");
-      complete(last);
+      stopped(failed);
+    } else if (failed && !resumesAfter(took)) {
+      lastWord();
       end();
       failedLast = true;
     } else if (now.stops) {
       Took last = cursor.expect(Took.class);
       cursor.require(last.taken() instanceof Taken.Stop, "onStop (L2)");
-      complete(last);
-      end();
+      stopped(!complete(last));
     }
+  }
+
+  /** One that has not started does not live on, whatever the policy (law L1). */
+  private boolean resumesAfter(Took took) {
+    return role.policy() == Role.Policy.RESUME && !(took.taken() instanceof Taken.Start);
+  }
+
+  private void stopped(boolean failed) {
+    if (failed) {
+      lastWord();
+    }
+    end();
+  }
+
+  private void lastWord() {
+    Took last = cursor.expect(Took.class);
+    cursor.require(last.taken() instanceof Taken.Failure, "onFailure (F3)");
+    complete(last);
   }
 
   private void end() {

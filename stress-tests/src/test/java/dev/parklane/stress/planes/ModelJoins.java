@@ -118,7 +118,9 @@ final class ModelJoins {
     cursor().require(links(ended.join()).contains(ended.from()), "a link to " + source);
     turn.onUndo(() -> {
       turn.agent().joins.doubt(source);
-      abandon(Objects.requireNonNull(turn.agent().state()), source);
+      if (role.policy() == Role.Policy.RESUME) {
+        abandon(Objects.requireNonNull(turn.agent().state()), source);
+      }
     });
     switch (role.answer()) {
       case RETRY -> turn.onCommit(() -> turn.agent().joins.begin(source));
@@ -127,7 +129,7 @@ final class ModelJoins {
     }
   }
 
-  /** The answer has failed: it is to abandon (law J4). */
+  /** The answer has failed, and the agent lives on: it is to abandon (law J4). */
   private static void abandon(State state, Source source) {
     if (source.join() == Join.VALUES) {
       state.valueLinks.remove(source.from());
