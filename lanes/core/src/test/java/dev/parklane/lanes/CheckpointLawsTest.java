@@ -545,23 +545,40 @@ class CheckpointLawsTest {
   /** L4: a link whose end was told up to a checkpoint has ended, and keeps no agent from rest. */
   @Test
   void linkEndThatFailsAfterIt_leavesNoLinkThatWaits() throws InterruptedException {
+    endLinkAfterIt(Retry.NEVER);
+    assertThat(plane.agents("/worker/:name")).containsExactly("/worker/one");
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(plane.agents("/worker/:name")).isEmpty();
+    assertThat(told).containsExactly("linked");
+  }
+
+  /** J1: where it is to be made anew it is, at its time, whatever its handler does. */
+  @Test
+  void linkEndThatFailsAfterIt_isFollowedByTheNextAttempt() throws InterruptedException {
+    endLinkAfterIt(new Retry(5, Backoff.constant(Duration.ofSeconds(1))));
+    assertThat(plane.agents("/worker/:name")).containsExactly("/worker/one");
+    clock.advance(Duration.ofSeconds(1));
+    plane.awaitQuiet();
+    assertThat(plane.agents("/worker/:name")).containsExactly("/worker/one", "/worker/other");
+    assertThat(told).containsExactly("linked", "linked");
+  }
+
+  private void endLinkAfterIt(Retry retry) throws InterruptedException {
     options = o -> RESUME.apply(o).withIdleAfter(Duration.ofMinutes(1));
     restartPlane();
     run(worker ->
         new ValueLink<>(
                 worker, AgentContext.current().agent("/worker/other").lane("value", Integer.class))
+            .onLinked(() -> told.add("linked"))
             .onUnlinked(() -> {
               worker.keep();
               throw new IllegalStateException("after");
             })
-            .retry(new Retry(5, Backoff.constant(Duration.ofSeconds(1))))
+            .retry(retry)
             .open());
     plane.awaitQuiet();
     plane.agent("/worker/other").stop();
     plane.awaitQuiet();
-    assertThat(plane.agents("/worker/:name")).containsExactly("/worker/one");
-    clock.advance(Duration.ofMinutes(5));
-    assertThat(plane.agents("/worker/:name")).isEmpty();
   }
 
   /** X2, R1: a trace has a cascade for each part, and the handler only in the first. */

@@ -107,7 +107,7 @@ public abstract class Agent {
    * @return the clock, the same one each time
    */
   protected final AgentClock clock() {
-    return holdings().clock(cell, this);
+    return Holdings.of(this).clock(cell, this);
   }
 
   /**
@@ -190,7 +190,7 @@ public abstract class Agent {
     Objects.requireNonNull(failed, "failed");
     requireTurn("suspend(...)");
     Suspension suspension = Suspension.of(cell, this, work, then, failed);
-    hold(suspension, suspension::end);
+    Holdings.hold(this, suspension, suspension::end);
     suspension.start();
     return suspension;
   }
@@ -247,7 +247,7 @@ public abstract class Agent {
 
   private Scheduled arm(Scheduled scheduled, String what) {
     requireTurn(what);
-    hold(scheduled, scheduled::end);
+    Holdings.hold(this, scheduled, scheduled::end);
     scheduled.arm();
     return scheduled;
   }
@@ -262,7 +262,7 @@ public abstract class Agent {
    */
   protected final Guest guest(String language) {
     requireTurn("guest(...)");
-    return holdings().own(Guest.of(language), cascade());
+    return Holdings.of(this).own(Guest.of(language), cascade());
   }
 
   // --- who it is, and others ------------------------------------------------------------------
@@ -368,40 +368,9 @@ public abstract class Agent {
     }
   }
 
-  /** Begins to hold something, unless this cascade fails: then this is done. */
-  final void hold(Holdings.Holding holding, UndoLog.Undo undo) {
-    requireStarted();
-    holdings().add(holding);
-    cascade()
-        .onUndo(() -> {
-          letGo(holding);
-          undo.undo();
-        });
-  }
-
-  /** Begins to hold something between two cascades. Root thread. */
-  final void keep(Holdings.Holding holding) {
+  /** What it holds, from now on if it has held nothing yet. */
+  final Holdings holdings() {
     if (holdings == null) {
-      holdings = new Holdings();
-    }
-    holdings.add(holding);
-  }
-
-  /** Ceases to hold something, unless this cascade fails. */
-  final void release(Holdings.Holding holding) {
-    letGo(holding);
-    cascade().onUndo(() -> holdings().add(holding));
-  }
-
-  final void letGo(Holdings.Holding holding) {
-    if (holdings != null) {
-      holdings.remove(holding);
-    }
-  }
-
-  private Holdings holdings() {
-    if (holdings == null) {
-      requireTurn("what it has under way");
       holdings = new Holdings();
     }
     return holdings;

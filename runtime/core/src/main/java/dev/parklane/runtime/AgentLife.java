@@ -324,7 +324,7 @@ final class AgentLife {
     }
     try {
       if (cascade.hasFailed()) {
-        undo.rollBack();
+        undo.rollBack(notUndone -> cascade.fail(notUndone, null)); // told with what it failed by
         report(cascade, root);
         forgetSteps(cascade);
       } else {

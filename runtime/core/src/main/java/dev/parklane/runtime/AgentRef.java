@@ -132,7 +132,7 @@ public final class AgentRef {
     requireRoute(new RootEvent.Command(lane, requireValue(lane, value)));
     AwaitedAcknowledgement awaited = new AwaitedAcknowledgement(sender, agent, acknowledged);
     AcknowledgedCommand command = new AcknowledgedCommand(lane, value, awaited);
-    agent.hold(awaited, () -> {});
+    Holdings.hold(agent, awaited, () -> {});
     agent.cascade().send(this, command);
   }
 

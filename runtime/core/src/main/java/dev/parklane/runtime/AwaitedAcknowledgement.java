@@ -52,7 +52,7 @@ final class AwaitedAcknowledgement extends Holdings.Holding implements Consumer<
 
     @Override
     boolean begin() {
-      awaited.agent.letGo(awaited);
+      Holdings.letGo(awaited.agent, awaited);
       return true;
     }
 

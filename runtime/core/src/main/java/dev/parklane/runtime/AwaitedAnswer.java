@@ -29,7 +29,7 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
 
   /** To be called in the agent's turn. */
   void begin() {
-    agent.hold(this, this::end);
+    Holdings.hold(agent, this, this::end);
     correlation.receive((answer, failure, by) -> {
       Over over = new Over(this, answer, failure);
       by.post(agent.cell(), 0, () -> agent.cell().deliver(over));
@@ -80,7 +80,7 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
   private boolean cancelNow() {
     boolean first = drop();
     correlation.cancel();
-    agent.letGo(this);
+    Holdings.letGo(agent, this);
     return first;
   }
 
@@ -108,7 +108,7 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
 
     @Override
     boolean begin() {
-      awaited.agent.letGo(awaited);
+      Holdings.letGo(awaited.agent, awaited);
       boolean wanted = awaited.handle();
       Object late = awaited.correlation.isRefusal(failure) ? failure : answer;
       if (!wanted && late != null) {

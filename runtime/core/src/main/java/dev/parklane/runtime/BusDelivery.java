@@ -74,7 +74,7 @@ final class BusDelivery extends RootEvent {
 
   @Override
   void succeeded() {
-    Agent owner = to.owner();
+    Agent owner = to.current().owner();
     Correlation asked = correlation();
     if (owner != null && asked != null) {
       KeptRequest.keep(owner, asked);

@@ -94,7 +94,7 @@ abstract class BusRegistration extends Holdings.Holding {
   /** Begins to belong to its agent. */
   final void begin() {
     if (owner != null) {
-      owner.hold(this, this::end);
+      Holdings.hold(owner, this, this::end);
     }
   }
 
@@ -144,7 +144,7 @@ abstract class BusRegistration extends Holdings.Holding {
     }
     remove();
     if (owner != null) {
-      owner.letGo(this);
+      Holdings.letGo(owner, this);
     }
   }
 }

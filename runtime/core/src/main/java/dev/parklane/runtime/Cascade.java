@@ -327,7 +327,7 @@ final class Cascade extends Outbox {
     }
   }
 
-  void keepLink(Link link, Object before) {
+  void keepLink(LinkStanding link, Object before) {
     undo.keepLink(link, before);
   }
 

@@ -34,6 +34,49 @@ final class Holdings {
     }
   }
 
+  /** An agent begins to hold something, unless its cascade fails: then this is done. */
+  static void hold(Agent agent, Holding holding, UndoLog.Undo undo) {
+    agent.requireStarted();
+    of(agent).add(holding);
+    agent
+        .cascade()
+        .onUndo(() -> {
+          letGo(agent, holding);
+          undo.undo();
+        });
+  }
+
+  /** It begins to hold something between two cascades. Root thread. */
+  static void keep(Agent agent, Holding holding) {
+    agent.holdings().add(holding);
+  }
+
+  /** It ceases to hold something, unless its cascade fails. */
+  static void release(Agent agent, Holding holding) {
+    letGo(agent, holding);
+    agent.cascade().onUndo(() -> agent.holdings().add(holding));
+  }
+
+  /** It ceases to hold something. Any thread. */
+  static void letGo(Agent agent, Holding holding) {
+    Holdings there = agent.holdings;
+    if (there != null) {
+      there.remove(holding);
+    }
+  }
+
+  /**
+   * What an agent holds.
+   *
+   * @throws LaneAccessException where it is not this thread's turn, and it holds nothing yet
+   */
+  static Holdings of(Agent agent) {
+    if (agent.holdings == null) {
+      agent.requireTurn("what it has under way");
+    }
+    return agent.holdings();
+  }
+
   synchronized void add(Holding holding) {
     held.add(holding);
   }

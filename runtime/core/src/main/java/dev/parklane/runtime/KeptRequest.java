@@ -17,8 +17,8 @@ final class KeptRequest extends Holdings.Holding {
   static void keep(Agent agent, Correlation asked) {
     if (asked.isAwaited()) {
       KeptRequest kept = new KeptRequest(agent, asked);
-      agent.keep(kept);
-      asked.whenOver((answer, failure) -> agent.letGo(kept));
+      Holdings.keep(agent, kept);
+      asked.whenOver((answer, failure) -> Holdings.letGo(agent, kept));
     }
   }
 

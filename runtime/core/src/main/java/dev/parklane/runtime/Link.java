@@ -30,15 +30,10 @@ public abstract class Link {
   private final AgentRef to;
   private final String lane;
   private final LinkForm form;
+  private final LinkStanding standing;
 
   private LinkSettings settings = LinkSettings.DEFAULT; // before it is opened
-  private volatile boolean opened; // any thread: it cannot be set up any more
-
-  private volatile LinkPosition position = LinkPosition.NEW; // written in the host's turn
-  private boolean kept; // whether this cascade has kept the position and the state already
   private int closings; // the host's turn: how often its user has closed it
-
-  private record Before(LinkPosition position, @Nullable Object state) {}
 
   /**
    * A link of this agent, not opened.
@@ -53,7 +48,8 @@ public abstract class Link {
     this.to = lane.agent();
     this.lane = lane.name();
     this.form = Objects.requireNonNull(form, "form");
-    onUndo(() -> position = LinkPosition.DEAD);
+    this.standing = new LinkStanding(this);
+    onUndo(() -> standing.moveForGood(LinkPosition.DEAD));
   }
 
   /** {@return the agent that it observes} Any thread. */
@@ -68,12 +64,12 @@ public abstract class Link {
 
   /** {@return whether it is made: told what the lane does} */
   public final boolean isLinked() {
-    return position.phase() == Phase.LINKED;
+    return standing.position().phase() == Phase.LINKED;
   }
 
   /** {@return whether it has been told the state of the lane since it was made} */
   public final boolean isSynced() {
-    return position.synced();
+    return standing.position().synced();
   }
 
   /**
@@ -81,7 +77,7 @@ public abstract class Link {
    * long, linked or not: what is written goes to the agent at the other end, as a command does.
    */
   public final boolean isOpen() {
-    return position.isOpen();
+    return standing.position().isOpen();
   }
 
   final LinkForm form() {
@@ -94,6 +90,10 @@ public abstract class Link {
 
   final Agent host() {
     return host;
+  }
+
+  final LinkStanding standing() {
+    return standing;
   }
 
   final HandlerName eventName() {
@@ -139,7 +139,7 @@ public abstract class Link {
   }
 
   private void change(LinkSettings changed) {
-    requireNew();
+    standing.requireNew();
     LinkSettings before = settings;
     settings = changed;
     onUndo(() -> settings = before);
@@ -154,7 +154,7 @@ public abstract class Link {
    * @throws IllegalStateException where the link has been opened
    */
   protected final <H> void register(List<H> handlers, H handler) {
-    requireNew();
+    standing.requireNew();
     handlers.add(Objects.requireNonNull(handler, () -> "a handler of " + this));
     onUndo(() -> handlers.remove(handlers.lastIndexOf(handler)));
   }
@@ -165,21 +165,8 @@ public abstract class Link {
     }
   }
 
-  private void requireAlive() {
-    if (position.phase() == Phase.DEAD) {
-      throw new IllegalStateException(
-          this + " is dead: the cascade that made it has failed; make another");
-    }
-  }
-
-  private void requireNew() {
-    requireAlive();
-    if (opened) {
-      throw new IllegalStateException(this + " has been opened; set it up before open()");
-    }
-  }
-
   // --- what its user does ---
+
   /**
    * Makes the link; an agent that is not there is made by it (law L1).
    *
@@ -188,17 +175,19 @@ public abstract class Link {
    * @throws LaneAccessException where it is not this thread's turn
    */
   protected final void openLink() {
-    requireAlive();
+    standing.requireAlive();
     to.requireRoute();
-    opened |= host instanceof Client;
+    if (host instanceof Client) {
+      standing.open();
+    }
     inTurn(
         "open()",
         () -> {
           if (isOpen()) {
             throw new IllegalStateException(this + " is open already");
           }
-          opened = true;
-          host.hold(holding, () -> {}); // where it stands is kept by itself
+          standing.open();
+          Holdings.hold(host, holding, () -> {}); // where it stands is kept by itself
           attach(0);
         });
   }
@@ -231,11 +220,11 @@ public abstract class Link {
 
   /** Asks for the state of the lane, now or once more (law J7). */
   public final void sync() {
-    requireAlive();
+    standing.requireAlive();
     inTurn(
         "sync()",
         () -> {
-          Uplink uplink = position.uplink();
+          Uplink uplink = standing.position().uplink();
           if (uplink == null) {
             throw new IllegalStateException(this + " is not linked; it cannot ask for the state");
           }
@@ -250,8 +239,8 @@ public abstract class Link {
    * @throws IllegalStateException where the link is not open
    */
   protected final void write(LaneEvent event) {
-    requireAlive();
-    if (!opened) {
+    standing.requireAlive();
+    if (!standing.isOpened()) {
       throw new IllegalStateException(this + " is not open; open it before you write through it");
     }
     inTurn(
@@ -261,7 +250,7 @@ public abstract class Link {
             throw new IllegalStateException(
                 this + " is not open; open it before you write through it");
           }
-          Uplink uplink = position.uplink();
+          Uplink uplink = standing.position().uplink();
           Uplink by = uplink == null ? new Uplink(this, host.cell()) : uplink; // it waits for one
           host.cascade().send(to, new LinkRequest.Write(by, event));
         });
@@ -278,31 +267,19 @@ public abstract class Link {
   }
 
   // --- what its host's turn does ---
+
   private void attach(int attempts) {
     Uplink uplink = new Uplink(this, host.cell());
-    move(new LinkPosition(Phase.OPENING, uplink, false, attempts, null));
+    standing.move(new LinkPosition(Phase.OPENING, uplink, false, attempts, null));
     forget();
     host.cascade().send(to, new LinkRequest.Attach(uplink, settings.syncs()));
   }
 
   private void end() {
-    LinkPosition ended = position;
-    move(LinkPosition.ENDED);
-    host.release(holding);
-    host.cascade().leaves((sender, by) -> detach(ended, by));
-  }
-
-  private void detach(LinkPosition ended, Departure by) {
-    Uplink uplink = ended.uplink();
-    if (uplink != null) {
-      uplink.close();
-      LinkRequest.Detach detach = new LinkRequest.Detach(uplink);
-      by.post(to.placeIfThere(), 0, () -> to.deliverIfThere(detach));
-    }
-    Scheduled next = ended.next();
-    if (next != null) {
-      next.cancel();
-    }
+    LinkPosition ended = standing.position();
+    standing.move(LinkPosition.ENDED);
+    Holdings.release(host, holding);
+    host.cascade().leaves((sender, by) -> ended.detach(to, by));
   }
 
   /** What its agent holds of it while it is open. */
@@ -310,59 +287,29 @@ public abstract class Link {
       new Holdings.Holding() {
         @Override
         void end() {
-          LinkPosition ended = position;
-          position = LinkPosition.ENDED;
-          detach(ended, Departure.AT_ONCE);
+          LinkPosition ended = standing.position();
+          standing.moveForGood(LinkPosition.ENDED);
+          ended.detach(to, Departure.AT_ONCE);
         }
       };
 
-  private void move(LinkPosition next) {
-    keep();
-    position = next;
-  }
-
-  private void keep() {
-    if (!kept) {
-      host.cascade().keepLink(this, new Before(position, state()));
-      kept = true;
-    }
-  }
-
-  final void putBack(Object before) {
-    Before was = (Before) before;
-    position = was.position();
-    opened = position.phase() != Phase.NEW;
-    restore(was.state());
-  }
-
-  final void forgetKept() {
-    kept = false;
-  }
-
-  /** Whether events of this attempt still count. */
-  final boolean isCurrent(Uplink uplink) {
-    return position.uplink() == uplink;
-  }
-
   final void toldLinked() throws Exception {
-    LinkPosition p = position;
-    move(new LinkPosition(Phase.LINKED, p.uplink(), false, 0, null));
+    standing.move(standing.position().linked(false));
     linked();
   }
 
   final void toldSynced(@Nullable Object state) throws Exception {
-    LinkPosition p = position;
-    move(new LinkPosition(Phase.LINKED, p.uplink(), true, 0, null));
+    standing.move(standing.position().linked(true));
     synced(state);
   }
 
   final void toldEvent(LaneEvent event) throws Exception {
-    keep();
-    told(event, position.synced() || settings.early() || form == LinkForm.EVENT);
+    standing.keep();
+    told(event, standing.position().synced() || settings.early() || form == LinkForm.EVENT);
   }
 
   final void toldEnd(@Nullable Throwable failure) throws Exception {
-    LinkPosition p = position;
+    LinkPosition p = standing.position();
     if (failure != null && host.cell().tellsInFull(LOG, "link failed", lane, failure)) {
       LOG.warn("{} has failed: {}", this, FailureText.of(failure));
     }
@@ -372,16 +319,16 @@ public abstract class Link {
     } else {
       failed(failure);
     }
-    if (again && position.phase() == Phase.WAITING) {
+    if (again && standing.position().phase() == Phase.WAITING) {
       attachLater(p.attempts());
     }
   }
 
   /** Whether it waits for another attempt. */
   private boolean endUnlessMadeAnew() {
-    int attempts = position.attempts();
+    int attempts = standing.position().attempts();
     if (attempts < settings.retry().attempts() && host.cell().plane().life().isOpen()) {
-      move(new LinkPosition(Phase.WAITING, null, false, attempts, null));
+      standing.move(new LinkPosition(Phase.WAITING, null, false, attempts, null));
       return true;
     }
     end();
@@ -393,7 +340,7 @@ public abstract class Link {
     if (isPartOfALane()) {
       abandon();
     } else if (endUnlessMadeAnew()) {
-      attachLater(position.attempts());
+      attachLater(standing.position().attempts());
     }
   }
 
@@ -402,22 +349,17 @@ public abstract class Link {
         host.after(
             settings.retry().backoff().delay(attempts),
             () -> {
-              if (position.phase() == Phase.WAITING) {
+              if (standing.position().phase() == Phase.WAITING) {
                 attach(attempts + 1);
               }
             });
-    move(new LinkPosition(Phase.WAITING, null, false, attempts, next));
-  }
-
-  /** Whether this attempt counts, or none that is to come does, as a handler of its end failed. */
-  final boolean hasEndedInVain(Uplink uplink) {
-    return isCurrent(uplink) || position.isStranded();
+    standing.move(new LinkPosition(Phase.WAITING, null, false, attempts, next));
   }
 
   /** Not even that was possible: it has ended though. */
   final void endedAllTheSame() {
-    position = LinkPosition.ENDED;
-    host.letGo(holding);
+    standing.moveForGood(LinkPosition.ENDED);
+    Holdings.letGo(host, holding);
   }
 
   // --- what its kind does ---

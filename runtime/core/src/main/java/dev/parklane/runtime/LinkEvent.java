@@ -26,7 +26,7 @@ abstract class LinkEvent extends RootEvent {
 
   @Override
   boolean begin() {
-    return from.link().isCurrent(from) && (!from.isBroken() || this instanceof Failed);
+    return from.link().standing().isAt(from) && (!from.isBroken() || this instanceof Failed);
   }
 
   @Override
@@ -38,7 +38,7 @@ abstract class LinkEvent extends RootEvent {
 
   /** A handler of the link's end has failed: the link has ended, or is made anew, all the same. */
   final void endAllTheSame() {
-    if (from.link().hasEndedInVain(from)) {
+    if (from.link().standing().hasEndedInVain(from)) {
       from.tellFirst(new ToldInVain.End(from));
     }
   }

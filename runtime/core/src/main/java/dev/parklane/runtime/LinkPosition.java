@@ -15,7 +15,6 @@ record LinkPosition(
     Phase phase, @Nullable Uplink uplink, boolean synced, int attempts, @Nullable Scheduled next) {
   static final LinkPosition NEW = new LinkPosition(Phase.NEW, null, false, 0, null);
   static final LinkPosition ENDED = new LinkPosition(Phase.ENDED, null, false, 0, null);
-
   static final LinkPosition DEAD = new LinkPosition(Phase.DEAD, null, false, 0, null);
 
   /** How far a link has come. */
@@ -34,6 +33,23 @@ record LinkPosition(
       case NEW, ENDED, DEAD -> false;
       case OPENING, LINKED, WAITING -> true;
     };
+  }
+
+  /** It is made, or told the state. */
+  LinkPosition linked(boolean isSynced) {
+    return new LinkPosition(Phase.LINKED, uplink, isSynced, 0, null);
+  }
+
+  /** It has ended from here: the other end is told, and no attempt follows. */
+  void detach(AgentRef to, Departure by) {
+    if (uplink != null) {
+      uplink.close();
+      LinkRequest.Detach detach = new LinkRequest.Detach(uplink);
+      by.post(to.placeIfThere(), 0, () -> to.deliverIfThere(detach));
+    }
+    if (next != null) {
+      next.cancel();
+    }
   }
 
   /**

@@ -191,7 +191,7 @@ public final class Scheduled extends Holdings.Holding {
     if (set != null) {
       set.cancel();
     }
-    agent.letGo(this);
+    Holdings.letGo(agent, this);
   }
 
   /** A step is due. */

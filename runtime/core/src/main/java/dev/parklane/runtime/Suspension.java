@@ -91,7 +91,7 @@ public final class Suspension extends Holdings.Holding {
     if (work != null) {
       Enclosure.interrupt(work);
     }
-    agent.letGo(this);
+    Holdings.letGo(agent, this);
   }
 
   /** The work has ended, well or not. */
@@ -116,7 +116,7 @@ public final class Suspension extends Holdings.Holding {
 
     @Override
     boolean begin() {
-      suspension.agent.letGo(suspension);
+      Holdings.letGo(suspension.agent, suspension);
       return !suspension.dropped;
     }
 

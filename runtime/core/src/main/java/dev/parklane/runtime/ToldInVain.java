@@ -19,7 +19,7 @@ final class ToldInVain {
 
   static void tell(Uplink from, LaneEvent event, Throwable cause) {
     Link link = from.link();
-    if (!link.isCurrent(from) || link.form() == LinkForm.EVENT) {
+    if (!link.standing().isAt(from) || link.form() == LinkForm.EVENT) {
       return;
     }
     if (link.isPartOfALane()) {
@@ -66,7 +66,7 @@ final class ToldInVain {
 
     @Override
     boolean begin() {
-      return from().link().hasEndedInVain(from());
+      return from().link().standing().hasEndedInVain(from());
     }
 
     @Override
@@ -76,7 +76,7 @@ final class ToldInVain {
 
     @Override
     void failed(String uri, Throwable cause) {
-      if (from().link().hasEndedInVain(from())) {
+      if (from().link().standing().hasEndedInVain(from())) {
         from().link().endedAllTheSame();
       }
     }

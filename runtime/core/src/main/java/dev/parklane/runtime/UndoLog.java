@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class UndoLog {
   }
 
   /** Keeps where a link stands. */
-  void keepLink(Link link, Object before) {
+  void keepLink(LinkStanding link, Object before) {
     add(link, before);
   }
 
@@ -58,25 +59,35 @@ final class UndoLog {
     size += 2;
   }
 
-  /** Puts everything back, last change first, and empties the log. */
-  void rollBack() {
+  /**
+   * Puts everything back, last change first, and empties the log. What cannot be put back is told,
+   * and keeps nothing else from it.
+   */
+  void rollBack(Consumer<Throwable> failures) {
     for (int i = size - 2; i >= 0; i -= 2) {
-      Object before = entries[i + 1];
-      if (entries[i] instanceof Agent agent) {
-        agent.restoreLanes((Lane[]) before);
-      } else if (entries[i] instanceof Link link) {
-        link.putBack(before);
-      } else if (entries[i] instanceof Undo undo) {
-        undo.undo();
-      } else if (entries[i] instanceof Lane lane) {
-        if (before instanceof State state) {
-          lane.restore(state.value());
-        } else {
-          lane.restoreObservers((Observers) before);
-        }
+      try {
+        putBack(entries[i], entries[i + 1]);
+      } catch (RuntimeException | Error e) {
+        failures.accept(e);
       }
     }
     empty();
+  }
+
+  private static void putBack(@Nullable Object of, @Nullable Object before) {
+    if (of instanceof Agent agent) {
+      agent.restoreLanes((Lane[]) Objects.requireNonNull(before));
+    } else if (of instanceof LinkStanding link) {
+      link.putBack(Objects.requireNonNull(before));
+    } else if (of instanceof Undo undo) {
+      undo.undo();
+    } else if (of instanceof Lane lane) {
+      if (before instanceof State state) {
+        lane.restore(state.value());
+      } else {
+        lane.restoreObservers((Observers) Objects.requireNonNull(before));
+      }
+    }
   }
 
   /** Calls with each lane whose state was kept, in the order of their first changes. */
@@ -97,7 +108,7 @@ final class UndoLog {
     for (int i = 0; i < size; i += 2) {
       if (entries[i] instanceof Lane lane) {
         lane.forgetKept();
-      } else if (entries[i] instanceof Link link) {
+      } else if (entries[i] instanceof LinkStanding link) {
         link.forgetKept();
       }
     }
