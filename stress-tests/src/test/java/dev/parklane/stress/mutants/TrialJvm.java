@@ -23,6 +23,10 @@ final class TrialJvm {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1");
 
+  /** For tests of the runtime: the test kit's own, on the same class path, do without this log. */
+  private static final String LOG =
+      "-Dorg.slf4j.simpleLogger.log.dev.parklane.runtime.AgentLife=info";
+
   private final Path folder;
   private final List<Path> classPath;
 
@@ -61,6 +65,9 @@ final class TrialJvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
+    if (test.startsWith("runtime.")) {
+      command.add(LOG);
+    }
     List<String> path = new ArrayList<>();
     classPath.forEach(part -> path.add(part.toString()));
     path.add(System.getProperty("java.class.path"));
