@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a thread outside the agents of a plane lets them run before it waits for what they do: where
- * nothing runs by itself, as in a simulation, they run in it. Elsewhere there is nothing to do. Any
- * thread.
+ * nothing runs by itself, as in a simulation, they run in it; elsewhere there is nothing to do. And
+ * who may not wait. Any thread.
  */
 final class Drive {
   private final Plane plane;
@@ -46,6 +46,28 @@ final class Drive {
       until(done);
     } finally {
       absence.end();
+    }
+  }
+
+  /**
+   * That the calling thread does not wait for itself.
+   *
+   * @param what what would be done to the plane
+   * @throws IllegalStateException where it is in a handler of the plane, or in a call by it (law
+   *     E13)
+   */
+  void requireOutside(String what) {
+    AgentCell caller = AgentCell.held();
+    if (caller != null && caller.plane() == plane) {
+      throw new IllegalStateException(
+          "plane %s from a handler of %s, which it would wait for; do it from outside"
+              .formatted(what, caller.uri()));
+    }
+    String called = OutsideCall.within(plane);
+    if (called != null) {
+      throw new IllegalStateException(
+          "plane %s from inside of a delivery to %s, which it would wait for; do it from outside"
+              .formatted(what, called));
     }
   }
 }

@@ -64,7 +64,7 @@ public final class Plane implements AutoCloseable {
     TimeSource given = builder.clock();
     ownClock = given == null ? new LiveClock() : null;
     clock = given == null ? Objects.requireNonNull(ownClock) : given;
-    quiet = new Quiet(this, clock, this::requireOutside, drive::until);
+    quiet = new Quiet(this, clock, drive::requireOutside, drive::until);
     life = new PlaneLife(cells, quiet);
     hub = new BusHub(this);
     bus = new OutsideBus(this, hub);
@@ -244,7 +244,7 @@ public final class Plane implements AutoCloseable {
    * @throws InterruptedException where the caller is interrupted while it waits
    */
   public void awaitQuiet() throws InterruptedException {
-    requireOutside("waited for");
+    drive.requireOutside("waited for");
     quiet.await();
   }
 
@@ -271,7 +271,7 @@ public final class Plane implements AutoCloseable {
    *     message names each of them
    */
   public void close(Closing how) {
-    requireOutside("closed");
+    drive.requireOutside("closed");
     ClosingWait closing = new ClosingWait(this, closingGrace);
     OpenWait wait = OpenWait.begin(this, null, "close of its plane");
     try {
@@ -308,25 +308,10 @@ public final class Plane implements AutoCloseable {
   }
 
   private void abandon() {
-    requireOutside("crashed");
+    drive.requireOutside("crashed");
     life.abandon();
     hub.correlations().failAll();
     failures.close();
-  }
-
-  private void requireOutside(String what) {
-    AgentCell caller = AgentCell.held();
-    if (caller != null && caller.plane() == this) {
-      throw new IllegalStateException(
-          "plane %s from a handler of %s, which it would wait for; do it from outside"
-              .formatted(what, caller.uri()));
-    }
-    String called = OutsideCall.within(this);
-    if (called != null) {
-      throw new IllegalStateException(
-          "plane %s from inside of a delivery to %s, which it would wait for; do it from outside"
-              .formatted(what, called));
-    }
   }
 
   @Nullable Interference interference() {
