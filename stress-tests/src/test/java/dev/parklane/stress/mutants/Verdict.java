@@ -26,7 +26,7 @@ record Verdict(Outcome outcome, Duration time, String detail) {
   /** Writes it to a file, whole or not at all. */
   void write(Path report) throws IOException {
     Path unfinished = report.resolveSibling(report.getFileName() + ".unfinished");
-    String words = detail.replaceAll("\\s+", " ").strip();
+    String words = detail.replaceAll("\\s+", " ").replaceAll("\\p{Cs}", "?").strip(); // as UTF-8
     Files.writeString(unfinished, outcome + "\t" + time.toMillis() + "\t" + words);
     Files.move(unfinished, report, StandardCopyOption.ATOMIC_MOVE);
   }
