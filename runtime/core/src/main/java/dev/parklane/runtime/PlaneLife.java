@@ -106,8 +106,7 @@ final class PlaneLife {
         cells.inOrder().stream().filter(cell -> cell.whatRuns().isEmpty()).toList();
     rest.forEach(cell -> cell.deliver(new RootEvent.Stop(false)));
     return quiet.awaitWork(
-        () -> rest.stream().noneMatch(cell -> cells.get(cell.uri()) == cell),
-        closing.graceNanos());
+        () -> rest.stream().noneMatch(cell -> cells.get(cell.uri()) == cell), closing.graceNanos());
   }
 
   /**

@@ -111,8 +111,7 @@ class BusEndedTest {
   }
 
   @Test
-  void publications_ofAgents_afterTheAgentsEnd_areDeadLetters_andReachTheOthers()
-      throws Exception {
+  void publications_ofAgents_afterTheAgentsEnd_areDeadLetters_andReachTheOthers() throws Exception {
     takeOne("x", "t");
     stage.run("y", y -> y.bus().subscribe("*", Integer.class, m -> stage.note("y got " + m)));
     publish(1);
@@ -224,7 +223,10 @@ class BusEndedTest {
     int runs = 300;
     try (Stage live =
         Stage.of(
-            Plane.builder().carriers(2).lockStep(lockStep).route("/probe/:name", () -> new Probe(p -> {})))) {
+            Plane.builder()
+                .carriers(2)
+                .lockStep(lockStep)
+                .route("/probe/:name", () -> new Probe(p -> {})))) {
       for (int run = 0; run < runs; run++) {
         String topic = "t" + run;
         live.run(
@@ -245,8 +247,9 @@ class BusEndedTest {
         live.plane.bus().publish(topic, 2);
       }
       live.plane.awaitQuiet();
-      assertThat(live.trace).containsExactlyInAnyOrderElementsOf(
-          IntStream.range(0, runs).mapToObj(run -> "t" + run + " 1").toList());
+      assertThat(live.trace)
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.range(0, runs).mapToObj(run -> "t" + run + " 1").toList());
       assertThat(live.deadLetters)
           .extracting(letter -> letter.message() + " " + letter.value())
           .containsExactlyInAnyOrderElementsOf(
