@@ -351,12 +351,13 @@ class GuestAgentTest {
               opened.add(own);
               own.run("function twice(v) { lanes.b.set(2 * v); }");
               p.a.on(on(own, "twice"));
-              p.start =
-                  () -> {
-                    throw new IOException("after the constructor");
-                  };
             },
             RESUME)) {
+      assertThatThrownBy(() ->
+              stage.run(p -> {
+                throw new IOException("disk");
+              }))
+          .hasRootCauseMessage("disk");
       stage.run(p -> {
         p.a.set(4);
         assertThat(p.b.get()).isEqualTo(8);
