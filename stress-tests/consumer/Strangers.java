@@ -81,11 +81,21 @@ final class Strangers {
         .prints("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0")
         .printsInOrder(PRINTED);
 
-    Build module = mvn("modulepath", "-DargLine=", "-Dtest=TillTest", "test", "exec:exec");
+    Build module =
+        mvn(
+            "modulepath",
+            "-Dsurefire.useModulePath=true",
+            "-DargLine=",
+            "-Dtest=TillTest",
+            "test",
+            "exec:exec");
     module
         .succeeds()
         .prints("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0")
         .printsInOrder(PRINTED);
+
+    Build simulated = mvn("modulepath", "-Plogging", "test");
+    simulated.succeeds().prints("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
   }
 
   /** What one project has come to. */
