@@ -24,6 +24,8 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -266,21 +268,38 @@ class DeclaredTypeLawsTest {
 
   private static List<Class<?>> classesBeside(Class<?> module)
       throws IOException, URISyntaxException, ClassNotFoundException {
-    Path root = Path.of(module.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path built = Path.of(module.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<Class<?>> types = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-        String name = root.relativize(file).toString().replace('/', '.').replace(".class", "");
-        if (!name.equals("module-info") && isExported(name)) {
-          Class<?> type = Class.forName(name, false, module.getClassLoader());
-          if (Modifier.isPublic(type.getModifiers())) {
-            types.add(type);
-          }
+    for (String name : classNames(built)) {
+      if (!name.equals("module-info") && isExported(name)) {
+        Class<?> type = Class.forName(name, false, module.getClassLoader());
+        if (Modifier.isPublic(type.getModifiers())) {
+          types.add(type);
         }
       }
     }
     assertThat(types).isNotEmpty();
     return types;
+  }
+
+  /** Of a folder of classes, or of a jar. */
+  private static List<String> classNames(Path built) throws IOException {
+    if (Files.isDirectory(built)) {
+      return classNamesIn(built);
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(built)) {
+      return classNamesIn(jar.getPath("/"));
+    }
+  }
+
+  private static List<String> classNamesIn(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .map(file -> root.relativize(file).toString())
+          .filter(file -> file.endsWith(".class"))
+          .map(file -> file.replace('/', '.').replace(".class", ""))
+          .toList();
+    }
   }
 
   private static boolean isExported(String name) {
