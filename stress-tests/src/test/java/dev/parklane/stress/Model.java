@@ -69,8 +69,14 @@ final class Model {
       return true;
     }
     instance = new ModelState(spec);
-    Throwable failure =
-        handle(cascade -> cascade.root("onStart", List.of(), spec.hooks().onStart()));
+    ModelCascade begun =
+        complete(cascade -> cascade.root("onStart", List.of(), spec.hooks().onStart()));
+    Throwable failure = begun.failure();
+    if (failure != null) {
+      end(failure); // also where it resumes: it would take messages unstarted (law L1)
+    } else if (begun.isStopRequested()) {
+      stop();
+    }
     if (instance == null) {
       trace.add("dead NOT_STARTED " + message);
       otherwise.accept(failure);
@@ -92,15 +98,24 @@ final class Model {
 
   private void fail(Throwable failure) {
     if (!spec.resumes()) {
-      List<String> cause = List.of(Script.describe(failure));
-      complete(cascade -> cascade.root("onFailure", cause, spec.hooks().onFailure()));
-      instance = null;
+      end(failure);
     }
+  }
+
+  /** {@code onFailure} has the last word (law F3). */
+  private void end(Throwable failure) {
+    List<String> cause = List.of(Script.describe(failure));
+    complete(cascade -> cascade.root("onFailure", cause, spec.hooks().onFailure()));
+    instance = null;
   }
 
   private void stop() {
     if (instance != null) {
-      complete(cascade -> cascade.root("onStop", List.of(), spec.hooks().onStop()));
+      Throwable failure =
+          complete(cascade -> cascade.root("onStop", List.of(), spec.hooks().onStop())).failure();
+      if (failure != null) {
+        end(failure); // whatever the policy: there is nothing to resume
+      }
       instance = null;
     }
   }
