@@ -18,7 +18,7 @@ final class Cascade extends Outbox {
   private final Guards guards;
   private final @Nullable CascadeTracer tracer; // null where nobody wants to know
 
-  @Nullable HandlerRun current; // which the watch of locks reads too, a moment later
+  private @Nullable HandlerRun current; // which the watch of locks reads too, a moment later
   private int handlers;
   private int greatestDepth;
   private boolean constructing;

@@ -69,7 +69,7 @@ final class LockGraph {
   private void add(AgentCell cell) {
     Cascade cascade = cell.cascade();
     HandlerRun over = null;
-    for (HandlerRun run = cascade == null ? null : cascade.current;
+    for (HandlerRun run = cascade == null ? null : cascade.running();
         run != null;
         run = run.writer()) {
       Thread thread = run.thread();

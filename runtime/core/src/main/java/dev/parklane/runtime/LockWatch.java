@@ -231,7 +231,7 @@ final class LockWatch extends Thread {
 
   private static @Nullable HandlerRun running(AgentCell cell) {
     Cascade cascade = cell.cascade();
-    return cascade == null ? null : cascade.current;
+    return cascade == null ? null : cascade.running();
   }
 
   private static boolean waitsForALock(HandlerRun run) {
