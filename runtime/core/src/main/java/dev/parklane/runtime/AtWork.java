@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * waits for everybody before it moves on would wait for those who wait for it.
  */
 final class AtWork {
+  // Some 50 us: most of what a clock sets off is done by then, and to park takes as long itself.
+  private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 2_000 : 0;
+
   private final AtomicInteger count = new AtomicInteger();
   private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
   private volatile int stretches; // written by whoever counts the first: so often it was not 0
@@ -133,6 +136,7 @@ final class AtWork {
   boolean awaitNone(long millis) throws InterruptedException {
     waiting.add(Thread.currentThread());
     try {
+      spin();
       if (count.get() != 0) {
         park(millis); // or not, where it is interrupted
         LockProbe.answer();
@@ -143,6 +147,18 @@ final class AtWork {
       return count.get() == 0;
     } finally {
       waiting.remove(Thread.currentThread());
+    }
+  }
+
+  /**
+   * Looks for a moment: a test clock waits here after each event, and is woken late if it parks.
+   */
+  private void spin() {
+    if (Thread.currentThread().isVirtual()) {
+      return; // those who are at work may want its carrier
+    }
+    for (int i = 0; i < SPINS && count.get() != 0; i++) {
+      Thread.onSpinWait();
     }
   }
 
