@@ -120,6 +120,68 @@ class SlowObserverLawsTest {
     }
   }
 
+  /** M8, J6: a key that went and has come again meanwhile is behind the others, as in the lane. */
+  @Test
+  void slowObserver_ofAMapWhoseKeyGoesAndComesAgain_hasTheOrderOfTheLane() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch slow = new CountDownLatch(1);
+    try (LinkStage stage = new LinkStage()) {
+      stage.watcher(w -> {
+        blocking(w, slow, go);
+        stage
+            .noting(new MapLink<>(w, w.source("a").mapLane("map", String.class, Integer.class)))
+            .open();
+      });
+      change(stage, "a", 0);
+      change(stage, "b", 0);
+      stage.quiet();
+      stage.trace.clear();
+      stage.plane.agent("/watcher/x").command("block", 0);
+      slow.await();
+      change(stage, "a", null);
+      change(stage, "a", 1);
+      go.countDown();
+      stage.quiet();
+      assertThat(stage.trace).containsExactly("{b=0} a -0", "{b=0, a=1} a null>1");
+    }
+  }
+
+  /** J6: a clear takes away all that waits, also what waits under something newer. */
+  @Test
+  void slowObserver_ofAMapThatIsCleared_isNotToldOfARemovalBeforeIt() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    CountDownLatch slow = new CountDownLatch(1);
+    try (LinkStage stage = new LinkStage()) {
+      stage.watcher(w -> {
+        blocking(w, slow, go);
+        stage
+            .noting(new MapLink<>(w, w.source("a").mapLane("map", String.class, Integer.class)))
+            .open();
+      });
+      change(stage, "a", 0);
+      change(stage, "b", 0);
+      stage.quiet();
+      stage.trace.clear();
+      stage.plane.agent("/watcher/x").command("block", 0);
+      slow.await();
+      change(stage, "a", null);
+      change(stage, "a", 1);
+      change(stage, "a", null);
+      stage
+          .plane
+          .agent("/source/a")
+          .ask(
+              LinkStage.Source.class,
+              s -> {
+                s.map.clear();
+                return 0;
+              });
+      go.countDown();
+      stage.quiet();
+      assertThat(stage.trace).containsExactly("clear {a=0, b=0}");
+    }
+  }
+
   /** J6: past its backlog an event link fails, loudly, after what was kept. */
   @Test
   void slowObserver_ofASupply_getsAllUpToTheBacklog_thenTheLinkFails() throws Exception {

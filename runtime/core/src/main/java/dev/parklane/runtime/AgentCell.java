@@ -48,8 +48,9 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   }
 
   /**
-   * Likewise, also where what runs is no handler of its: a handler that belongs to no agent, a tap,
-   * or an observer of dead letters. The agent goes on when that has returned.
+   * The agent that waits for the calling thread, also where what runs is no handler of its: a
+   * handler that belongs to no agent, a tap, or an observer of dead letters. The agent goes on when
+   * that has returned.
    */
   static @Nullable AgentCell held() {
     return CURRENT.isBound() ? (AgentCell) CURRENT.get() : null;
@@ -250,7 +251,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     return tryDeliver(event) != Posted.RETIRED;
   }
 
-  /** Likewise, and says whether there was room. */
+  /** Posts an event, wakes the agent if it is idle, and says whether there was room. */
   Posted tryDeliver(RootEvent event) {
     Posted posted = post(event, plane.atWork());
     if (posted == Posted.WAKE) {
@@ -260,7 +261,8 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   }
 
   /**
-   * Likewise, for a poster that does not wait for room: a simulation may say that there is none.
+   * Posts an event as {@link #tryDeliver} does, for a poster that does not wait for room: a
+   * simulation may say that there is none.
    */
   Posted tryDeliverNow(RootEvent event) {
     Interference faults = plane.interference();

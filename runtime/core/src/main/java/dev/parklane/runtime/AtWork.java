@@ -110,7 +110,7 @@ final class AtWork {
     return new Absence(null);
   }
 
-  /** Likewise, for one that may wait in several threads. */
+  /** For an agent that is at work and may wait in several threads. */
   Waits waits() {
     return new Waits();
   }

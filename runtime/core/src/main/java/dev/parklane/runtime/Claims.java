@@ -80,8 +80,21 @@ final class Claims {
     }
   }
 
-  /** Claims one after the other; gives the first that has no room. */
+  /** Claims all or, where that throws, none; gives the first that has no room. */
   private @Nullable Claim take(Mark mark, boolean withRoom) {
+    boolean done = false;
+    try {
+      Claim full = takeInOrder(mark, withRoom);
+      done = true;
+      return full;
+    } finally {
+      if (!done) { // no memory: nobody may wait for what nobody will lift
+        release(mark);
+      }
+    }
+  }
+
+  private @Nullable Claim takeInOrder(Mark mark, boolean withRoom) {
     for (Claim claim : claims) {
       int places = withRoom ? claim.messages : 0;
       Mailbox.Claimed claimed = claim.cell.claim(mark, places);

@@ -42,7 +42,7 @@ public final class Client extends Agent implements AutoCloseable {
     }
   }
 
-  /** Likewise, for what is done by its end anyway. */
+  /** Runs something as the client, unless it is closed: then its end has done it. */
   void runUnlessClosed(Step act) {
     if (!closed) {
       deliver(new RootEvent.Act(this, act));

@@ -125,7 +125,7 @@ final class Correlation {
     return decide(new Outcome(null, why), by);
   }
 
-  /** Likewise, where who was asked says that there is no answer. */
+  /** Fails it where who was asked says that there is no answer. */
   boolean refuse(Throwable why, Departure by) {
     refused = why;
     return fail(why, by);

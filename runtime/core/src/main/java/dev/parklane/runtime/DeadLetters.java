@@ -27,7 +27,7 @@ final class DeadLetters {
     return count.get();
   }
 
-  /** Likewise for a message, which is told too; one of the plane's own dies without a word. */
+  /** Adds one and tells the event of it; an event of the plane's own dies without a word. */
   void add(
       String uri,
       RootEvent event,

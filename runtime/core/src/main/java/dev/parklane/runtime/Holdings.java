@@ -14,7 +14,7 @@ import org.slf4j.event.Level;
 /**
  * What one instance of an agent has under way beyond its cascades: links, timers, suspended work.
  * While there is any the agent is not idle (law L4), and all of it ends with the instance (law S2).
- * Likewise its guests, which do nothing by themselves and so do not count as under way.
+ * So do its guests, which do nothing by themselves and so do not count as under way.
  */
 final class Holdings {
   private static final Logger LOG = LoggerFactory.getLogger(Holdings.class);

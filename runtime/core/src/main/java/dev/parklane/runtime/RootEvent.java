@@ -204,7 +204,7 @@ abstract class RootEvent {
       }
     }
 
-    /** Likewise, for an agent. */
+    /** Waits for the answer as an agent, which is not at work meanwhile. */
     R await(AgentCell asker, Plane plane, String asked) throws InterruptedException {
       AtWork.Absence absence = asker.absence();
       Sleepers.Wait elsewhere = () -> answer.completeExceptionally(notBeforeItCloses(asked));

@@ -182,7 +182,7 @@ public interface Bus {
    * @param type of the answer; {@code int.class} is matched as {@code Integer} (law B8)
    * @param timeout on the clock of the plane
    * @return the answer, of that type
-   * @throws IllegalArgumentException where the type is {@code void}
+   * @throws IllegalArgumentException where the type is {@code void} or the timeout is not positive
    * @throws NoEndpointException where nobody has registered the endpoint
    * @throws RequestTimeoutException where there is no answer by then
    * @throws InterruptedException where the caller is interrupted; a later answer is a dead letter

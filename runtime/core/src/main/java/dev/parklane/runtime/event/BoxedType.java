@@ -22,7 +22,7 @@ public final class BoxedType {
    */
   @SuppressWarnings("unchecked") // int.class is a Class<Integer>
   public static <T> Class<T> of(Class<T> type, Object where) {
-    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(type, () -> "the class of " + where);
     if (type == void.class || type == (Class<?>) Void.class) {
       throw new IllegalArgumentException(
           where

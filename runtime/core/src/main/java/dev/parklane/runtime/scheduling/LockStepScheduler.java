@@ -142,7 +142,7 @@ public final class LockStepScheduler implements Runnable {
     this(work, carriers, owners, PATIENCE_NANOS);
   }
 
-  /** Likewise, and goes on for so long where memory is wanted for its own threads. */
+  /** Makes one that goes on for so long where memory is wanted for its own threads. */
   LockStepScheduler(
       Work work, @Nullable Carriers carriers, StartedThreads owners, long patienceNanos) {
     this.patienceNanos = patienceNanos;
