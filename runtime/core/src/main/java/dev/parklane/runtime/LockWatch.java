@@ -236,14 +236,7 @@ final class LockWatch extends Thread {
 
   private static boolean waitsForALock(HandlerRun run) {
     Thread thread = run.thread();
-    if (thread == null) {
-      return false;
-    }
-    return switch (thread.getState()) {
-      case BLOCKED -> true;
-      case WAITING, TIMED_WAITING -> LockProbe.lockOf(thread) != null;
-      case NEW, RUNNABLE, TERMINATED -> false;
-    };
+    return thread != null && LockProbe.isAwaitedBy(thread);
   }
 
   private static List<AgentCell> busy(Collection<Plane> planes) {

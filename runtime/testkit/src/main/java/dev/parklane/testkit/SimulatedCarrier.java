@@ -87,6 +87,11 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
 
   /** What the driver runs from now on. */
   void runs(@Nullable LockStepScheduler scheduler) {
+    LockStepScheduler before = running;
+    if (scheduler == null && before != null) {
+      SimulatedThread.awaitLock(
+          before.ranLast(), before::canRun); // what goes on by then it runs at once
+    }
     running = scheduler;
   }
 
@@ -113,8 +118,9 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     }
     int namesakes = named.merge(name, 1, Integer::sum);
     String task = namesakes == 1 ? name : name + " #" + namesakes; // a strategy tells them apart
-    Thread thread =
-        JdkVirtualThreads.newThread(continuation -> addOf(task, continuation, of), name, work);
+    SimulatedThread runs =
+        new SimulatedThread(this::isCarrier, continuation -> addOf(task, continuation, of));
+    Thread thread = runs.isOf(JdkVirtualThreads.newThread(runs, name, work));
     threads.add(new Started(thread, of));
     return thread;
   }

@@ -8,12 +8,19 @@ import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.Plane;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a simulation cannot control is seen, and told (law E10). */
 @Timeout(60)
@@ -29,6 +36,7 @@ class BeyondControlTest {
         done.set(done.get() + 1);
       });
       done.onEvent(n -> {});
+      new CommandLane<Runnable>(this, "run").onCommand(Runnable::run);
     }
   }
 
@@ -84,6 +92,91 @@ class BeyondControlTest {
     plane.simulation().program("opener", latch::countDown);
     plane.settle();
     assertThat(plane.value("/patient", "done")).isEqualTo(1);
+    plane.end();
+    plane.abandon();
+  }
+
+  /** Takes what others hold: a lock or a monitor, as a logger does. */
+  private static final class Shared {
+    private final ReentrantLock lock = new ReentrantLock();
+
+    void underLock(Runnable act) {
+      lock.lock();
+      try {
+        act.run();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    synchronized void underMonitor(Runnable act) {
+      act.run();
+    }
+  }
+
+  /** Has a thread outside hold something for a while; returns when it does. */
+  private static Thread hold(Consumer<Runnable> guard) throws InterruptedException {
+    CountDownLatch holds = new CountDownLatch(1);
+    Thread holder =
+        Thread.ofPlatform()
+            .start(() ->
+                guard.accept(() -> {
+                  holds.countDown();
+                  LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
+                }));
+    holds.await();
+    return holder;
+  }
+
+  static List<Arguments> guards() {
+    Shared shared = new Shared();
+    return List.of(
+        Arguments.of("lock", (Consumer<Runnable>) shared::underLock),
+        Arguments.of("monitor", (Consumer<Runnable>) shared::underMonitor));
+  }
+
+  /** E10: a handler that finds a lock taken outside goes on as if it had found it free. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("guards")
+  void handler_thatFindsALockTakenOutside_goesOnAsIfItWereFree(
+      String name, Consumer<Runnable> guard) throws InterruptedException {
+    TestPlane plane = new TestPlane(1);
+    plane.route("/patient", Patient::new);
+    plane.route("/other", Patient::new);
+    Thread holder = hold(guard);
+    List<String> order = new ArrayList<>();
+    plane
+        .agent("/patient")
+        .command(
+            "run",
+            (Runnable)
+                () -> {
+                  guard.accept(() -> order.add("patient"));
+                  order.add("patient again");
+                });
+    plane.agent("/other").command("run", (Runnable) () -> order.add("other"));
+    plane.settle();
+    holder.join();
+    assertThat(order).containsSubsequence("patient", "patient again").contains("other");
+    assertThat(plane.simulation().strangers()).isEmpty();
+    plane.end();
+    plane.abandon();
+  }
+
+  /** E10: so does a program of the simulation. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("guards")
+  void program_thatFindsALockTakenOutside_goesOnAsIfItWereFree(
+      String name, Consumer<Runnable> guard) throws InterruptedException {
+    TestPlane plane = new TestPlane(1);
+    plane.route("/patient", Patient::new);
+    Thread holder = hold(guard);
+    List<String> order = new ArrayList<>();
+    plane.simulation().program("first", () -> guard.accept(() -> order.add("first")));
+    plane.settle();
+    holder.join();
+    assertThat(order).containsExactly("first");
+    assertThat(plane.simulation().strangers()).isEmpty();
     plane.end();
     plane.abandon();
   }

@@ -56,6 +56,19 @@ public final class LockProbe {
         : null;
   }
 
+  /**
+   * {@return whether a thread waits for a monitor, or for a lock that has an owner} Any thread.
+   *
+   * @param thread any thread, which may go on meanwhile
+   */
+  public static boolean isAwaitedBy(Thread thread) {
+    return switch (thread.getState()) {
+      case BLOCKED -> true;
+      case WAITING, TIMED_WAITING -> lockOf(thread) != null;
+      case NEW, RUNNABLE, TERMINATED -> false;
+    };
+  }
+
   private static boolean isOf(String name, AbstractOwnableSynchronizer lock) {
     return lock.getClass().getName().startsWith(name);
   }

@@ -124,6 +124,7 @@ public final class LockStepScheduler implements Runnable {
 
   private @Nullable Thread carrier; // written by the carrier; others only compare it to themselves
   private @Nullable Thread mounted; // likewise: the thread that the carrier runs now
+  private @Nullable Thread ranLast; // carrier only
   private @Nullable Thread next; // set by the mounted thread, taken by the carrier
   private @Nullable Strand first; // carrier only, or its mounted thread: runnable, in order
   private @Nullable Strand last;
@@ -324,6 +325,16 @@ public final class LockStepScheduler implements Runnable {
     }
   }
 
+  /** {@return the thread of the agent that ran last, or null} For the carrier that ran it. */
+  public @Nullable Thread ranLast() {
+    return ranLast;
+  }
+
+  /** {@return whether a thread of the agent can run now} For the carrier that runs it. */
+  public boolean canRun() {
+    return first != null || arrived != null;
+  }
+
   /** {@return the name of what it works on: the agent's URI} */
   public String name() {
     return work.name();
@@ -522,6 +533,7 @@ public final class LockStepScheduler implements Runnable {
 
   private void runOne(Strand strand) {
     mounted = strand.thread;
+    ranLast = mounted;
     try {
       strand.resume();
     } catch (Throwable t) { // a continuation keeps its own exceptions; this is the JDK in distress
