@@ -2,117 +2,131 @@ package dev.parklane.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parklane.examples.Page.Block;
 import dev.parklane.examples.market.MarketTest;
+import dev.parklane.runtime.AgentOptions;
 import dev.parklane.runtime.Guards;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows is what is compiled here, and prints what it says. */
+/** What the pages show is what is compiled here, and prints what they say. */
 class ReadmeTest {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final Pattern SNIPPET =
-      Pattern.compile("<!-- snippet: (\\S+) -->\n```(?:java|python)\n(.*?)```\n", Pattern.DOTALL);
-  private static final Pattern PART =
-      Pattern.compile("<!-- part: (\\S+) -->\n```xml\n(.*?)```\n", Pattern.DOTALL);
-  private static final Pattern OUTPUT =
-      Pattern.compile("<!-- output: (\\S+) -->\n```\n(.*?)```\n", Pattern.DOTALL);
+  private static final Set<String> CODE = Set.of("java", "python", "xml", "c", "js");
+  private static final Set<String> KINDS = Set.of("snippet", "part", "output", "lines");
+  private static final String LEFT_OUT = "  ...";
 
-  private static final Pattern LINES =
-      Pattern.compile("<!-- lines: flights -->\n```\n(.*?)```\n", Pattern.DOTALL);
+  private final List<Block> blocks = Page.all().stream().flatMap(p -> p.blocks().stream()).toList();
 
-  private final String readme = read(ROOT.resolve("README.md"));
+  private List<Block> blocks(String kind) {
+    return blocks.stream().filter(block -> block.kind().equals(kind)).toList();
+  }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  @Test
+  void code_namesTheFileThatItComesFrom() {
+    assertThat(blocks)
+        .filteredOn(block -> CODE.contains(block.language()))
+        .isNotEmpty()
+        .allSatisfy(b -> assertThat(b.kind()).as(b.place()).isIn("snippet", "part"));
+    assertThat(blocks)
+        .filteredOn(block -> !block.kind().isEmpty())
+        .allSatisfy(b -> assertThat(b.kind()).as(b.place()).isIn(KINDS));
   }
 
   @Test
   void snippets_areTheSourcesThatTheyName_withoutTheirPackage() {
-    Matcher snippet = SNIPPET.matcher(readme);
-    int seen = 0;
-    while (snippet.find()) {
-      String source = read(ROOT.resolve(snippet.group(1)));
-      assertThat(source.replaceFirst("package \\S+;\n\n", "")).isEqualTo(snippet.group(2));
-      seen++;
-    }
-    assertThat(seen).isEqualTo(readme.split("```(java|python)\n", -1).length - 1).isPositive();
+    assertThat(blocks("snippet"))
+        .isNotEmpty()
+        .allSatisfy(b -> {
+          String source = Page.read(Page.ROOT.resolve(b.source()));
+          assertThat(b.text())
+              .as(b.place())
+              .isEqualTo(source.replaceFirst("package \\S+;\n\n", ""));
+        });
   }
 
   @Test
   void parts_areLinesOfTheFilesThatTheyName_howeverFarIn() {
-    Matcher part = PART.matcher(readme);
-    int seen = 0;
-    while (part.find()) {
-      String source = read(ROOT.resolve(part.group(1)));
-      assertThat(unindented(source)).contains(unindented(part.group(2)));
-      seen++;
-    }
-    assertThat(seen).isEqualTo(readme.split("```xml\n", -1).length - 1).isPositive();
+    assertThat(blocks("part"))
+        .isNotEmpty()
+        .allSatisfy(b ->
+            assertThat(unindented(Page.read(Page.ROOT.resolve(b.source()))))
+                .as(b.place())
+                .contains(unindented(b.text())));
   }
 
   private static String unindented(String text) {
     return text.lines().map(String::strip).collect(Collectors.joining("\n", "\n", "\n"));
   }
 
+  /** Each example runs once, however often it is shown, whole or in a few of its lines. */
   @Test
   void outputs_areWhatTheExamplesPrint() throws Exception {
-    Matcher output = OUTPUT.matcher(readme);
-    int seen = 0;
-    PrintStream standardOut = System.out;
-    while (output.find()) {
-      if (output.group(1).equals("market") && !MarketTest.hasCompiler()) {
+    Map<String, Captured> printed = new HashMap<>();
+    for (Block output : blocks("output")) {
+      if (output.source().equals("market") && !MarketTest.hasCompiler()) {
         continue; // its test says so
       }
-      Captured out = new Captured();
-      System.setOut(out);
-      try {
-        assertThat(Main.run(output.group(1))).isZero();
-      } finally {
-        System.setOut(standardOut);
-      }
-      assertThat(out.text()).isEqualTo(output.group(2));
-      seen++;
+      assertThat(printed(output, printed).text()).as(output.place()).isEqualTo(output.text());
     }
-    assertThat(seen).isPositive();
+    for (Block some : blocks("lines")) {
+      List<String> shown =
+          some.text().lines().filter(l -> !l.isBlank() && !l.equals(LEFT_OUT)).toList();
+      List<String> lines = printed(some, printed).lines();
+      assertThat(shown)
+          .as(some.place())
+          .hasSizeGreaterThan(10)
+          .allSatisfy(line -> assertThat(lines).contains(line));
+    }
+    assertThat(printed).containsKeys("names", "flights");
   }
 
-  @Test
-  void totalsOfTheMainExample_areThoseThatItPrints() throws Exception {
+  private static Captured printed(Block block, Map<String, Captured> earlier)
+      throws InterruptedException {
+    Captured known = earlier.get(block.source());
+    if (known != null) {
+      return known;
+    }
     PrintStream standardOut = System.out;
     Captured out = new Captured();
     System.setOut(out);
     try {
-      assertThat(Main.run("flights")).isZero();
+      assertThat(Main.run(block.source())).as(block.place()).isZero();
     } finally {
       System.setOut(standardOut);
     }
-    Matcher lines = LINES.matcher(readme);
-    assertThat(lines.find()).isTrue();
-    List<String> shown =
-        lines.group(1).lines().filter(line -> !line.isBlank() && !line.equals("  ...")).toList();
-    assertThat(shown)
-        .hasSizeGreaterThan(10)
-        .allSatisfy(line -> assertThat(out.lines()).contains(line));
+    earlier.put(block.source(), out);
+    return out;
   }
 
   @Test
-  void defaultsOfTheGuards_areThoseOfTheReadme() {
-    assertThat(readme)
+  void defaults_areThoseOfThePage() {
+    assertThat(Page.of("runtime/README.md").text())
         .contains(
             "`maxDepth` (%,d parked writers)".formatted(Guards.DEFAULT.maxDepth()),
             "`maxReentry` (one observer %,d times in the chain)"
                 .formatted(Guards.DEFAULT.maxReentry()),
-            "`maxHandlers` (%,d)".formatted(Guards.DEFAULT.maxHandlers()));
+            "`maxHandlers` (%,d)".formatted(Guards.DEFAULT.maxHandlers()),
+            "| `withFailurePolicy` | *%s* |".formatted(AgentOptions.DEFAULT.failurePolicy()),
+            "| `withMailboxCapacity` | %,d |".formatted(AgentOptions.DEFAULT.mailboxCapacity()));
+  }
+
+  @Test
+  void version_isThatOfTheBuild() {
+    String pom = Page.read(Page.ROOT.resolve("pom.xml"));
+    String version =
+        Pattern.compile("<artifactId>parklane</artifactId>\\s*<version>(\\S+)</version>")
+            .matcher(pom)
+            .results()
+            .findFirst()
+            .orElseThrow()
+            .group(1);
+    assertThat(Page.of("README.md").text())
+        .contains("`dev.parklane:parklane-lanes:" + version + "`");
   }
 }
