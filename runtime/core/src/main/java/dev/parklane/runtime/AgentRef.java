@@ -166,8 +166,7 @@ public final class AgentRef {
   }
 
   /**
-   * {@return a lane of the agent whose type a class cannot name; what comes is trusted to be of the
-   * type}
+   * {@return a lane of the agent whose value type is generic} Values are not checked.
    *
    * @param <T> the type of its values or commands
    * @param name of the lane, which need not be there yet
@@ -190,8 +189,7 @@ public final class AgentRef {
   }
 
   /**
-   * {@return a map lane of the agent whose types classes cannot name; what comes is trusted to be
-   * of the types}
+   * {@return a map lane of the agent whose key or value type is generic} Neither is checked.
    *
    * @param <K> the type of the keys
    * @param <V> the type of the values

@@ -122,7 +122,7 @@ final class AtWork {
     }
   }
 
-  /** Waits for none, and says whether there was any since the last call. */
+  /** {@return whether any agent has worked since the last call} Waits until none works. */
   synchronized boolean settle() throws InterruptedException {
     awaitNone();
     boolean anew = settled != stretches;

@@ -5,9 +5,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a thread outside the agents of a plane lets them run before it waits for what they do: where
- * nothing runs by itself, as in a simulation, they run in it; elsewhere there is nothing to do. And
- * who may not wait. Any thread.
+ * How a thread outside the agents of a plane lets them run before it waits for what they do: in a
+ * simulation they run on that thread, on live carriers they run by themselves. It also says who may
+ * not wait. Any thread.
  */
 final class Drive {
   private final Plane plane;
@@ -17,8 +17,8 @@ final class Drive {
   }
 
   /**
-   * To be called by a thread outside the agents that is about to wait for what they do: where
-   * nothing runs by itself it is done now.
+   * For a thread outside the agents that is about to wait for what they do. On a simulated carrier
+   * this runs agents until {@code done}; on live carriers it does nothing.
    */
   void until(BooleanSupplier done) {
     Carriers there = plane.carriers();

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Any thread may use it. Planes share nothing with each other. A plane keeps no JVM alive: close
- * it, or what it has not handled by the end of the program is lost.
+ * <p>Any thread may use it. Planes share nothing with each other. A plane does not keep the JVM
+ * alive. Close it, or messages that are not handled yet are lost at exit.
  */
 public final class Plane implements AutoCloseable {
   private static final AtomicLong PLANES = new AtomicLong();
@@ -94,8 +94,9 @@ public final class Plane implements AutoCloseable {
   }
 
   /**
-   * {@return whether this JVM lets a virtual thread have a scheduler; the flag that does is in the
-   * README}
+   * {@return whether this JVM lets a virtual thread have a scheduler} The flag {@code --add-opens
+   * java.base/java.lang=dev.parklane.runtime} does that, on the class path {@code
+   * java.base/java.lang=ALL-UNNAMED}.
    */
   public static boolean isLockStepPossible() {
     return JdkVirtualThreads.isOpened();
@@ -199,9 +200,8 @@ public final class Plane implements AutoCloseable {
 
   /**
    * Tells a tracer what its agents do, each from its next root event on, until the handle is
-   * closed, or the cascade fails in which a handler calls this (law F7). What that costs is in the
-   * README; a plane that nobody traces pays for it once a root event, with one read. A tracer that
-   * throws is logged and told no more.
+   * closed, or the cascade fails in which a handler calls this (law F7). A plane that nobody traces
+   * pays for it once a root event, with one read. A tracer that throws is logged and told no more.
    *
    * @param tracer called on the threads of the agents, by many at once
    * @return the tracing, which ends when it is closed

@@ -23,7 +23,7 @@ final class Quiet {
    * Of a plane on this clock.
    *
    * @param requireOutside throws where a handler of the plane asks for it
-   * @param drive has done what would be waited for, where nothing runs by itself
+   * @param drive runs agents until something is so, on a simulated carrier; see {@link Drive#until}
    */
   Quiet(
       Plane plane,

@@ -51,7 +51,7 @@ public final class CarrierPool implements Carriers {
   private Carrier carrier(ForkJoinPool of) {
     Carrier carrier = new Carrier(of);
     carrier.setName("parklane-carrier-" + named.incrementAndGet());
-    carrier.setDaemon(true); // as virtual threads are: a plane keeps no JVM alive
+    carrier.setDaemon(true); // as virtual threads are: a plane does not keep the JVM alive
     started.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
     started.add(carrier);
     return carrier;

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the lock-step schedulers of a plane take turns: threads of its own, or a simulation. What
- * is given here is for those that run by themselves, with nobody who watches or disturbs them.
+ * Where the lock-step schedulers of a plane take turns: threads of its own, or a simulation. The
+ * defaults suit live carriers: no tracing, no fault injection.
  */
 public interface Carriers extends AutoCloseable {
   /** What planes get that are started inside, in place of threads of their own. */
@@ -47,8 +47,8 @@ public interface Carriers extends AutoCloseable {
   }
 
   /**
-   * Called by a thread outside the agents that is about to wait for something: lets everything run
-   * until that is so, where nothing else would.
+   * Called by a thread outside the agents that is about to wait for something. A simulated carrier
+   * runs agents until that is so; live carriers do nothing.
    *
    * @param done whether it is so; asked again and again, on the calling thread
    * @param whatRuns what has begun and not ended, in words
