@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parklane.examples.Page.Block;
 import dev.parklane.examples.market.MarketTest;
+import dev.parklane.lanes.CommandLane;
+import dev.parklane.lanes.ValueLane;
+import dev.parklane.runtime.Acknowledgement;
+import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentOptions;
+import dev.parklane.runtime.GuardException;
 import dev.parklane.runtime.Guards;
+import dev.parklane.runtime.Plane;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -18,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What the pages show is what is compiled here, and prints what they say. */
 class ReadmeTest {
   private static final Set<String> CODE = Set.of("java", "python", "xml", "c", "js");
-  private static final Set<String> KINDS = Set.of("snippet", "part", "output", "lines");
+  private static final Set<String> KINDS = Set.of("snippet", "part", "output", "lines", "message");
   private static final String LEFT_OUT = "  ...";
 
   private final List<Block> blocks = Page.all().stream().flatMap(p -> p.blocks().stream()).toList();
@@ -114,6 +121,37 @@ class ReadmeTest {
             "`maxHandlers` (%,d)".formatted(Guards.DEFAULT.maxHandlers()),
             "| `withFailurePolicy` | *%s* |".formatted(AgentOptions.DEFAULT.failurePolicy()),
             "| `withMailboxCapacity` | %,d |".formatted(AgentOptions.DEFAULT.mailboxCapacity()));
+  }
+
+  /** G2: adds a name for each name that it counts. */
+  private static final class Endless extends Agent {
+    private final CommandLane<String> addName = new CommandLane<>(this, "addName", String.class);
+    private final ValueLane<List<String>> accumulate =
+        new ValueLane<>(this, "accumulate", List.of());
+    private final ValueLane<Integer> length = new ValueLane<>(this, "length", 0);
+
+    Endless() {
+      addName.onCommand(name -> accumulate.set(List.of(name)));
+      accumulate.onEvent(names -> length.set(names.size()));
+      length.onEvent(n -> accumulate.set(List.of("one more")));
+    }
+  }
+
+  @Test
+  void message_isThatOfTheGuard() {
+    assertThat(blocks("message")).hasSize(1);
+    Block message = blocks("message").getFirst();
+    UnaryOperator<AgentOptions> tight =
+        options -> options.withGuards(Guards.DEFAULT.withMaxReentry(500));
+    try (Plane plane = Plane.builder().route("/names/:list", Endless::new, tight).start()) {
+      Acknowledgement told =
+          plane.agent("/names/guests").commandAcknowledged("addName", "Ada").join();
+      assertThat(told).isInstanceOf(Acknowledgement.Failed.class);
+      assertThat(((Acknowledgement.Failed) told).cause())
+          .as(message.place())
+          .hasRootCauseInstanceOf(GuardException.class)
+          .hasRootCauseMessage(message.text().strip());
+    }
   }
 
   @Test
