@@ -2,9 +2,11 @@ package dev.parklane.stress.links;
 
 import dev.parklane.stress.links.Source.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -18,10 +20,15 @@ final class CueModel {
   private List<Integer> lastValue = List.of();
   private List<Map.Entry<Integer, Integer>> lastKeys = List.of();
 
-  /** A cascade: what it cues is told once, as it was computed last; nothing where it fails. */
+  /**
+   * A cascade: what it cues is told once, as it was computed last; nothing where it fails. A key
+   * that was known, went, and has come again is told to be gone before, as its place is another
+   * (law M8).
+   */
   void take(List<Step> steps) {
     List<Integer> cued = new ArrayList<>();
     Map<Integer, Integer> cuedKeys = new LinkedHashMap<>();
+    Set<Integer> gone = new HashSet<>(); // at some time in the cascade
     List<Integer> supplies = new ArrayList<>();
     lastValue = List.of();
     lastKeys = List.of();
@@ -29,7 +36,13 @@ final class CueModel {
       switch (step) {
         case Step.Change change -> Source.change(numbers, change);
         case Step.Cue cue -> cued.add(Source.sum(numbers));
-        case Step.CueKey cue -> cuedKeys.put(cue.key(), numbers.getOrDefault(cue.key(), 0));
+        case Step.CueKey cue -> {
+          int number = numbers.getOrDefault(cue.key(), 0);
+          cuedKeys.put(cue.key(), number);
+          if (number == 0) {
+            gone.add(cue.key());
+          }
+        }
         case Step.Supply s -> supplies.add(s.number());
         case Step.Fail fail -> {
           return;
@@ -42,6 +55,9 @@ final class CueModel {
     List<Map.Entry<Integer, Integer>> told = new ArrayList<>();
     cuedKeys.forEach((key, number) -> {
       boolean knew = number == 0 ? known.remove(key) : !known.add(key);
+      if (knew && number != 0 && gone.contains(key)) {
+        told.add(Map.entry(key, 0));
+      }
       if (knew || number != 0) {
         told.add(Map.entry(key, number));
       }
@@ -61,7 +77,7 @@ final class CueModel {
     return lastValue;
   }
 
-  /** Likewise of keys. */
+  /** What the last cascade tells of keys. */
   List<Map.Entry<Integer, Integer>> lastKeys() {
     return lastKeys;
   }
