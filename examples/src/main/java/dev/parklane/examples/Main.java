@@ -2,7 +2,6 @@ package dev.parklane.examples;
 
 import dev.parklane.examples.flights.Flights;
 import dev.parklane.examples.lost.LostUpdate;
-import dev.parklane.examples.market.Market;
 import dev.parklane.examples.names.ComposedNamesMain;
 import dev.parklane.examples.names.Follow;
 import dev.parklane.examples.names.NamesMain;
@@ -50,7 +49,13 @@ public final class Main {
         Orders.main();
         yield 0;
       }
-      case "market" -> Market.run(System.out, System.err);
+      case "market" -> {
+        System.err.println(
+            "the example 'market' needs Python and is a module of its own: run"
+                + " dev.parklane.examples.market.Market, or mvn -q compile exec:exec"
+                + " -Dexample=market");
+        yield NO_SUCH_EXAMPLE;
+      }
       case "trace" -> {
         TraceNames.main();
         yield 0;

@@ -42,4 +42,12 @@ class MainTest {
             "there is no example 'flihgts'; give one of these: composed, flights, follow, lost, market, names, saga, trace, turnstile");
     assertThat(code).isEqualTo(2);
   }
+
+  @Test
+  void example_thatIsAModuleOfItsOwn_isToldWithItsProgram() throws Exception {
+    int code = Main.run("market");
+
+    assertThat(err.text()).contains("run dev.parklane.examples.market.Market, or mvn");
+    assertThat(code).isEqualTo(2);
+  }
 }

@@ -22,7 +22,13 @@ final class Library {
   static Library ofThisBuild() {
     Path root = Path.of("..");
     return new Library(
-        Stream.of("clock", "runtime/core", "lanes/core", "runtime/testkit", "stress-tests")
+        Stream.of(
+                "clock",
+                "runtime/core",
+                "lanes/core",
+                "runtime/testkit",
+                "stress-tests/guests",
+                "stress-tests")
             .map(root::resolve)
             .toList());
   }

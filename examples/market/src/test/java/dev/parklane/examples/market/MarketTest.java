@@ -2,23 +2,31 @@ package dev.parklane.examples.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parklane.examples.Captured;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-public class MarketTest {
+class MarketTest {
+  private static final Pattern OUTPUT =
+      Pattern.compile("<!-- output: market -->\n```\n(.*?)```\n", Pattern.DOTALL);
+
   private final Captured out = new Captured();
   private final Captured err = new Captured();
 
   @TempDir private Path folder;
 
   /** For the tests of what needs one. */
-  public static boolean hasCompiler() {
+  static boolean hasCompiler() {
     return CCompiler.isThere();
   }
 
@@ -33,6 +41,15 @@ public class MarketTest {
         .hasSize(5)
         .allMatch(line -> !line.startsWith("  ") || line.contains(" 19 orders: sell at 99.63, buy"))
         .contains("the same orders in the same order");
+    assertThat(out.text()).isEqualTo(shown());
+  }
+
+  /** What the documentation says that it prints. */
+  private static String shown() throws IOException {
+    Path root = Path.of("").toAbsolutePath().getParent().getParent();
+    Matcher output = OUTPUT.matcher(Files.readString(root.resolve("examples/README.md")));
+    assertThat(output.find()).as("output of market in examples/README.md").isTrue();
+    return output.group(1);
   }
 
   @Test
@@ -92,5 +109,20 @@ public class MarketTest {
   void barOfFiveMinutes_addsUpThoseOfOne() {
     assertThat(new Bar(1, 5, 7, 4, 6, 10).with(new Bar(2, 6, 9, 5, 8, 20)))
         .isEqualTo(new Bar(2, 5, 9, 4, 8, 30));
+  }
+
+  /** A stream that keeps what is printed to it. */
+  private static final class Captured extends PrintStream {
+    Captured() {
+      super(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    }
+
+    String text() {
+      return ((ByteArrayOutputStream) out).toString(StandardCharsets.UTF_8);
+    }
+
+    List<String> lines() {
+      return text().lines().toList();
+    }
   }
 }

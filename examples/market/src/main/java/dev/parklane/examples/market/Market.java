@@ -30,6 +30,14 @@ public final class Market {
 
   private Market() {}
 
+  /** Exits with 0 where all went well, and otherwise with a code that says what did not. */
+  public static void main(String[] args) throws InterruptedException {
+    int code = run(System.out, System.err);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
   /**
    * Plays the bars of the file that the system property {@code bars} names, or such as come from a
    * seed.
@@ -37,7 +45,7 @@ public final class Market {
    * @return the exit code: 0 where all strategies agree, 1 where they do not, 2 where the file
    *     cannot be read
    */
-  public static int run(PrintStream out, PrintStream err) throws InterruptedException {
+  static int run(PrintStream out, PrintStream err) throws InterruptedException {
     return run(System.getProperty("bars", ""), out, err);
   }
 
