@@ -155,7 +155,7 @@ public abstract class Agent {
 
   /** {@return the time on the clock of the plane (law S3)} Any thread. */
   protected final Instant now() {
-    return Instant.ofEpochSecond(0, cell.plane().clock().nanos());
+    return Instant.ofEpochSecond(0, cell.commons().clock().nanos());
   }
 
   /**
@@ -290,7 +290,7 @@ public abstract class Agent {
    * @param uri its path, in any spelling
    */
   protected final AgentRef agent(String uri) {
-    return cell.plane().agent(uri);
+    return AgentRef.of(cell.commons(), uri);
   }
 
   /**
@@ -304,7 +304,7 @@ public abstract class Agent {
    */
   protected final void broadcast(String route, String lane, Object value) {
     requireTurn("broadcast(...)");
-    Route to = cell.plane().requireRoute(route);
+    Route to = cell.commons().routes().require(route);
     Objects.requireNonNull(lane, "lane");
     Objects.requireNonNull(value, "value");
     CascadeTracer.tellSent(cascade(), route, lane);

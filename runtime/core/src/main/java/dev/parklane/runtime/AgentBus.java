@@ -17,7 +17,7 @@ final class AgentBus implements Bus {
 
   AgentBus(Agent agent) {
     this.agent = agent;
-    this.hub = agent.cell().plane().hub();
+    this.hub = agent.cell().commons().hub();
   }
 
   private void registering(String what) {

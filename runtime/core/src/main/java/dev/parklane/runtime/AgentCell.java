@@ -28,7 +28,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
 
   private static final ScopedValue<Boolean> OUTSIDE = ScopedValue.newInstance();
 
-  private final Plane plane;
+  private final Commons commons;
   private final Route route;
   private final String uri;
 
@@ -36,8 +36,8 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   private @Nullable Cascade cascade; // likewise
   private @Nullable Upkeep upkeep; // made once, by the root thread or the owner
 
-  AgentCell(Plane plane, Route route, String uri) {
-    this.plane = plane;
+  AgentCell(Commons commons, Route route, String uri) {
+    this.commons = commons;
     this.route = route;
     this.uri = uri;
   }
@@ -157,8 +157,8 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     agent = made;
   }
 
-  Plane plane() {
-    return plane;
+  Commons commons() {
+    return commons;
   }
 
   Route route() {
@@ -170,7 +170,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   }
 
   AskGraph.Place place() {
-    return new AskGraph.Place(plane, uri);
+    return new AskGraph.Place(commons, uri);
   }
 
   @Nullable Agent agent() {
@@ -186,7 +186,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
    */
   AtWork.Absence absence() {
     Cascade running = cascade;
-    return running == null ? plane.atWork().absence() : running.absence();
+    return running == null ? commons.atWork().absence() : running.absence();
   }
 
   void begin(Cascade begun) {
@@ -216,13 +216,13 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   /** Whether a failure of its agent is to be logged in full (law F9). */
   boolean tellsInFull(Logger log, String kind, String lane, Throwable failure) {
     Cause cause = Cause.of(kind, route.pattern().toString(), lane, failure);
-    return plane.failures().tellsInFull(log, Level.ERROR, cause);
+    return commons.failures().tellsInFull(log, Level.ERROR, cause);
   }
 
   /** Whether that is to be logged in full where nothing was thrown (law F9). */
   boolean tellsInFull(Logger log, String kind, String lane) {
     Cause cause = Cause.of(kind, route.pattern().toString(), lane);
-    return plane.failures().tellsInFull(log, Level.ERROR, cause);
+    return commons.failures().tellsInFull(log, Level.ERROR, cause);
   }
 
   /** What handler has begun and not ended, under its writers; empty where none has. */
@@ -253,7 +253,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
 
   /** Posts an event, wakes the agent if it is idle, and says whether there was room. */
   Posted tryDeliver(RootEvent event) {
-    Posted posted = post(event, plane.atWork());
+    Posted posted = post(event, commons.atWork());
     if (posted == Posted.WAKE) {
       wake(event);
     }
@@ -265,13 +265,13 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
    * simulation may say that there is none.
    */
   Posted tryDeliverNow(RootEvent event) {
-    Interference faults = plane.interference();
+    Interference faults = commons.interference();
     return faults != null && faults.fills(uri, event.message()) ? Posted.FULL : tryDeliver(event);
   }
 
   /** Posts an event and wakes the agent where it is idle; does nothing where it is not. */
   void deliverIfIdle(RootEvent event) {
-    if (postIfIdle(event, plane.atWork())) {
+    if (postIfIdle(event, commons.atWork())) {
       wake(event);
     }
   }
@@ -281,16 +281,16 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     try {
       wake(by);
     } catch (RuntimeException | Error e) {
-      by.notWoken(plane, uri, e);
+      by.notWoken(commons, uri, e);
     }
   }
 
   private void wake(RootEvent by) {
     try {
-      plane.newScheduler(this).start();
+      commons.newScheduler(this).start();
     } catch (RuntimeException | Error e) { // no memory, most likely: the sender has to know
       takeBack(by);
-      plane.atWork().end();
+      commons.atWork().end();
       throw e;
     }
   }
@@ -315,20 +315,20 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
             + " messages, which is its capacity; send less, or raise it with"
             + " withMailboxCapacity(n)";
     by.afterwards(
-        () -> plane.letters().add(uri, message, DeadLetter.Reason.MAILBOX_FULL, why, null));
+        () -> commons.letters().add(uri, message, DeadLetter.Reason.MAILBOX_FULL, why, null));
   }
 
   /** Ends a back-off before its time, or at it. Any thread. */
   void endBackoff() {
     RootEvent restart = new RootEvent.Restart();
-    if (release(restart, plane.atWork())) {
+    if (release(restart, commons.atWork())) {
       wake(restart);
     }
   }
 
   @Override
   OpenWait waitsForRoom() {
-    return OpenWait.begin(plane, uri, "command", this::tellOfRoom);
+    return OpenWait.begin(commons, uri, "command", this::tellOfRoom);
   }
 
   @Override
@@ -374,10 +374,10 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   @Override
   public boolean end() {
     if (upkeep != null && upkeep.isBackingOff()) {
-      if (plane.life().isOpen()) {
+      if (commons.life().isOpen()) {
         hold();
         upkeep.backOff();
-        plane.atWork().end();
+        commons.atWork().end();
         return true;
       }
       upkeep.skipBackoff();
@@ -401,7 +401,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     } catch (RuntimeException e) { // a clock of the user's; others may be at work here already
       LOG.error("agent {}: its clock refuses to tell when it has been idle too long", uri, e);
     } finally {
-      plane.atWork().end();
+      commons.atWork().end();
     }
     return true;
   }
@@ -412,13 +412,13 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
       new Collapse(this, cause).run();
     } finally {
       leave();
-      plane.atWork().end();
+      commons.atWork().end();
     }
   }
 
   /** The place is closed for good. */
   private void leave() {
-    plane.cells().remove(this);
+    commons.cells().remove(this);
     if (upkeep != null) {
       upkeep.left();
     }

@@ -34,7 +34,7 @@ public final class AgentClock implements Clock {
   AgentClock(AgentCell cell, Agent agent) {
     this.cell = cell;
     this.agent = agent;
-    this.own = cell.plane().clock().newClock(this::dispatch);
+    this.own = cell.commons().clock().newClock(this::dispatch);
   }
 
   private void dispatch(Firing firing) {
@@ -91,7 +91,7 @@ public final class AgentClock implements Clock {
   private void sleepUntil(long nanos) throws InterruptedException {
     agent.requireTurn("sleep");
     if (nanos > nanos()) {
-      cell.plane().sleepers().sleep(nanos, cell);
+      cell.commons().sleepers().sleep(nanos, cell);
     }
   }
 

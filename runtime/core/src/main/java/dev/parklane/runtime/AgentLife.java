@@ -78,7 +78,7 @@ final class AgentLife {
       return;
     }
     if (agent == null) {
-      if (cell.plane().life().isStopping()) {
+      if (cell.commons().life().isStopping()) {
         die(event, DeadLetter.Reason.PLANE_CLOSED, cell.uri() + " has stopped for good", null);
         return;
       }
@@ -123,7 +123,7 @@ final class AgentLife {
 
   /** What was queued is dropped where that is asked; what an agent's end sets off is not (L5). */
   private boolean isDropped(RootEvent event) {
-    PlaneLife life = cell.plane().life();
+    PlaneLife life = cell.commons().life();
     return life.isDropping()
         && !(event instanceof RootEvent.Stop)
         && !(event instanceof LinkEvent && life.isStopping());
@@ -136,9 +136,9 @@ final class AgentLife {
   /** What has come with time waits in the mailbox, as if a handler before it slept so long. */
   private void beLate(long nanos) {
     if (nanos > 0) {
-      Plane plane = cell.plane();
+      Commons commons = cell.commons();
       try {
-        plane.sleepers().sleep(Clock.plus(plane.clock().nanos(), Duration.ofNanos(nanos)), cell);
+        commons.sleepers().sleep(Clock.plus(commons.clock().nanos(), Duration.ofNanos(nanos)), cell);
       } catch (InterruptedException e) {
         Thread.interrupted(); // it was meant for the one that slept; the plane closes
       }
@@ -204,7 +204,7 @@ final class AgentLife {
 
   /** From here on the bus asks this instance alone what it subscribes to (law B8). */
   private void startedAnew() {
-    cell.plane().hub().subscriptions().startedAnew(cell.uri());
+    cell.commons().hub().subscriptions().startedAnew(cell.uri());
   }
 
   private void stop(Agent agent) {
@@ -228,7 +228,7 @@ final class AgentLife {
     Agent agent = cell.agent();
     cell.forgetAgent();
     if (agent != null) {
-      JointDeparture ends = new JointDeparture(cell.plane());
+      JointDeparture ends = new JointDeparture(cell.commons());
       agent.endLinks(failure, ends);
       ends.go(false);
       endHoldings(agent.holdings);
@@ -240,7 +240,7 @@ final class AgentLife {
     if (held != null) {
       if (cell.isBackingOff()) {
         cell.keepWaiting(held.leaveRegistrations());
-      } else if (cell.plane().life().isStopping()) {
+      } else if (cell.commons().life().isStopping()) {
         held.leaveRegistrations();
       }
     }
@@ -391,6 +391,6 @@ final class AgentLife {
   private void die(
       RootEvent event, DeadLetter.Reason reason, String detail, @Nullable Throwable cause) {
     scheduler.nameRootThread("dead letter"); // the dead-letter observer runs on it
-    cell.plane().letters().add(cell.uri(), event, reason, detail, cause);
+    cell.commons().letters().add(cell.uri(), event, reason, detail, cause);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Wakeup;
+import dev.parklane.runtime.address.Address;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.recording.CascadeEvent;
 import dev.parklane.runtime.recording.PlaneEvents;
@@ -20,17 +21,31 @@ import org.jspecify.annotations.Nullable;
  * O1).
  */
 public final class AgentRef {
-  private final Plane plane;
+  private final Commons commons;
   private final String uri;
   private final @Nullable Route route; // null where no route matches
 
   private volatile @Nullable AgentCell known; // where the last message went
 
-  AgentRef(Plane plane, String uri, @Nullable Route route, @Nullable AgentCell known) {
-    this.plane = plane;
+  AgentRef(Commons commons, String uri, @Nullable Route route, @Nullable AgentCell known) {
+    this.commons = commons;
     this.uri = uri;
     this.route = route;
     this.known = known;
+  }
+
+  /**
+   * The agent with this URI.
+   *
+   * @throws IllegalArgumentException where the URI is no absolute path
+   */
+  static AgentRef of(Commons commons, String uri) {
+    AgentCell known = commons.cells().get(Objects.requireNonNull(uri, "uri"));
+    if (known != null) {
+      return new AgentRef(commons, known.uri(), known.route(), known);
+    }
+    Address address = Address.parse(uri);
+    return new AgentRef(commons, address.text(), commons.routes().find(address), null);
   }
 
   /** {@return its URI, in canonical form} */
@@ -68,11 +83,11 @@ public final class AgentRef {
       cascade.send(this, command);
       return true;
     }
-    plane.life().enter(uri);
+    commons.life().enter(uri);
     try {
       return deliver(command, Full.TELL, Departure.AT_ONCE);
     } finally {
-      plane.life().leave();
+      commons.life().leave();
     }
   }
 
@@ -101,7 +116,7 @@ public final class AgentRef {
             lane,
             requireValue(lane, value),
             acknowledgement ->
-                plane.startOutside(
+                commons.startOutside(
                     "acknowledges '" + lane + "' to " + uri,
                     () -> told.complete(acknowledgement))));
     return told;
@@ -144,7 +159,7 @@ public final class AgentRef {
    * @return the tracing, which ends when it is closed
    */
   public Tracing trace(Tracer tracer) {
-    return plane.tracers().add(tracer, uri);
+    return commons.tracers().add(tracer, uri);
   }
 
   private Object requireValue(String lane, Object value) {
@@ -260,41 +275,41 @@ public final class AgentRef {
   }
 
   private Wakeup timeOut(RootEvent.Ask<?, ?> ask, Duration timeout) {
-    plane.life().enter(uri); // a closed plane has no clock any more
+    commons.life().enter(uri); // a closed plane has no clock any more
     try {
       return TimeOut.after(
-          plane,
+          commons,
           timeout,
           uri,
           () -> {
             ask.answer().completeExceptionally(new AskTimeoutException(uri, timeout));
-            AgentCell asked = plane.cells().get(uri);
+            AgentCell asked = commons.cells().get(uri);
             if (asked != null) {
               asked.tellOfRoom(); // the asker may be waiting for room
             }
           });
     } finally {
-      plane.life().leave();
+      commons.life().leave();
     }
   }
 
   private <A extends Agent, R> R ask(RootEvent.Ask<A, R> ask) throws InterruptedException {
     AgentCell asker = AgentCell.held();
     requireRoute(ask);
-    AskGraph.Place asked = new AskGraph.Place(plane, uri);
+    AskGraph.Place asked = new AskGraph.Place(commons, uri);
     AskGraph.enter(asker == null ? null : asker.place(), asked);
     try {
       if (asker == null) {
         deliverFromOutside(ask, fullOutside(), Departure.AT_ONCE);
-        plane.drive().until(ask.answer()::isDone);
-        return ask.await(plane, uri);
+        commons.drive().until(ask.answer()::isDone);
+        return ask.await(commons, uri);
       }
-      if (asker.plane() == plane) {
+      if (asker.commons() == commons) {
         deliver(ask, Full.DIE, Departure.AT_ONCE);
       } else {
         deliverFromOutside(ask, Full.DIE, Departure.AT_ONCE);
       }
-      return ask.await(asker, plane, uri);
+      return ask.await(asker, commons, uri);
     } finally {
       AskGraph.leave(asker == null ? null : asker.place(), asked);
     }
@@ -316,19 +331,19 @@ public final class AgentRef {
   }
 
   private void deliverFromOutside(RootEvent message, Full full, Departure by) {
-    plane.life().enter(uri);
+    commons.life().enter(uri);
     try {
       deliver(message, full, by);
     } finally {
-      plane.life().leave();
+      commons.life().leave();
     }
   }
 
   /** Delivers what a cascade has sent; a plane that is closed to it makes it a dead letter. */
-  void deliverFrom(Plane sender, RootEvent message, boolean waits, Departure by) {
+  void deliverFrom(Commons sender, RootEvent message, boolean waits, Departure by) {
     Full full = waits && by.mayWait() ? Full.WAIT : Full.DIE;
     try {
-      if (sender == plane) {
+      if (sender == commons) {
         deliver(message, full, by);
       } else {
         deliverFromOutside(message, full, by);
@@ -336,23 +351,23 @@ public final class AgentRef {
     } catch (PlaneClosedException e) {
       by.afterwards(() -> closed(message, e));
     } catch (OutOfMemoryError e) {
-      by.afterwards(() -> message.notWoken(plane, uri, e));
+      by.afterwards(() -> message.notWoken(commons, uri, e));
     }
   }
 
   /** The place that a message would go to now; null where the plane is closed. */
   @Nullable AgentCell place() {
     AgentCell cell = known;
-    return cell == null ? plane.cell(uri, requireRoute(), null) : cell;
+    return cell == null ? commons.cell(uri, requireRoute(), null) : cell;
   }
 
   /** The place where the agent is, or null where it is not. */
   @Nullable AgentCell placeIfThere() {
-    return plane.cells().get(uri);
+    return commons.cells().get(uri);
   }
 
   private void closed(RootEvent message, @Nullable Throwable cause) {
-    plane.letters().add(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", cause);
+    commons.letters().add(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", cause);
   }
 
   /** Delivers to the agent if it is there, and does nothing if it is not. */
@@ -365,15 +380,15 @@ public final class AgentRef {
 
   Route requireRoute() {
     if (route == null) {
-      throw plane.routes().none(uri);
+      throw commons.routes().none(uri);
     }
     return route;
   }
 
   private Route requireRoute(RootEvent message) {
     if (route == null) {
-      NoRouteException none = plane.routes().none(uri);
-      plane.letters().add(uri, message, DeadLetter.Reason.NO_ROUTE, none.getMessage(), none);
+      NoRouteException none = commons.routes().none(uri);
+      commons.letters().add(uri, message, DeadLetter.Reason.NO_ROUTE, none.getMessage(), none);
       throw none;
     }
     return route;
@@ -405,13 +420,13 @@ public final class AgentRef {
             }
             return full == Full.DIE;
           }
-          Room.await(Objects.requireNonNull(cell), message, plane.atWork());
+          Room.await(Objects.requireNonNull(cell), message, commons.atWork());
           if (message.isGivenUp()) {
             return true;
           }
         }
         case RETIRED -> {
-          cell = plane.cell(uri, requireRoute(message), cell);
+          cell = commons.cell(uri, requireRoute(message), cell);
           if (cell == null) {
             by.afterwards(() -> closed(message, null));
             return true;
@@ -431,7 +446,7 @@ public final class AgentRef {
   /** Whether the other is the address of the same agent in the same plane. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof AgentRef ref && ref.plane == plane && ref.uri.equals(uri);
+    return other instanceof AgentRef ref && ref.commons == commons && ref.uri.equals(uri);
   }
 
   @Override

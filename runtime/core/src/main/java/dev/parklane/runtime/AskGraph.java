@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AskGraph {
   /** An agent, whichever instance stands for it now. */
-  record Place(Plane plane, String uri) {
+  record Place(Commons commons, String uri) {
     @Override
     public String toString() {
       return uri;

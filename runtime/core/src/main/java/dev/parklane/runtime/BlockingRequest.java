@@ -24,7 +24,7 @@ final class BlockingRequest<R> {
     if (asked == null) {
       return type.cast(send(message, timeout, waits, asker));
     }
-    OpenWait wait = OpenWait.begin(hub.plane(), asked.uri(), "request of '" + endpoint + "'");
+    OpenWait wait = OpenWait.begin(hub.commons(), asked.uri(), "request of '" + endpoint + "'");
     try {
       return type.cast(sendTo(asked.cell(), asker, message, timeout, waits));
     } finally {
@@ -49,10 +49,10 @@ final class BlockingRequest<R> {
     Correlation correlation = open(message, timeout, waits, asker);
     try {
       if (asker != null) {
-        return await(correlation, asker, hub.plane());
+        return await(correlation, asker, hub.commons());
       }
-      hub.plane().drive().until(() -> !correlation.isAwaited());
-      return correlation.await(hub.plane());
+      hub.commons().drive().until(() -> !correlation.isAwaited());
+      return correlation.await(hub.commons());
     } finally {
       correlation.cancel();
     }
@@ -60,14 +60,14 @@ final class BlockingRequest<R> {
 
   private Correlation open(
       Object message, Duration timeout, boolean waits, @Nullable AgentCell asker) {
-    if (asker != null && asker.plane() == hub.plane()) {
+    if (asker != null && asker.commons() == hub.commons()) {
       return opened(message, timeout, waits);
     }
-    hub.plane().life().enter(endpoint);
+    hub.commons().life().enter(endpoint);
     try {
       return opened(message, timeout, waits);
     } finally {
-      hub.plane().life().leave();
+      hub.commons().life().leave();
     }
   }
 
@@ -77,18 +77,18 @@ final class BlockingRequest<R> {
     return correlation;
   }
 
-  private static Object await(Correlation correlation, AgentCell asker, Plane plane)
+  private static Object await(Correlation correlation, AgentCell asker, Commons commons)
       throws InterruptedException {
     AtWork.Absence absence = asker.absence();
     correlation.whenOver((answer, failure) -> absence.end());
     Sleepers.Wait wait = correlation::planeCloses;
-    asker.plane().sleepers().add(wait);
+    asker.commons().sleepers().add(wait);
     absence.start();
     try {
-      return correlation.await(plane);
+      return correlation.await(commons);
     } finally {
       absence.end();
-      asker.plane().sleepers().remove(wait);
+      asker.commons().sleepers().remove(wait);
     }
   }
 }

@@ -17,22 +17,22 @@ import org.jspecify.annotations.Nullable;
  * outside the agents: agents as a root event, and what belongs to no agent on this thread.
  */
 final class BusHub {
-  private final Plane plane;
+  private final Commons commons;
   private final BusSubscriptions subscriptions = new BusSubscriptions();
   private final BusEndpoints endpoints = new BusEndpoints();
   private final BusPost post;
   private final BusTaps taps;
   private final Correlations correlations;
 
-  BusHub(Plane plane) {
-    this.plane = plane;
-    this.post = new BusPost(plane);
-    this.taps = new BusTaps(plane);
-    this.correlations = new Correlations(plane);
+  BusHub(Commons commons) {
+    this.commons = commons;
+    this.post = new BusPost(commons);
+    this.taps = new BusTaps(commons);
+    this.correlations = new Correlations(commons);
   }
 
-  Plane plane() {
-    return plane;
+  Commons commons() {
+    return commons;
   }
 
   BusSubscriptions subscriptions() {
@@ -61,12 +61,12 @@ final class BusHub {
       publishFrom(cascade, topic, message);
       return;
     }
-    plane.life().enter(topic);
+    commons.life().enter(topic);
     try {
       taps.see(BusMessage.Kind.PUBLISH, topic, message, 0);
       publishFromOutside(topic, message, BusPost.mayWait());
     } finally {
-      plane.life().leave();
+      commons.life().leave();
     }
   }
 
@@ -111,7 +111,7 @@ final class BusHub {
     }
 
     @Override
-    public void leave(Plane sender, Departure by) {
+    public void leave(Commons sender, Departure by) {
       post.from(sender, topic, message, by, () -> deliver(publisher, topic, message, waits, by));
     }
   }
@@ -123,7 +123,7 @@ final class BusHub {
     if (isAlone) {
       deliver(null, topic, message, waits, Departure.AT_ONCE);
     } else {
-      JointDeparture together = new JointDeparture(plane);
+      JointDeparture together = new JointDeparture(commons);
       deliver(null, topic, message, waits, together);
       together.go(waits);
     }
@@ -191,7 +191,7 @@ final class BusHub {
     BusRequest request = request(endpoint, message, null);
     Cascade cascade = Cascade.current();
     if (cascade == null) {
-      plane.life().enter(endpoint);
+      commons.life().enter(endpoint);
       try {
         taps.see(BusMessage.Kind.SEND, endpoint, message, 0);
         RuntimeException refusal = deliver(request, BusPost.mayWait(), Departure.AT_ONCE);
@@ -199,7 +199,7 @@ final class BusHub {
           throw refusal;
         }
       } finally {
-        plane.life().leave();
+        commons.life().leave();
       }
       return;
     }

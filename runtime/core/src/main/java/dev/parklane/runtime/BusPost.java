@@ -12,10 +12,10 @@ import org.slf4j.event.Level;
 final class BusPost {
   private static final Logger LOG = LoggerFactory.getLogger(BusPost.class);
 
-  private final Plane plane;
+  private final Commons commons;
 
-  BusPost(Plane plane) {
-    this.plane = plane;
+  BusPost(Commons commons) {
+    this.commons = commons;
   }
 
   /** Whether the calling thread, which runs in no cascade, may wait for room in a mailbox. */
@@ -24,13 +24,13 @@ final class BusPost {
   }
 
   /** Does what a cascade has left to do, unless it was of another plane and this one is closing. */
-  void from(Plane sender, String destination, Object message, Departure by, Runnable delivery) {
-    if (sender == plane) {
+  void from(Commons sender, String destination, Object message, Departure by, Runnable delivery) {
+    if (sender == commons) {
       delivery.run();
       return;
     }
     try {
-      plane.life().enter(destination);
+      commons.life().enter(destination);
     } catch (PlaneClosedException e) {
       by.afterwards(() ->
           deadLetter(destination, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed"));
@@ -39,7 +39,7 @@ final class BusPost {
     try {
       delivery.run();
     } finally {
-      plane.life().leave();
+      commons.life().leave();
     }
   }
 
@@ -90,7 +90,7 @@ final class BusPost {
             isTold = true;
             message.whenGivenUp(cell::tellOfRoom);
           }
-          Room.await(cell, message, plane.atWork());
+          Room.await(cell, message, commons.atWork());
           if (message.isGivenUp()) {
             return;
           }
@@ -104,7 +104,7 @@ final class BusPost {
   }
 
   private void ended(AgentCell cell, BusDelivery message) {
-    plane
+    commons
         .letters()
         .add(cell.uri(), message, DeadLetter.Reason.ENDED, cell.uri() + " has ended", null);
   }
@@ -115,7 +115,7 @@ final class BusPost {
    */
   private void call(BusRegistration to, String destination, Object event) {
     try {
-      OutsideCall.run(plane, "'" + destination + "'", () -> to.handler().handle(event));
+      OutsideCall.run(commons, "'" + destination + "'", () -> to.handler().handle(event));
     } catch (Throwable t) { // also StackOverflowError and OutOfMemoryError (law F6)
       if (event instanceof BusRequest request && request.correlation() != null) {
         request.correlation().fail(t);
@@ -124,7 +124,7 @@ final class BusPost {
         throw trip;
       }
       Cause cause = Cause.of("handler of no agent failed", "bus:", destination, t);
-      if (plane.failures().tellsInFull(LOG, Level.ERROR, cause)) {
+      if (commons.failures().tellsInFull(LOG, Level.ERROR, cause)) {
         LOG.error("bus: a handler of '{}', which belongs to no agent, failed", destination, t);
       }
       if (PlaneEvents.mayBeWanted()) {
@@ -142,11 +142,11 @@ final class BusPost {
   /** A message was for an agent that has ended (law B8). */
   void ended(String uri, String destination, Object value) {
     String why = uri + " has ended";
-    plane.letters().add(new DeadLetter(uri, destination, value, DeadLetter.Reason.ENDED, why));
+    commons.letters().add(new DeadLetter(uri, destination, value, DeadLetter.Reason.ENDED, why));
   }
 
   /** A message or an answer reaches nobody. */
   void deadLetter(String destination, Object value, DeadLetter.Reason reason, String detail) {
-    plane.letters().add(new DeadLetter("bus:" + destination, destination, value, reason, detail));
+    commons.letters().add(new DeadLetter("bus:" + destination, destination, value, reason, detail));
   }
 }

@@ -15,11 +15,11 @@ import org.slf4j.event.Level;
 final class BusTaps {
   private static final Logger LOG = LoggerFactory.getLogger(BusTaps.class);
 
-  private final Plane plane;
+  private final Commons commons;
   private final List<Tap> taps = new CopyOnWriteArrayList<>();
 
-  BusTaps(Plane plane) {
-    this.plane = plane;
+  BusTaps(Commons commons) {
+    this.commons = commons;
   }
 
   private final class Tap implements Subscription {
@@ -71,13 +71,13 @@ final class BusTaps {
   private void show(Tap tap, BusMessage message) {
     try {
       OutsideCall.run(
-          plane, "a tap on '" + message.destination() + "'", () -> tap.handler.handle(message));
+          commons, "a tap on '" + message.destination() + "'", () -> tap.handler.handle(message));
     } catch (Throwable t) { // it is a looker-on: the message goes its way
       if (t instanceof GuardException trip && OutsideCall.isTrip(trip)) {
         throw trip; // but for a tap that publishes without end (law G4)
       }
       Cause cause = Cause.of("tap failed", "bus:", message.destination(), t);
-      if (plane.failures().tellsInFull(LOG, Level.ERROR, cause)) {
+      if (commons.failures().tellsInFull(LOG, Level.ERROR, cause)) {
         LOG.error("bus: a tap failed on '{}'", message.destination(), t);
       }
     }

@@ -383,7 +383,7 @@ final class Cascade extends Outbox {
   /** For a wait of a handler, or of a subtask that one has forked. */
   synchronized AtWork.Absence absence() {
     if (waits == null) {
-      waits = cell.plane().atWork().waits();
+      waits = cell.commons().atWork().waits();
     }
     return waits.absence();
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells a tracer of one cascade. */
 record CascadeTracer(String uri, Tracer tracer) {
   static @Nullable CascadeTracer of(AgentCell cell) {
-    Tracer tracer = cell.plane().tracers().of(cell.uri());
+    Tracer tracer = cell.commons().tracers().of(cell.uri());
     return tracer == null ? null : new CascadeTracer(cell.uri(), tracer);
   }
 

@@ -13,7 +13,7 @@ final class Claims {
   private static final Comparator<Claim> ORDER =
       Comparator.<Claim>comparingInt(claim -> claim.cell.uri().hashCode())
           .thenComparing(claim -> claim.cell.uri())
-          .thenComparingLong(claim -> claim.cell.plane().number());
+          .thenComparingLong(claim -> claim.cell.commons().number());
 
   private final List<Claim> claims = new ArrayList<>(); // in that order, each place once
   private final List<Runnable> afterwards;
@@ -99,7 +99,7 @@ final class Claims {
       int places = withRoom ? claim.messages : 0;
       Mailbox.Claimed claimed = claim.cell.claim(mark, places);
       while (claimed == Mailbox.Claimed.RETIRED && claim.isPlace) {
-        AgentCell next = claim.cell.plane().cell(claim.cell.uri(), claim.cell.route(), claim.cell);
+        AgentCell next = claim.cell.commons().cell(claim.cell.uri(), claim.cell.route(), claim.cell);
         if (next == null) {
           break; // the plane is closed
         }

@@ -36,7 +36,7 @@ public final class Client extends Agent implements AutoCloseable {
    */
   void run(Step act) {
     if (closed || !deliver(new RootEvent.Act(this, act))) {
-      throw cell().plane().life().isOpen()
+      throw cell().commons().life().isOpen()
           ? new ClientClosedException(uri())
           : new PlaneClosedException("client " + uri() + " has ended: its plane is closed");
     }

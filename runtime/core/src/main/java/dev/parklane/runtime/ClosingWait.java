@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
  * handler that waits for a lock in vain (law E12) is left, with those that wait for it.
  */
 final class ClosingWait {
-  private static final Logger LOG = LoggerFactory.getLogger(Plane.class);
+  private static final Logger LOG = LoggerFactory.getLogger("dev.parklane.runtime.Plane");
 
   private static final long INTERRUPT_AGAIN_MILLIS = 100;
 
   private static final long SAID_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long SAID_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private final Plane plane;
+  private final Commons commons;
   private final long graceNanos;
   private final List<String> left = new ArrayList<>();
   private long sayAt = System.nanoTime() + SAID_AFTER_NANOS;
@@ -36,8 +36,8 @@ final class ClosingWait {
   private long interruptsSince;
   private boolean gaveUp;
 
-  ClosingWait(Plane plane, Duration grace) {
-    this.plane = plane;
+  ClosingWait(Commons commons, Duration grace) {
+    this.commons = commons;
     graceNanos = grace.toNanos();
   }
 
@@ -72,7 +72,7 @@ final class ClosingWait {
           .tell(Subject.CLOSING, "the plane is closing, and waits for " + waitsFor);
     }
     if (!gaveUp) {
-      Collection<LockWatch.Told> stuck = LockWatch.told(plane);
+      Collection<LockWatch.Told> stuck = LockWatch.told(commons);
       if (!interrupts && isAllThatIsLeft(stuck, now)) {
         interrupt();
       }
@@ -87,7 +87,7 @@ final class ClosingWait {
   private boolean isAllThatIsLeft(Collection<LockWatch.Told> stuck, long now) {
     return !stuck.isEmpty()
         && stuck.stream().allMatch(told -> now - told.nanos() > graceNanos)
-        && plane.atWork().count() <= stuck.size();
+        && commons.atWork().count() <= stuck.size();
   }
 
   /** Whether no other agent runs a handler than those that are stuck for good. */
@@ -98,16 +98,16 @@ final class ClosingWait {
             .map(told -> told.found().cell())
             .collect(Collectors.toSet());
     return !cells.isEmpty()
-        && plane.cells().all().stream()
+        && commons.cells().all().stream()
             .allMatch(cell -> cells.contains(cell) || cell.whatRuns().isEmpty());
   }
 
   private String waitsFor() {
     String locks =
-        LockWatch.told(plane).stream()
+        LockWatch.told(commons).stream()
             .map(told -> "; " + told.found().text())
             .collect(Collectors.joining());
-    String running = plane.cells().whatRuns();
+    String running = commons.cells().whatRuns();
     return (running.isEmpty() ? "agents that are at work" : running) + locks;
   }
 

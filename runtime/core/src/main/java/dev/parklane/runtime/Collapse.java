@@ -43,7 +43,7 @@ final class Collapse {
   }
 
   private void endLinks(Agent agent) {
-    JointDeparture ends = new JointDeparture(cell.plane());
+    JointDeparture ends = new JointDeparture(cell.commons());
     agent.endLinks(cause, ends);
     ends.go(false);
   }
@@ -72,7 +72,7 @@ final class Collapse {
       return; // it has what it wants
     }
     if (event.isMessage()) {
-      cell.plane()
+      cell.commons()
           .letters()
           .add(
               cell.uri(),

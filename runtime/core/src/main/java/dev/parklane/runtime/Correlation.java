@@ -45,10 +45,10 @@ final class Correlation {
   }
 
   /** Lets it fail after a duration on the clock of a plane. */
-  void timeOut(Plane plane, Duration timeout) {
+  void timeOut(Commons commons, Duration timeout) {
     Wakeup wakeup =
         TimeOut.after(
-            plane, timeout, endpoint, () -> fail(new RequestTimeoutException(endpoint, timeout)));
+            commons, timeout, endpoint, () -> fail(new RequestTimeoutException(endpoint, timeout)));
     synchronized (this) {
       if (decided == null) {
         timeOut = wakeup;
@@ -158,10 +158,10 @@ final class Correlation {
   }
 
   /** Waits for the answer, outside of the guest that the thread is in: the asked may need it. */
-  Object await(Plane plane) throws InterruptedException {
+  Object await(Commons commons) throws InterruptedException {
     Enclosure left = Enclosure.leave();
     try {
-      plane.awaitWithoutTime(outcome, endpoint);
+      commons.awaitWithoutTime(outcome, endpoint);
       return OpenWait.get(outcome);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {

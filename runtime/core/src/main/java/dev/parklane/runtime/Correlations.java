@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The requests of a bus that await their answers. Any thread. */
 final class Correlations {
-  private final Plane plane;
+  private final Commons commons;
   private final AtomicLong last = new AtomicLong();
   private final Map<Long, Correlation> awaited = new ConcurrentHashMap<>();
 
-  Correlations(Plane plane) {
-    this.plane = plane;
+  Correlations(Commons commons) {
+    this.commons = commons;
   }
 
   /** Of a request that is about to be sent, and has so much time from now on. */
@@ -28,7 +28,7 @@ final class Correlations {
     Correlation opened = new Correlation(last.incrementAndGet(), endpoint, type);
     awaited.put(opened.id(), opened);
     opened.whenOver((answer, failure) -> awaited.remove(opened.id()));
-    opened.timeOut(plane, timeout);
+    opened.timeOut(commons, timeout);
     return opened;
   }
 

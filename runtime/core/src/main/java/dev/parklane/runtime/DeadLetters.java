@@ -14,12 +14,12 @@ import org.slf4j.event.Level;
 final class DeadLetters {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
-  private final Plane plane;
+  private final Commons commons;
   private final @Nullable Consumer<DeadLetter> observer; // null where they are logged
   private final AtomicLong count = new AtomicLong();
 
-  DeadLetters(Plane plane, @Nullable Consumer<DeadLetter> observer) {
-    this.plane = plane;
+  DeadLetters(Commons commons, @Nullable Consumer<DeadLetter> observer) {
+    this.commons = commons;
     this.observer = observer;
   }
 
@@ -56,7 +56,7 @@ final class DeadLetters {
     }
     try {
       OutsideCall.run(
-          plane,
+          commons,
           "the dead-letter observer on '" + letter.message() + "'",
           () -> AgentCell.outside(() -> told.accept(letter)));
     } catch (Throwable e) { // the observer is a user's; the letter is counted all the same
@@ -64,7 +64,7 @@ final class DeadLetters {
         throw trip; // it sends without end, and who called first is told (law G4)
       }
       Cause cause = Cause.of("dead-letter observer failed", "", "", e);
-      if (plane.failures().tellsInFull(LOG, Level.ERROR, cause)) {
+      if (commons.failures().tellsInFull(LOG, Level.ERROR, cause)) {
         LOG.error("the dead-letter observer failed on a message to {}", letter.uri(), e);
       }
     }
@@ -72,8 +72,8 @@ final class DeadLetters {
 
   private void log(DeadLetter letter, String lane) {
     Cause cause =
-        Cause.of("dead letter " + letter.reason(), plane.routes().patternOf(letter.uri()), lane);
-    if (plane.failures().tellsInFull(LOG, Level.WARN, cause)) {
+        Cause.of("dead letter " + letter.reason(), commons.routes().patternOf(letter.uri()), lane);
+    if (commons.failures().tellsInFull(LOG, Level.WARN, cause)) {
       LOG.warn(
           "dead letter to {}: {} {}: {}",
           letter.uri(),

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * not wait. Any thread.
  */
 final class Drive {
-  private final Plane plane;
+  private final Commons commons;
 
-  Drive(Plane plane) {
-    this.plane = plane;
+  Drive(Commons commons) {
+    this.commons = commons;
   }
 
   /**
@@ -21,10 +21,10 @@ final class Drive {
    * this runs agents until {@code done}; on live carriers it does nothing.
    */
   void until(BooleanSupplier done) {
-    Carriers there = plane.carriers();
+    Carriers there = commons.carriers();
     if (there != null && AgentCell.current() == null) {
       there.driveUntil(
-          done, () -> plane.cells().whatRuns() + LockWatch.textOf(plane, there::runWoken));
+          done, () -> commons.cells().whatRuns() + LockWatch.textOf(commons, there::runWoken));
     }
   }
 
@@ -35,7 +35,7 @@ final class Drive {
    * @param atWork where the calling thread counts; null where it does not
    */
   void away(BooleanSupplier done, @Nullable AtWork atWork) {
-    Carriers there = plane.carriers();
+    Carriers there = commons.carriers();
     if (atWork == null || there == null || there.runByThemselves()) {
       until(done);
       return;
@@ -58,12 +58,12 @@ final class Drive {
    */
   void requireOutside(String what) {
     AgentCell caller = AgentCell.held();
-    if (caller != null && caller.plane() == plane) {
+    if (caller != null && caller.commons() == commons) {
       throw new IllegalStateException(
           "plane %s from a handler of %s, which it would wait for; do it from outside"
               .formatted(what, caller.uri()));
     }
-    String called = OutsideCall.within(plane);
+    String called = OutsideCall.within(commons);
     if (called != null) {
       throw new IllegalStateException(
           "plane %s from inside of a delivery to %s, which it would wait for; do it from outside"

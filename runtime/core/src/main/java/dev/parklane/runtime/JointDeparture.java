@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class JointDeparture extends Departure {
   private static final Logger LOG = LoggerFactory.getLogger(JointDeparture.class);
 
-  private final Plane sender;
+  private final Commons sender;
   private final List<Posting> postings = new ArrayList<>();
   private final List<Runnable> afterwards = new ArrayList<>();
   private boolean mayWait;
@@ -32,7 +32,7 @@ final class JointDeparture extends Departure {
   record Posting(@Nullable AgentCell to, boolean isPlace, int messages, Runnable act) {}
 
   /** Of an agent of this plane, or of a program that counts as at work there. */
-  JointDeparture(Plane sender) {
+  JointDeparture(Commons sender) {
     this.sender = sender;
   }
 

@@ -24,7 +24,7 @@ final class KeptRequest extends Holdings.Holding {
 
   @Override
   void end() {
-    if (!agent.cell().plane().life().isOpen()) {
+    if (!agent.cell().commons().life().isOpen()) {
       asked.planeCloses();
       return;
     }

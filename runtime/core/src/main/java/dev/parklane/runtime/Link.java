@@ -327,7 +327,7 @@ public abstract class Link {
   /** Whether it waits for another attempt. */
   private boolean endUnlessMadeAnew() {
     int attempts = standing.position().attempts();
-    if (attempts < settings.retry().attempts() && host.cell().plane().life().isOpen()) {
+    if (attempts < settings.retry().attempts() && host.cell().commons().life().isOpen()) {
       standing.move(new LinkPosition(Phase.WAITING, null, false, attempts, null));
       return true;
     }

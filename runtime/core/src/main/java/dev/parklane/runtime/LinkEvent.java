@@ -44,7 +44,7 @@ abstract class LinkEvent extends RootEvent {
   }
 
   @Override
-  final void notWoken(Plane plane, String uri, Throwable why) {
+  final void notWoken(Commons commons, String uri, Throwable why) {
     from.notWoken(why);
   }
 

@@ -39,7 +39,7 @@ final class LockWatch extends Thread {
   private static final int SHARE = 50; // of the time
   private static final int MOST_DUMPED = 100_000; // threads; a dump of more is gigabytes
 
-  private static final Set<Plane> PLANES = ConcurrentHashMap.newKeySet();
+  private static final Set<Commons> PLANES = ConcurrentHashMap.newKeySet();
   private static @Nullable LockWatch watch; // guarded by the class
 
   /** Those that were told of and have not ended. */
@@ -74,8 +74,8 @@ final class LockWatch extends Thread {
   }
 
   /** Watches a plane from now on. */
-  static synchronized void add(Plane plane) {
-    PLANES.add(plane);
+  static synchronized void add(Commons commons) {
+    PLANES.add(commons);
     if (watch == null) {
       watch = new LockWatch();
       watch.start();
@@ -83,11 +83,11 @@ final class LockWatch extends Thread {
   }
 
   /** Watches it no more. Where it was the last the thread has ended when this returns. */
-  static void remove(Plane plane) {
+  static void remove(Commons commons) {
     LockWatch ending;
     synchronized (LockWatch.class) {
-      PLANES.remove(plane);
-      TOLD.values().removeIf(told -> told.found().cell().plane() == plane);
+      PLANES.remove(commons);
+      TOLD.values().removeIf(told -> told.found().cell().commons() == commons);
       ending = PLANES.isEmpty() ? watch : null;
       if (ending == null) {
         return;
@@ -110,8 +110,8 @@ final class LockWatch extends Thread {
   }
 
   /** What of a plane was told of and has not ended. */
-  static Collection<Told> told(Plane plane) {
-    return TOLD.values().stream().filter(told -> told.found().cell().plane() == plane).toList();
+  static Collection<Told> told(Commons commons) {
+    return TOLD.values().stream().filter(told -> told.found().cell().commons() == commons).toList();
   }
 
   /** What a handler has failed with: the lock, if it was interrupted for that. */
@@ -126,10 +126,10 @@ final class LockWatch extends Thread {
   }
 
   /** The locks that handlers of a plane wait for in vain now, in words: for a plane that stalls. */
-  static String textOf(Plane plane, Runnable runWoken) {
+  static String textOf(Commons commons, Runnable runWoken) {
     LockWatch once = new LockWatch();
     Map<HandlerRun, AgentCell> waiting = new HashMap<>();
-    for (AgentCell cell : plane.cells().all()) {
+    for (AgentCell cell : commons.cells().all()) {
       HandlerRun run = running(cell);
       if (run != null && waitsForALock(run)) {
         waiting.put(run, cell);
@@ -139,7 +139,7 @@ final class LockWatch extends Thread {
       return "";
     }
     try {
-      LockGraph graph = new LockGraph(busy(List.of(plane)), once.dump(waiting.keySet()), runWoken);
+      LockGraph graph = new LockGraph(busy(List.of(commons)), once.dump(waiting.keySet()), runWoken);
       StringBuilder text = new StringBuilder();
       waiting.forEach((run, cell) -> {
         LockWait found = graph.find(cell, run);
@@ -195,10 +195,10 @@ final class LockWatch extends Thread {
   private void look() throws InterruptedException {
     long now = System.nanoTime();
     Set<HandlerRun> waiting = new HashSet<>();
-    for (Plane plane : PLANES) {
-      plane.lookAround();
-      if (!plane.atWork().isNone()) {
-        for (AgentCell cell : plane.cells().all()) {
+    for (Commons commons : PLANES) {
+      commons.lookAround();
+      if (!commons.atWork().isNone()) {
+        for (AgentCell cell : commons.cells().all()) {
           HandlerRun run = running(cell);
           if (run != null && waitsForALock(run)) {
             waiting.add(run);
@@ -239,9 +239,9 @@ final class LockWatch extends Thread {
     return thread != null && LockProbe.isAwaitedBy(thread);
   }
 
-  private static List<AgentCell> busy(Collection<Plane> planes) {
+  private static List<AgentCell> busy(Collection<Commons> planes) {
     return planes.stream()
-        .flatMap(plane -> plane.cells().all().stream())
+        .flatMap(commons -> commons.cells().all().stream())
         .filter(cell -> running(cell) != null)
         .toList();
   }

@@ -19,14 +19,14 @@ final class OpenWait {
 
   private final Thread thread = Thread.currentThread();
   private final @Nullable AgentCell asker = AgentCell.held();
-  private final Plane plane;
+  private final Commons commons;
   private final @Nullable String uri;
   private final String what;
   private final @Nullable Runnable wake; // null where it is parked
 
-  private OpenWait(Plane plane, @Nullable String uri, String what, @Nullable Runnable wake) {
+  private OpenWait(Commons commons, @Nullable String uri, String what, @Nullable Runnable wake) {
     this.wake = wake;
-    this.plane = plane;
+    this.commons = commons;
     this.uri = uri;
     this.what = what;
   }
@@ -37,13 +37,13 @@ final class OpenWait {
    * @param uri of the agent that it waits for, or null where it waits for all of the plane
    * @param what it does meanwhile, as in {@code ask}
    */
-  static OpenWait begin(Plane plane, @Nullable String uri, String what) {
-    return begin(plane, uri, what, null);
+  static OpenWait begin(Commons commons, @Nullable String uri, String what) {
+    return begin(commons, uri, what, null);
   }
 
   /** Begins one of a thread that this wakes, so that it looks around and waits on. */
-  static OpenWait begin(Plane plane, @Nullable String uri, String what, @Nullable Runnable wake) {
-    OpenWait begun = new OpenWait(plane, uri, what, wake);
+  static OpenWait begin(Commons commons, @Nullable String uri, String what, @Nullable Runnable wake) {
+    OpenWait begun = new OpenWait(commons, uri, what, wake);
     ALL.add(begun);
     return begun;
   }
@@ -77,7 +77,7 @@ final class OpenWait {
 
   /** Whether it ends only when what this agent does now has ended. */
   boolean isFor(AgentCell cell) {
-    return cell.plane() == plane && (uri == null || cell.uri().equals(uri));
+    return cell.commons() == commons && (uri == null || cell.uri().equals(uri));
   }
 
   /** As in {@code ask to /names/guests}. */

@@ -20,7 +20,7 @@ abstract class Outbox {
    */
   interface Leaving {
     /** Does it, or adds it to what leaves together. It must not fail. */
-    void leave(Plane sender, Departure by);
+    void leave(Commons sender, Departure by);
 
     /** Whether it comes to one posting at the most, and to nothing else. */
     default boolean isAlone() {
@@ -43,10 +43,10 @@ abstract class Outbox {
       return;
     }
     boolean isAlone = all.size() == 1 && all.getFirst().isAlone();
-    JointDeparture joint = isAlone ? null : new JointDeparture(sender.plane());
+    JointDeparture joint = isAlone ? null : new JointDeparture(sender.commons());
     for (Leaving one : all) {
       try {
-        one.leave(sender.plane(), joint == null ? Departure.AT_ONCE : joint);
+        one.leave(sender.commons(), joint == null ? Departure.AT_ONCE : joint);
       } catch (RuntimeException
           | Error e) { // no memory, most likely: the others leave all the same
         if (sender.tellsInFull(LOG, "what was sent has not left", "", e)) {

@@ -77,7 +77,7 @@ final class Outlet implements Cascade.Leaving {
     }
 
     @Override
-    public void leave(Plane sender, Departure by) {
+    public void leave(Commons sender, Departure by) {
       outlet.offer(message, by);
     }
   }
@@ -88,7 +88,7 @@ final class Outlet implements Cascade.Leaving {
   }
 
   @Override
-  public void leave(Plane sender, Departure by) {
+  public void leave(Commons sender, Departure by) {
     LaneChanges made = changes;
     if (made != null) {
       made.forEach(event -> offer(event, by));

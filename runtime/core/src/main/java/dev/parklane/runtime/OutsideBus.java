@@ -20,12 +20,12 @@ import org.slf4j.event.Level;
 final class OutsideBus implements PlaneBus {
   private static final Logger LOG = LoggerFactory.getLogger(OutsideBus.class);
 
-  private final Plane plane;
+  private final Commons commons;
   private final BusHub hub;
 
-  OutsideBus(Plane plane, BusHub hub) {
-    this.plane = plane;
-    this.hub = hub;
+  OutsideBus(Commons commons) {
+    this.commons = commons;
+    this.hub = commons.hub();
   }
 
   @Override
@@ -103,14 +103,14 @@ final class OutsideBus implements PlaneBus {
               + caller.uri()
               + ": its answer would not be handled in the agent's turn; use the agent's own bus()");
     }
-    plane.life().enter(endpoint);
+    commons.life().enter(endpoint);
     try {
       OutsideRequest<R> pending =
-          new OutsideRequest<>(plane, hub.open(endpoint, message, type, timeout), answered, failed);
+          new OutsideRequest<>(commons, hub.open(endpoint, message, type, timeout), answered, failed);
       hub.ask(endpoint, message, pending.correlation(), BusPost.mayWait());
       return pending;
     } finally {
-      plane.life().leave();
+      commons.life().leave();
     }
   }
 
@@ -128,7 +128,7 @@ final class OutsideBus implements PlaneBus {
 
     @SuppressWarnings("unchecked") // an answer of another type does not get here
     OutsideRequest(
-        Plane plane,
+        Commons commons,
         Correlation correlation,
         Handler<? super R> answered,
         Handler<? super Throwable> failed) {
@@ -146,7 +146,7 @@ final class OutsideBus implements PlaneBus {
                 } catch (Throwable t) { // there is nobody else to tell
                   Cause cause =
                       Cause.of("handler of an answer failed", "bus:", correlation.endpoint(), t);
-                  if (plane.failures().tellsInFull(LOG, Level.ERROR, cause)) {
+                  if (commons.failures().tellsInFull(LOG, Level.ERROR, cause)) {
                     LOG.error(
                         "bus: the handler of the answer to request {} to endpoint '{}' failed",
                         correlation.id(),
@@ -155,7 +155,7 @@ final class OutsideBus implements PlaneBus {
                   }
                 }
               };
-          plane.startOutside("tells of an answer of '" + correlation.endpoint() + "'", told);
+          commons.startOutside("tells of an answer of '" + correlation.endpoint() + "'", told);
         }
       });
     }

@@ -24,7 +24,7 @@ final class OutsideCall {
 
   private static final ScopedValue<OutsideCall> CURRENT = ScopedValue.newInstance();
 
-  private final Plane plane;
+  private final Commons commons;
   private final String what;
   private final @Nullable OutsideCall outer;
   private final int depth;
@@ -41,8 +41,8 @@ final class OutsideCall {
     volatile @Nullable GuardException tripped; // any thread that is inside, the first for good
   }
 
-  private OutsideCall(Plane plane, String what, @Nullable OutsideCall outer) {
-    this.plane = plane;
+  private OutsideCall(Commons commons, String what, @Nullable OutsideCall outer) {
+    this.commons = commons;
     this.what = what;
     this.outer = outer;
     depth = outer == null ? 1 : outer.depth + 1;
@@ -58,9 +58,9 @@ final class OutsideCall {
    * What the calling thread is inside of that this plane has called, in words; null where it is
    * inside of nothing of it.
    */
-  static @Nullable String within(Plane plane) {
+  static @Nullable String within(Commons commons) {
     for (OutsideCall call = current(); call != null; call = call.outer) {
-      if (call.plane == plane) {
+      if (call.commons == commons) {
         return call.what;
       }
     }
@@ -84,8 +84,8 @@ final class OutsideCall {
    * @throws GuardException where a bound trips, here or inside
    * @throws Exception what the act throws
    */
-  static void run(Plane plane, String what, Act act) throws Exception {
-    OutsideCall call = new OutsideCall(plane, what, current());
+  static void run(Commons commons, String what, Act act) throws Exception {
+    OutsideCall call = new OutsideCall(commons, what, current());
     call.requireWithinBounds();
     try {
       ScopedValue.where(CURRENT, call)
@@ -102,7 +102,7 @@ final class OutsideCall {
 
   private void requireWithinBounds() {
     throwTrip();
-    PublicationBounds bounds = plane.publicationBounds();
+    PublicationBounds bounds = commons.publicationBounds();
     if (depth > bounds.maxDepth()) {
       trip("maxPublicationDepth", bounds.maxDepth());
     }

@@ -3,20 +3,14 @@ package dev.parklane.runtime;
 import dev.parklane.clock.LiveClock;
 import dev.parklane.clock.TestClock;
 import dev.parklane.clock.TimeSource;
-import dev.parklane.clock.failure.FailureLog;
-import dev.parklane.runtime.address.Address;
 import dev.parklane.runtime.bus.PlaneBus;
 import dev.parklane.runtime.scheduling.Carriers;
-import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.JdkVirtualThreads;
-import dev.parklane.runtime.scheduling.LockStepScheduler;
-import dev.parklane.runtime.scheduling.StartedThreads;
 import dev.parklane.runtime.trace.Tracer;
 import dev.parklane.runtime.trace.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,49 +28,30 @@ import org.jspecify.annotations.Nullable;
  * alive. Close it, or messages that are not handled yet are lost at exit.
  */
 public final class Plane implements AutoCloseable {
-  private static final AtomicLong PLANES = new AtomicLong();
-
-  private final long number = PLANES.incrementAndGet();
-  private final Routes routes;
-  private final @Nullable Carriers carriers; // null where the JDK is closed
-  private final StartedThreads owners = new StartedThreads(); // where it is
-  private final StartedThreads suspended = new StartedThreads();
-  private final TimeSource clock;
+  private final Commons commons;
   private final @Nullable LiveClock ownClock; // null where the clock is its user's
   private final AtomicLong clients = new AtomicLong();
-  private final Cells cells = new Cells();
-  private final Tracers tracers = new Tracers();
-  private final PublicationBounds publicationBounds;
   private final Duration closingGrace;
-  private final FailureLog failures = new FailureLog();
-  private final DeadLetters deadLetters;
-  private final Quiet quiet;
-  private final Drive drive = new Drive(this);
-  private final BusHub hub;
   private final PlaneBus bus;
-  private final PlaneLife life;
 
   Plane(PlaneBuilder builder) {
-    routes = new Routes(builder.routes());
-    publicationBounds = builder.publicationBounds();
-    closingGrace = builder.closingGrace();
-    deadLetters = new DeadLetters(this, builder.deadLetterObserver());
     TimeSource given = builder.clock();
     ownClock = given == null ? new LiveClock() : null;
-    clock = given == null ? Objects.requireNonNull(ownClock) : given;
-    quiet = new Quiet(this, clock, drive::requireOutside, drive::until);
-    life = new PlaneLife(cells, quiet);
-    hub = new BusHub(this);
-    bus = new OutsideBus(this, hub);
-    carriers = builder.newCarriers();
+    closingGrace = builder.closingGrace();
+    Carriers carriers = builder.newCarriers();
+    commons =
+        new Commons(
+            new Routes(builder.routes()),
+            given == null ? Objects.requireNonNull(ownClock) : given,
+            builder.publicationBounds(),
+            builder.deadLetterObserver(),
+            carriers);
+    bus = new OutsideBus(commons);
     if (carriers != null) {
       carriers.carries(this::abandon);
-      if (carriers.tracer() != null) {
-        tracers.add(carriers.tracer(), null);
-      }
     }
     if (carriers == null || carriers.runByThemselves()) {
-      LockWatch.add(this);
+      LockWatch.add(commons);
     }
   }
 
@@ -90,7 +65,7 @@ public final class Plane implements AutoCloseable {
    * JDK's default scheduler: by the same laws, more slowly.
    */
   public boolean isLockStep() {
-    return carriers != null;
+    return commons.carriers() != null;
   }
 
   /**
@@ -110,12 +85,7 @@ public final class Plane implements AutoCloseable {
    *     route matches, sending to it fails (law O4)
    */
   public AgentRef agent(String uri) {
-    AgentCell known = cells.get(Objects.requireNonNull(uri, "uri"));
-    if (known != null) {
-      return new AgentRef(this, known.uri(), known.route(), known);
-    }
-    Address address = Address.parse(uri);
-    return new AgentRef(this, address.text(), routes.find(address), null);
+    return AgentRef.of(commons, uri);
   }
 
   /**
@@ -129,14 +99,14 @@ public final class Plane implements AutoCloseable {
   public Client client() throws InterruptedException {
     Maker maker = Maker.of("a client");
     String uri = "client:" + clients.incrementAndGet();
-    life.enter(uri);
+    commons.life().enter(uri);
     try {
       Route route = new Route(Client.PATTERN, Client::new, Client.OPTIONS);
-      Client made = new AgentRef(this, uri, route, null).ask(Client.class, client -> client);
+      Client made = new AgentRef(commons, uri, route, null).ask(Client.class, client -> client);
       maker.hasMade(made::close);
       return made;
     } finally {
-      life.leave();
+      commons.life().leave();
     }
   }
 
@@ -152,27 +122,18 @@ public final class Plane implements AutoCloseable {
    * @throws PlaneClosedException where the plane is closing
    */
   public int broadcast(String route, String lane, Object value) {
-    Route to = requireRoute(route);
+    Route to = commons.routes().require(route);
     Objects.requireNonNull(lane, "lane");
     Objects.requireNonNull(value, "value");
-    life.enter(route);
+    commons.life().enter(route);
     try {
-      JointDeparture together = new JointDeparture(this);
-      IntSupplier reached = cells.broadcast(to, lane, value, together);
+      JointDeparture together = new JointDeparture(commons);
+      IntSupplier reached = commons.cells().broadcast(to, lane, value, together);
       together.go(false);
       return reached.getAsInt();
     } finally {
-      life.leave();
+      commons.life().leave();
     }
-  }
-
-  Cells cells() {
-    return cells;
-  }
-
-  /** Which plane of this process it is: for an order over all of them. */
-  long number() {
-    return number;
   }
 
   /**
@@ -182,20 +143,12 @@ public final class Plane implements AutoCloseable {
    * @throws IllegalArgumentException where the plane has no such route
    */
   public List<String> agents(String route) {
-    return cells.of(requireRoute(route)).map(AgentCell::uri).toList();
-  }
-
-  Route requireRoute(String pattern) {
-    return routes.require(pattern);
+    return commons.cells().of(commons.routes().require(route)).map(AgentCell::uri).toList();
   }
 
   /** {@return its bus, for programs outside the agents (laws B1 to B7)} */
   public PlaneBus bus() {
     return bus;
-  }
-
-  BusHub hub() {
-    return hub;
   }
 
   /**
@@ -207,28 +160,24 @@ public final class Plane implements AutoCloseable {
    * @return the tracing, which ends when it is closed
    */
   public Tracing trace(Tracer tracer) {
-    return tracers.add(tracer, null);
-  }
-
-  Tracers tracers() {
-    return tracers;
+    return commons.tracers().add(tracer, null);
   }
 
   /** {@return what tells its agents the time, and wakes them} */
   public TimeSource clock() {
-    return clock;
+    return commons.clock();
   }
 
   /** {@return how many messages became dead letters since the plane started (law O4)} */
   public long deadLetters() {
-    return deadLetters.count();
+    return commons.letters().count();
   }
 
   /**
    * {@return how many agents are there now, clients included, or have messages that will make them}
    */
   public int agents() {
-    return cells.size();
+    return commons.cells().size();
   }
 
   /**
@@ -244,8 +193,8 @@ public final class Plane implements AutoCloseable {
    * @throws InterruptedException where the caller is interrupted while it waits
    */
   public void awaitQuiet() throws InterruptedException {
-    drive.requireOutside("waited for");
-    quiet.await();
+    commons.drive().requireOutside("waited for");
+    commons.quiet().await();
   }
 
   /** Closes with {@link Closing#DRAIN}. */
@@ -271,123 +220,35 @@ public final class Plane implements AutoCloseable {
    *     message names each of them
    */
   public void close(Closing how) {
-    drive.requireOutside("closed");
-    ClosingWait closing = new ClosingWait(this, closingGrace);
-    OpenWait wait = OpenWait.begin(this, null, "close of its plane");
+    commons.drive().requireOutside("closed");
+    ClosingWait closing = new ClosingWait(commons, closingGrace);
+    OpenWait wait = OpenWait.begin(commons, null, "close of its plane");
     try {
-      life.close(how, closing, () -> release(closing));
+      commons.life().close(how, closing, () -> release(closing));
     } finally {
       wait.end();
     }
   }
 
-  /** Lets whoever closes it look around. The watch, a few times a second. */
-  void lookAround() {
-    if (!life.isOpen()) {
-      quiet.wakeCloser();
-    }
-  }
-
   private void release(ClosingWait closing) {
-    hub.correlations().failAll();
-    drive.until(suspended::haveEnded);
-    closing.isLeft(suspended.join(closing.graceNanos()));
+    commons.hub().correlations().failAll();
+    commons.endSuspended(closing);
     if (ownClock != null) {
       ownClock.close();
     }
-    if (closing.hasGivenUp()) {
-      owners.join(0);
-    } else {
-      owners.join(Long.MAX_VALUE);
-    }
-    if (carriers != null) {
-      carriers.close(closing.hasGivenUp());
-    }
-    LockWatch.remove(this);
-    failures.close();
+    commons.endThreads(closing);
+    LockWatch.remove(commons);
+    commons.failures().close();
   }
 
   private void abandon() {
-    drive.requireOutside("crashed");
-    life.abandon();
-    hub.correlations().failAll();
-    failures.close();
+    commons.drive().requireOutside("crashed");
+    commons.life().abandon();
+    commons.hub().correlations().failAll();
+    commons.failures().close();
   }
 
-  @Nullable Interference interference() {
-    return carriers == null ? null : carriers.interference();
-  }
-
-  PublicationBounds publicationBounds() {
-    return publicationBounds;
-  }
-
-  PlaneLife life() {
-    return life;
-  }
-
-  /** The place of an agent, made if need be; null where the plane is closed. */
-  @Nullable AgentCell cell(String uri, Route route, @Nullable AgentCell retired) {
-    if (retired != null) {
-      cells.remove(retired);
-    }
-    return cells.getOrMake(uri, () -> life.isClosed() ? null : new AgentCell(this, route, uri));
-  }
-
-  /** How threads outside its agents let them run before they wait for what they do. */
-  Drive drive() {
-    return drive;
-  }
-
-  /** What runs its agents; null where the JDK is closed, and while it is being made. */
-  @Nullable Carriers carriers() {
-    return carriers;
-  }
-
-  /** Waits for an answer where the calling thread holds up the time of the plane. */
-  void awaitWithoutTime(CompletableFuture<?> answer, String of) throws InterruptedException {
-    if (clock.isDelivering()) {
-      quiet.awaitWithoutTime(answer, of);
-    }
-  }
-
-  /** A thread for work that an agent has suspended, not started. */
-  Thread newSuspended(String name, Runnable work) {
-    return carriers == null ? StartedThreads.make(name, work) : carriers.newThread(name, work);
-  }
-
-  /** Starts a thread in which a program is told something; nobody waits for its end. */
-  void startOutside(String name, Runnable work) {
-    newSuspended(name, work).start();
-  }
-
-  /** Starts work that an agent has suspended; closing the plane waits for its end. */
-  void startSuspended(Thread work) {
-    suspended.add(work);
-    work.start();
-  }
-
-  LockStepScheduler newScheduler(AgentCell cell) {
-    return new LockStepScheduler(cell, carriers, owners);
-  }
-
-  AtWork atWork() {
-    return quiet.atWork();
-  }
-
-  Sleepers sleepers() {
-    return quiet.sleepers();
-  }
-
-  Routes routes() {
-    return routes;
-  }
-
-  FailureLog failures() {
-    return failures;
-  }
-
-  DeadLetters letters() {
-    return deadLetters;
+  Commons commons() {
+    return commons;
   }
 }

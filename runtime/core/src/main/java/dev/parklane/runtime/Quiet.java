@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 final class Quiet {
   private static final long LOOKS_AGAIN_MILLIS = 20; // for an answer, which wakes nobody here
 
-  private final Plane plane;
+  private final Commons commons;
   private final AtWork atWork = new AtWork();
   private final Sleepers sleepers;
   private final boolean movedByHand;
@@ -26,11 +26,11 @@ final class Quiet {
    * @param drive runs agents until something is so, on a simulated carrier; see {@link Drive#until}
    */
   Quiet(
-      Plane plane,
+      Commons commons,
       TimeSource clock,
       Consumer<String> requireOutside,
       Consumer<BooleanSupplier> drive) {
-    this.plane = plane;
+    this.commons = commons;
     this.drive = drive;
     this.sleepers = new Sleepers(clock);
     this.requireOutside = requireOutside;
@@ -51,7 +51,7 @@ final class Quiet {
 
   /** Waits until no agent is at work. */
   void await() throws InterruptedException {
-    OpenWait wait = OpenWait.begin(plane, null, "wait for its plane to be quiet");
+    OpenWait wait = OpenWait.begin(commons, null, "wait for its plane to be quiet");
     try {
       drive.accept(atWork::isNone);
       atWork.awaitNone();
@@ -104,7 +104,7 @@ final class Quiet {
   /** Lets a test clock go on when all that its last event set off is done (law K7). */
   private boolean settle() {
     checkAdvance();
-    OpenWait wait = OpenWait.begin(plane, null, "advance of its clock");
+    OpenWait wait = OpenWait.begin(commons, null, "advance of its clock");
     try {
       drive.accept(() -> abandoned || atWork.isNone());
       return !abandoned && atWork.settle();

@@ -41,7 +41,7 @@ final class Room {
     AskGraph.enter(null, cell.place());
     Enclosure left = Enclosure.leave(); // who makes room may need the guest that the thread is in
     try {
-      cell.plane().drive().away(done, atWork);
+      cell.commons().drive().away(done, atWork);
       wait.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

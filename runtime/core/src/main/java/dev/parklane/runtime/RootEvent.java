@@ -75,8 +75,8 @@ abstract class RootEvent {
   void died(DeadLetter letter, @Nullable Throwable cause) {}
 
   /** It is in no mailbox any more, as its agent could not be woken: no memory, most likely. */
-  void notWoken(Plane plane, String uri, Throwable why) {
-    plane.letters().add(uri, this, DeadLetter.Reason.NOT_STARTED, "no memory to wake it", why);
+  void notWoken(Commons commons, String uri, Throwable why) {
+    commons.letters().add(uri, this, DeadLetter.Reason.NOT_STARTED, "no memory to wake it", why);
   }
 
   /** What a dead letter says it was. */
@@ -184,11 +184,11 @@ abstract class RootEvent {
      * Waits for the answer, outside of the guest that the thread is in: the asked may need it. An
      * interrupt ends the wait; a question not begun by then is not run.
      */
-    R await(Plane plane, String asked) throws InterruptedException {
+    R await(Commons commons, String asked) throws InterruptedException {
       Enclosure left = Enclosure.leave();
-      OpenWait wait = OpenWait.begin(plane, asked, "ask");
+      OpenWait wait = OpenWait.begin(commons, asked, "ask");
       try {
-        plane.awaitWithoutTime(answer, asked);
+        commons.awaitWithoutTime(answer, asked);
         return OpenWait.get(answer);
       } catch (InterruptedException e) {
         answer.cancel(false);
@@ -205,20 +205,20 @@ abstract class RootEvent {
     }
 
     /** Waits for the answer as an agent, which is not at work meanwhile. */
-    R await(AgentCell asker, Plane plane, String asked) throws InterruptedException {
+    R await(AgentCell asker, Commons commons, String asked) throws InterruptedException {
       AtWork.Absence absence = asker.absence();
       Sleepers.Wait elsewhere = () -> answer.completeExceptionally(notBeforeItCloses(asked));
-      if (asker.plane() != plane) {
-        asker.plane().sleepers().add(elsewhere); // who closes that plane waits for it
+      if (asker.commons() != commons) {
+        asker.commons().sleepers().add(elsewhere); // who closes that plane waits for it
       }
       answer.whenComplete((given, failure) -> absence.end());
       absence.start();
       try {
-        return await(plane, asked);
+        return await(commons, asked);
       } finally {
         absence.end();
-        if (asker.plane() != plane) {
-          asker.plane().sleepers().remove(elsewhere);
+        if (asker.commons() != commons) {
+          asker.commons().sleepers().remove(elsewhere);
         }
       }
     }

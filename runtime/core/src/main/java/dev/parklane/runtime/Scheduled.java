@@ -55,7 +55,7 @@ public final class Scheduled extends Holdings.Holding {
   }
 
   static Scheduled steps(AgentCell cell, Agent agent, Schedule schedule) {
-    long first = Clock.plus(cell.plane().clock().nanos(), schedule.steps().getFirst().delay());
+    long first = Clock.plus(cell.commons().clock().nanos(), schedule.steps().getFirst().delay());
     return new Scheduled(cell, agent, new Plan.Steps(schedule.steps()), first);
   }
 
@@ -63,7 +63,7 @@ public final class Scheduled extends Holdings.Holding {
     if (!interval.isPositive()) {
       throw new IllegalArgumentException("the interval is " + interval + "; it must be positive");
     }
-    long now = cell.plane().clock().nanos();
+    long now = cell.commons().clock().nanos();
     Plan.Every plan = new Plan.Every(now, interval, handler);
     if (plan.endsAt(now)) {
       throw new IllegalArgumentException(
@@ -123,7 +123,7 @@ public final class Scheduled extends Holdings.Holding {
       }
       due = at;
     }
-    Wakeup set = cell.plane().clock().wake(due, cell.uri(), this::fire);
+    Wakeup set = cell.commons().clock().wake(due, cell.uri(), this::fire);
     boolean late;
     synchronized (this) {
       late = over;
@@ -169,7 +169,7 @@ public final class Scheduled extends Holdings.Holding {
         case Plan.Steps steps -> {
           more = !over && step < steps.steps().size();
           if (more) {
-            at = Clock.plus(cell.plane().clock().nanos(), steps.steps().get(step).delay());
+            at = Clock.plus(cell.commons().clock().nanos(), steps.steps().get(step).delay());
           }
         }
       }

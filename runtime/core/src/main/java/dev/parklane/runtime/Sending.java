@@ -12,7 +12,7 @@ record Sending(AgentRef to, RootEvent message, boolean waits) implements Outbox.
   }
 
   @Override
-  public void leave(Plane sender, Departure by) {
+  public void leave(Commons sender, Departure by) {
     if (by == Departure.AT_ONCE) {
       to.deliverFrom(sender, message, waits, by);
     } else {

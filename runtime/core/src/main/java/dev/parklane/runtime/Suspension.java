@@ -33,7 +33,7 @@ public final class Suspension extends Holdings.Holding {
       Handler<? super Throwable> failed) {
     Suspension suspension = new Suspension(cell, agent);
     suspension.thread =
-        cell.plane()
+        cell.commons()
             .newSuspended(
                 "suspended by " + cell.uri(),
                 () -> suspension.comeBack(result(work, then, failed)));
@@ -53,7 +53,7 @@ public final class Suspension extends Holdings.Holding {
   void start() {
     Thread work = thread;
     if (work != null) {
-      cell.plane().startSuspended(work);
+      cell.commons().startSuspended(work);
     }
   }
 

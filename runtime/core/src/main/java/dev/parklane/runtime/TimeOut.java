@@ -17,8 +17,8 @@ final class TimeOut {
    * cannot: then a thread of its own sleeps for so long (law E13). On a test clock no time passes
    * meanwhile.
    */
-  static Wakeup after(Plane plane, Duration duration, String name, Runnable act) {
-    TimeSource clock = plane.clock();
+  static Wakeup after(Commons commons, Duration duration, String name, Runnable act) {
+    TimeSource clock = commons.clock();
     if (clock instanceof TestClock || !clock.isDelivering()) {
       return clock.wake(Clock.plus(clock.nanos(), duration), name, act);
     }

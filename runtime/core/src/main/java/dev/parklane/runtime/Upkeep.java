@@ -92,7 +92,7 @@ final class Upkeep {
     Duration wait = delay == null ? Duration.ZERO : delay;
     delay = null;
     clock().wake(Clock.plus(clock().nanos(), wait), cell.uri(), cell::endBackoff);
-    if (!cell.plane()
+    if (!cell.commons()
         .life()
         .isOpen()) { // it has begun to close meanwhile, and may not have seen this
       cell.endBackoff();
@@ -146,6 +146,6 @@ final class Upkeep {
   }
 
   private TimeSource clock() {
-    return cell.plane().clock();
+    return cell.commons().clock();
   }
 }

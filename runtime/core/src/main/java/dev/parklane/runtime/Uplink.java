@@ -156,7 +156,7 @@ final class Uplink {
     Runnable letter =
         () ->
             observer
-                .plane()
+                .commons()
                 .letters()
                 .add(
                     observer.uri(),

@@ -150,7 +150,7 @@ class BusClosingTest {
     stage.probe("x").command("a", 1);
     begun.await();
     Thread closer = Thread.ofPlatform().start(stage::close);
-    while (stage.plane.life().isOpen()) {
+    while (stage.plane.commons().life().isOpen()) {
       Thread.onSpinWait();
     }
     assertThatThrownBy(() -> stage.plane.bus().publish("t", 9))

@@ -81,8 +81,8 @@ class ClosingLawsTest {
 
   private static boolean isOpen(Stage stage) {
     try {
-      stage.plane.life().enter("/probe/test");
-      stage.plane.life().leave();
+      stage.plane.commons().life().enter("/probe/test");
+      stage.plane.commons().life().leave();
       return true;
     } catch (PlaneClosedException e) {
       return false;

@@ -1,0 +1,187 @@
+package dev.parklane.runtime;
+
+import dev.parklane.clock.TimeSource;
+import dev.parklane.clock.failure.FailureLog;
+import dev.parklane.runtime.scheduling.Carriers;
+import dev.parklane.runtime.scheduling.Interference;
+import dev.parklane.runtime.scheduling.LockStepScheduler;
+import dev.parklane.runtime.scheduling.StartedThreads;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What all agents of one plane have in common: their places, time, carriers, and letters. */
+final class Commons {
+  private static final AtomicLong ALL = new AtomicLong();
+
+  private final long number = ALL.incrementAndGet();
+  private final Routes routes;
+  private final TimeSource clock;
+  private final PublicationBounds publicationBounds;
+  private final @Nullable Carriers carriers; // null where the JDK is closed
+  private final StartedThreads owners = new StartedThreads(); // where it is
+  private final StartedThreads suspended = new StartedThreads();
+  private final Cells cells = new Cells();
+  private final Tracers tracers = new Tracers();
+  private final FailureLog failures = new FailureLog();
+  private final DeadLetters letters;
+  private final Drive drive;
+  private final Quiet quiet;
+  private final PlaneLife life;
+  private final BusHub hub;
+
+  /**
+   * Of a plane that starts.
+   *
+   * @param observer of its dead letters; null where they are logged
+   * @param carriers what runs its agents; null where the JDK is closed
+   */
+  Commons(
+      Routes routes,
+      TimeSource clock,
+      PublicationBounds publicationBounds,
+      @Nullable Consumer<DeadLetter> observer,
+      @Nullable Carriers carriers) {
+    this.routes = routes;
+    this.clock = clock;
+    this.publicationBounds = publicationBounds;
+    this.carriers = carriers;
+    letters = new DeadLetters(this, observer);
+    drive = new Drive(this);
+    quiet = new Quiet(this, clock, drive::requireOutside, drive::until);
+    life = new PlaneLife(cells, quiet);
+    hub = new BusHub(this);
+    if (carriers != null && carriers.tracer() != null) {
+      tracers.add(carriers.tracer(), null);
+    }
+  }
+
+  /** Which plane of this process it is: for an order over all of them. */
+  long number() {
+    return number;
+  }
+
+  Routes routes() {
+    return routes;
+  }
+
+  /** What tells its agents the time, and wakes them. */
+  TimeSource clock() {
+    return clock;
+  }
+
+  PublicationBounds publicationBounds() {
+    return publicationBounds;
+  }
+
+  Cells cells() {
+    return cells;
+  }
+
+  /** The place of an agent, made if need be; null where the plane is closed. */
+  @Nullable AgentCell cell(String uri, Route route, @Nullable AgentCell retired) {
+    if (retired != null) {
+      cells.remove(retired);
+    }
+    return cells.getOrMake(uri, () -> life.isClosed() ? null : new AgentCell(this, route, uri));
+  }
+
+  Tracers tracers() {
+    return tracers;
+  }
+
+  FailureLog failures() {
+    return failures;
+  }
+
+  DeadLetters letters() {
+    return letters;
+  }
+
+  PlaneLife life() {
+    return life;
+  }
+
+  BusHub hub() {
+    return hub;
+  }
+
+  // --- who waits for whom ------------------------------------------------------------------------
+
+  /** How threads outside its agents let them run before they wait for what they do. */
+  Drive drive() {
+    return drive;
+  }
+
+  Quiet quiet() {
+    return quiet;
+  }
+
+  AtWork atWork() {
+    return quiet.atWork();
+  }
+
+  Sleepers sleepers() {
+    return quiet.sleepers();
+  }
+
+  /** Waits for an answer where the calling thread holds up the time of the plane. */
+  void awaitWithoutTime(CompletableFuture<?> answer, String of) throws InterruptedException {
+    if (clock.isDelivering()) {
+      quiet.awaitWithoutTime(answer, of);
+    }
+  }
+
+  /** Lets whoever closes it look around. The watch, a few times a second. */
+  void lookAround() {
+    if (!life.isOpen()) {
+      quiet.wakeCloser();
+    }
+  }
+
+  // --- what runs its agents ----------------------------------------------------------------------
+
+  /** What runs its agents; null where the JDK is closed. */
+  @Nullable Carriers carriers() {
+    return carriers;
+  }
+
+  @Nullable Interference interference() {
+    return carriers == null ? null : carriers.interference();
+  }
+
+  LockStepScheduler newScheduler(AgentCell cell) {
+    return new LockStepScheduler(cell, carriers, owners);
+  }
+
+  /** A thread for work that an agent has suspended, not started. */
+  Thread newSuspended(String name, Runnable work) {
+    return carriers == null ? StartedThreads.make(name, work) : carriers.newThread(name, work);
+  }
+
+  /** Starts a thread in which a program is told something; nobody waits for its end. */
+  void startOutside(String name, Runnable work) {
+    newSuspended(name, work).start();
+  }
+
+  /** Starts work that an agent has suspended; closing the plane waits for its end. */
+  void startSuspended(Thread work) {
+    suspended.add(work);
+    work.start();
+  }
+
+  /** Waits for the work that agents have suspended, when the last of them has ended. */
+  void endSuspended(ClosingWait closing) {
+    drive.until(suspended::haveEnded);
+    closing.isLeft(suspended.join(closing.graceNanos()));
+  }
+
+  /** Lets go of what has run its agents, when nothing of it is at work any more. */
+  void endThreads(ClosingWait closing) {
+    owners.join(closing.hasGivenUp() ? 0 : Long.MAX_VALUE);
+    if (carriers != null) {
+      carriers.close(closing.hasGivenUp());
+    }
+  }
+}
