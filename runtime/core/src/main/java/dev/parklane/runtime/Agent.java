@@ -8,6 +8,7 @@ import dev.parklane.runtime.store.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +26,13 @@ import org.jspecify.annotations.Nullable;
  * <p>In the constructor lanes may be read and observed, but not written: give a lane its first
  * value when you declare it, or write in {@code onStart}.
  */
-public abstract class Agent {
+public abstract class Agent extends Turn {
   private static final Lane[] NONE = {};
 
   private final AgentCell cell;
   private Lane[] lanes = NONE; // replaced as a whole; the thread whose turn it is
   @Nullable Holdings holdings; // set once, by the thread whose turn it is
 
-  /** The thread that may touch the lanes; null between cascades, and from a failure to its end. */
-  @Nullable Thread
-      turn; // written by the thread whose turn begins; others only compare it to themselves
-
-  /**
-   * Called by the factory of its route, on the agent's own thread.
-   *
-   * @throws IllegalStateException where the agent is not being made by a plane
-   */
   @SuppressWarnings("this-escape") // its place keeps the reference; nothing is called on it
   protected Agent() {
     AgentCell maker = AgentCell.constructing();
@@ -308,7 +300,7 @@ public abstract class Agent {
     Objects.requireNonNull(lane, "lane");
     Objects.requireNonNull(value, "value");
     CascadeTracer.tellSent(cascade(), route, lane);
-    cascade().leaves((sender, by) -> sender.cells().broadcast(to, lane, value, by));
+    cascade().leaves(by -> cell.commons().cells().broadcast(to, lane, value, by));
   }
 
   /** As in {@code Names /names/guests}. */
@@ -322,14 +314,14 @@ public abstract class Agent {
       refuse("declaring lane '" + lane.name() + "'");
     }
     lane.requireName(lane(lane.name()));
-    cascade().changesLanes(lanes);
+    cascade().changesLanes(this, lanes);
     Lane[] more = Arrays.copyOf(lanes, lanes.length + 1);
     more[lanes.length] = lane;
     lanes = more;
   }
 
   final void remove(Lane lane) {
-    cascade().changesLanes(lanes);
+    cascade().changesLanes(this, lanes);
     lanes = Arrays.stream(lanes).filter(l -> l != lane).toArray(Lane[]::new);
   }
 
@@ -390,21 +382,19 @@ public abstract class Agent {
   }
 
   /** Has these again: others were declared by a cascade that has failed, and are dead (law F7). */
-  final void restoreLanes(Lane[] before) {
-    Arrays.stream(lanes).filter(l -> !Arrays.asList(before).contains(l)).forEach(Lane::takeBack);
-    lanes = before;
+  @Override
+  final void putBack(Object before) {
+    List<Lane> there = List.of((Lane[]) before);
+    Arrays.stream(lanes).filter(lane -> !there.contains(lane)).forEach(Lane::takeBack);
+    lanes = (Lane[]) before;
   }
 
   final Cascade cascade() {
-    Cascade cascade = cell.cascade();
+    Cascade cascade = running;
     if (cascade == null) {
       throw new LaneAccessException(uri() + " runs no cascade now");
     }
     return cascade;
-  }
-
-  final void keepObservers(Lane lane, Observers observers) {
-    cascade().keepObservers(lane, observers);
   }
 
   /** Throws what an access to this lane out of turn deserves. */

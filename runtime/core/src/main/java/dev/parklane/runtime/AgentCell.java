@@ -21,7 +21,7 @@ import org.slf4j.event.Level;
  * the other, so that there is exactly one at a time (law L1). Idle, it is this object and nothing
  * else: no thread, no scheduler.
  */
-final class AgentCell extends Mailbox implements Work, Surroundings {
+final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost {
   private static final Logger LOG = LoggerFactory.getLogger(AgentCell.class);
 
   private static final ScopedValue<AgentCell> CONSTRUCTING = ScopedValue.newInstance();
@@ -54,6 +54,24 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
    */
   static @Nullable AgentCell held() {
     return CURRENT.isBound() ? (AgentCell) CURRENT.get() : null;
+  }
+
+  /** The cascade in which the calling thread is, in a handler or in a subtask that it forked. */
+  static @Nullable Cascade currentCascade() {
+    AgentCell cell = current();
+    return cell == null ? null : cell.cascade();
+  }
+
+  /**
+   * The agent where the calling thread is its handler that runs, or null: outside the agents, and
+   * in a forked subtask.
+   *
+   * @throws CascadeAbortedException where that handler's cascade has failed already (law F1)
+   */
+  static @Nullable Agent agentInTurn() {
+    AgentCell cell = current();
+    Agent there = cell == null ? null : cell.agent;
+    return cell != null && there != null && cell.isTurnOf(there) ? there : null;
   }
 
   /** Runs something as if no agent's handler ran it. */
@@ -155,6 +173,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
               + "; it must make one");
     }
     agent = made;
+    made.running = cascade;
   }
 
   Commons commons() {
@@ -165,8 +184,34 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
     return route;
   }
 
-  String uri() {
+  @Override
+  public String uri() {
     return uri;
+  }
+
+  @Override
+  public Guards guards() {
+    return route.options().guards();
+  }
+
+  @Override
+  public AtWork atWork() {
+    return commons.atWork();
+  }
+
+  @Override
+  public boolean isProgram() {
+    return agent instanceof Client;
+  }
+
+  @Override
+  public @Nullable Turn turn() {
+    return agent;
+  }
+
+  @Override
+  public Throwable explain(HandlerRun run, Throwable failure) {
+    return LockWatch.explain(run, failure);
   }
 
   AskGraph.Place place() {
@@ -190,11 +235,19 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   }
 
   void begin(Cascade begun) {
-    cascade = begun;
+    runs(begun);
   }
 
   void endCascade() {
-    cascade = null;
+    runs(null);
+  }
+
+  private void runs(@Nullable Cascade running) {
+    cascade = running;
+    Agent there = agent;
+    if (there != null) {
+      there.running = running;
+    }
   }
 
   /**
@@ -214,7 +267,8 @@ final class AgentCell extends Mailbox implements Work, Surroundings {
   }
 
   /** Whether a failure of its agent is to be logged in full (law F9). */
-  boolean tellsInFull(Logger log, String kind, String lane, Throwable failure) {
+  @Override
+  public boolean tellsInFull(Logger log, String kind, String lane, Throwable failure) {
     Cause cause = Cause.of(kind, route.pattern().toString(), lane, failure);
     return commons.failures().tellsInFull(log, Level.ERROR, cause);
   }

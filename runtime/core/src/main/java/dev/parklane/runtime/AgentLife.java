@@ -6,6 +6,7 @@ import dev.parklane.runtime.recording.FailureEvent;
 import dev.parklane.runtime.recording.PlaneEvents;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
+import dev.parklane.runtime.trace.Tracer;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,7 @@ final class AgentLife {
             START,
             event.postedNanos,
             c -> {
-              c.construct(cell::makeAgent);
+              c.construct(cell::makeAgent, this::restore);
               Agent made = cell.agent();
               if (made != null) {
                 c.root(START, made::onStart);
@@ -214,7 +215,7 @@ final class AgentLife {
             0,
             c -> {
               c.root(STOP, agent::onStop);
-              c.leaves((sender, by) -> agent.endLinks(null, by)); // behind what it has changed
+              c.leaves(by -> agent.endLinks(null, by)); // behind what it has changed
             });
     Throwable failure = cascade.hasFailed() ? cascade.cause() : null;
     if (failure != null) {
@@ -293,9 +294,21 @@ final class AgentLife {
     }
   }
 
+  private void restore() {
+    Agent made = cell.agent();
+    if (made != null) {
+      Restore.all(made);
+    }
+  }
+
+  private @Nullable CascadeTracer tracer() {
+    Tracer tracer = cell.commons().tracers().of(cell.uri());
+    return tracer == null ? null : new CascadeTracer(cell.uri(), tracer);
+  }
+
   /** Runs a cascade to its commit or roll-back. */
   private Cascade complete(HandlerName root, long postedNanos, Consumer<Cascade> body) {
-    Cascade cascade = new Cascade(cell, scheduler, undo);
+    Cascade cascade = new Cascade(cell, scheduler, undo, tracer());
     CascadeEvent recorded =
         PlaneEvents.mayBeWanted()
             ? CascadeEvent.start(

@@ -78,9 +78,9 @@ public final class AgentRef {
   public boolean tryCommand(String lane, Object value) {
     RootEvent.Command command = new RootEvent.Command(lane, requireValue(lane, value));
     requireRoute(command);
-    Cascade cascade = Cascade.current();
+    Cascade cascade = AgentCell.currentCascade();
     if (cascade != null) {
-      cascade.send(this, command);
+      leaves(cascade, command);
       return true;
     }
     commons.life().enter(uri);
@@ -148,7 +148,7 @@ public final class AgentRef {
     AwaitedAcknowledgement awaited = new AwaitedAcknowledgement(sender, agent, acknowledged);
     AcknowledgedCommand command = new AcknowledgedCommand(lane, value, awaited);
     Holdings.hold(agent, awaited, () -> {});
-    agent.cascade().send(this, command);
+    leaves(agent.cascade(), command);
   }
 
   /**
@@ -317,12 +317,20 @@ public final class AgentRef {
 
   private void send(RootEvent message) {
     requireRoute(message);
-    Cascade cascade = Cascade.current();
+    Cascade cascade = AgentCell.currentCascade();
     if (cascade == null) {
       deliverFromOutside(message, fullOutside(), Departure.AT_ONCE);
     } else {
-      cascade.send(this, message);
+      leaves(cascade, message);
     }
+  }
+
+  /** Keeps a message of the agent that calls until its cascade has succeeded (law O1). */
+  void leaves(Cascade cascade, RootEvent message) {
+    AgentCell sender = AgentCell.current();
+    CascadeTracer.tellSent(cascade, uri, message.message());
+    Commons from = sender == null ? commons : sender.commons();
+    cascade.leaves(new Sending(from, this, message, cascade.sendsForProgram()));
   }
 
   /** An observer of dead letters may stand in the way of the very agent that it would wait for. */

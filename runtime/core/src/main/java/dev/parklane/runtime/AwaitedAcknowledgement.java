@@ -25,7 +25,7 @@ final class AwaitedAcknowledgement extends Holdings.Holding implements Consumer<
 
   /** The command was handled. */
   Outbox.Leaving told() {
-    return (sender, by) -> by.post(cell, 0, () -> accept(new Acknowledgement.Handled()));
+    return by -> by.post(cell, 0, () -> accept(new Acknowledgement.Handled()));
   }
 
   @Override

@@ -53,7 +53,7 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
       cancelledInTurn = true;
     }
     agent.cascade().onUndo(this::takeCancelBack);
-    agent.cascade().leaves((sender, by) -> end());
+    agent.cascade().leaves(by -> end());
     return true;
   }
 

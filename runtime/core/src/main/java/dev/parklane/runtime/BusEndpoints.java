@@ -39,7 +39,7 @@ final class BusEndpoints {
         });
     made.begin();
     if (owner != null && made.replaced() != null) {
-      owner.cascade().leaves((sender, by) -> made.replaces(null));
+      owner.cascade().leaves(by -> made.replaces(null));
     }
     return made;
   }

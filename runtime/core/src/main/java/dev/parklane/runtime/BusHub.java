@@ -56,7 +56,7 @@ final class BusHub {
   void publish(String topic, Object message) {
     TopicPattern.requirePlain("topic", topic);
     Objects.requireNonNull(message, "message");
-    Cascade cascade = Cascade.current();
+    Cascade cascade = AgentCell.currentCascade();
     if (cascade != null) {
       publishFrom(cascade, topic, message);
       return;
@@ -71,7 +71,7 @@ final class BusHub {
   }
 
   private void publishFrom(Cascade cascade, String topic, Object message) {
-    Agent self = cascade.agentInTurn();
+    Agent self = AgentCell.agentInTurn();
     taps.see(BusMessage.Kind.PUBLISH, topic, message, 0);
     CascadeTracer.tellSent(cascade, topic, "publication");
     cascade.leaves(new Publication(self, topic, message, cascade.sendsForProgram()));
@@ -92,11 +92,13 @@ final class BusHub {
   }
 
   /** What an agent has published: it goes to all but its own handlers, which have had it. */
-  private final class Publication implements Cascade.Leaving {
+  private final class Publication implements Outbox.Leaving {
     private final @Nullable Agent publisher;
     private final String topic;
     private final Object message;
     private final boolean waits;
+
+    private final Commons sender = Objects.requireNonNull(AgentCell.current()).commons();
 
     Publication(@Nullable Agent publisher, String topic, Object message, boolean waits) {
       this.publisher = publisher;
@@ -111,7 +113,7 @@ final class BusHub {
     }
 
     @Override
-    public void leave(Commons sender, Departure by) {
+    public void leave(Departure by) {
       post.from(sender, topic, message, by, () -> deliver(publisher, topic, message, waits, by));
     }
   }
@@ -189,7 +191,7 @@ final class BusHub {
 
   void send(String endpoint, Object message) {
     BusRequest request = request(endpoint, message, null);
-    Cascade cascade = Cascade.current();
+    Cascade cascade = AgentCell.currentCascade();
     if (cascade == null) {
       commons.life().enter(endpoint);
       try {
@@ -203,7 +205,7 @@ final class BusHub {
       }
       return;
     }
-    Agent self = cascade.agentInTurn();
+    Agent self = AgentCell.agentInTurn();
     taps.see(BusMessage.Kind.SEND, endpoint, message, 0);
     BusEndpoint to = endpoints.find(endpoint);
     if (self == null || to == null || to.owner() != self || !to.isOpen()) {
@@ -225,7 +227,8 @@ final class BusHub {
   private void leave(Cascade cascade, BusRequest request) {
     CascadeTracer.tellSent(cascade, request.endpoint(), "request");
     boolean waits = cascade.sendsForProgram();
-    cascade.leaves((sender, by) ->
+    Commons sender = Objects.requireNonNull(AgentCell.current()).commons();
+    cascade.leaves(by ->
         post.from(
             sender, request.endpoint(), request.value(), by, () -> deliver(request, waits, by)));
   }
@@ -290,16 +293,16 @@ final class BusHub {
 
   /** An answer, or the reason why there is none, is on its way back. */
   void answer(BusRequest request, Object answer, @Nullable Throwable failure) {
-    Cascade cascade = Cascade.current();
+    Cascade cascade = AgentCell.currentCascade();
     if (cascade != null) {
-      cascade.agentInTurn(); // what has failed already answers nothing
+      AgentCell.agentInTurn(); // what has failed already answers nothing
     }
     taps.see(BusMessage.Kind.ANSWER, request.endpoint(), answer, request.correlationId());
     if (cascade == null) {
       giveBack(request, answer, failure, Departure.AT_ONCE);
     } else {
       CascadeTracer.tellSent(cascade, request.endpoint(), "answer");
-      cascade.leaves((sender, by) -> giveBack(request, answer, failure, by));
+      cascade.leaves(by -> giveBack(request, answer, failure, by));
     }
   }
 

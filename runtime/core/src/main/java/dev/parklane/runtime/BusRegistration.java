@@ -105,7 +105,7 @@ abstract class BusRegistration extends Holdings.Holding {
     } else if (isOpen()) {
       closedInTurn = true;
       owner.cascade().onUndo(this::reopen);
-      owner.cascade().leaves((sender, by) -> end());
+      owner.cascade().leaves(by -> end());
     }
   }
 

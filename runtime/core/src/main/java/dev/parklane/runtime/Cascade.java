@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the agent if there is none. Only the thread whose turn it is touches it, but for the outbox.
  */
 final class Cascade extends Outbox {
-  private final AgentCell cell;
+  private final CascadeHost host;
   private final LockStepScheduler scheduler;
   private final UndoLog undo;
   private final Guards guards;
@@ -31,38 +31,30 @@ final class Cascade extends Outbox {
 
   private AtWork.@Nullable Waits waits; // guarded by this
 
-  Cascade(AgentCell cell, LockStepScheduler scheduler, UndoLog undo) {
-    this.cell = cell;
+  /**
+   * Of a root event that begins.
+   *
+   * @param tracer null where nobody wants to know
+   */
+  Cascade(
+      CascadeHost host,
+      LockStepScheduler scheduler,
+      UndoLog undo,
+      @Nullable CascadeTracer tracer) {
+    this.host = host;
     this.scheduler = scheduler;
     this.undo = undo;
-    this.guards = cell.route().options().guards();
-    this.tracer = CascadeTracer.of(cell);
-  }
-
-  /** The cascade in which the calling thread is, in a handler or in a subtask that it forked. */
-  static @Nullable Cascade current() {
-    AgentCell cell = AgentCell.current();
-    return cell == null ? null : cell.cascade();
+    this.guards = host.guards();
+    this.tracer = tracer;
   }
 
   String uri() {
-    return cell.uri();
-  }
-
-  /**
-   * The agent where the calling thread is its handler that runs, or null in a forked subtask.
-   *
-   * @throws CascadeAbortedException where that handler's cascade has failed already (law F1)
-   */
-  @Nullable Agent agentInTurn() {
-    rethrowIn(Thread.currentThread());
-    Agent agent = cell.agent();
-    return agent != null && agent.turn == Thread.currentThread() ? agent : null;
+    return host.uri();
   }
 
   /** Whether what it sends waits for room in mailboxes: it stands for a program (law O3). */
   boolean sendsForProgram() {
-    return cell.agent() instanceof Client;
+    return host.isProgram();
   }
 
   /** The handler that runs, under its writers. */
@@ -142,10 +134,7 @@ final class Cascade extends Outbox {
         cause = e;
         failedIn = current;
       }
-      Agent agent = cell.agent;
-      if (agent != null) {
-        agent.turn = null;
-      }
+      takeTurnBack();
       throw e;
     }
     if (cause != null) {
@@ -169,7 +158,7 @@ final class Cascade extends Outbox {
   }
 
   private void checkGuards(HandlerRun run) {
-    GuardException tripped = GuardCheck.of(guards, run, handlers, cell.uri());
+    GuardException tripped = GuardCheck.of(guards, run, handlers, host.uri());
     if (tripped != null) {
       fail(tripped, current);
       throw tripped;
@@ -195,8 +184,13 @@ final class Cascade extends Outbox {
   void interfere(HandlerRun run, boolean hasRun) {
     Interference faults = scheduler.interference();
     if (faults != null && cause == null) {
-      faults.handles(cell.uri(), run.name().toString(), hasRun);
+      faults.handles(host.uri(), run.name().toString(), hasRun);
     }
+  }
+
+  /** What a handler has failed with, where more is known of it than what it threw. */
+  Throwable explain(HandlerRun run, Throwable failure) {
+    return host.explain(run, failure);
   }
 
   /** This run is over; the turn goes back to its writer. */
@@ -218,9 +212,9 @@ final class Cascade extends Outbox {
   }
 
   private void give(@Nullable Thread thread) {
-    Agent agent = cell.agent();
-    if (agent != null && cause == null) {
-      agent.turn = thread;
+    Turn mine = host.turn();
+    if (mine != null && cause == null) {
+      mine.turn = thread;
     }
   }
 
@@ -232,9 +226,16 @@ final class Cascade extends Outbox {
     if (first == null) {
       cause = failure;
       failedIn = in;
-      cell.takeTurnBack();
+      takeTurnBack();
     } else {
-      Echo.suppress(failure, first, aborted, cell);
+      Echo.suppress(failure, first, aborted, host);
+    }
+  }
+
+  private void takeTurnBack() {
+    Turn mine = host.turn();
+    if (mine != null) {
+      mine.turn = null;
     }
   }
 
@@ -269,7 +270,7 @@ final class Cascade extends Outbox {
   private CascadeAbortedException aborted(Throwable failure) {
     CascadeAbortedException exception = aborted;
     if (exception == null) {
-      exception = new CascadeAbortedException(cell.uri(), failure);
+      exception = new CascadeAbortedException(host.uri(), failure);
       aborted = exception;
     }
     return exception;
@@ -277,14 +278,15 @@ final class Cascade extends Outbox {
 
   // --- what it changes -------------------------------------------------------------------------
 
-  /** Runs the constructor of the agent: its lanes may be declared and observed, not written. */
-  void construct(Invocation constructor) {
+  /**
+   * Runs the constructor of the agent: its lanes may be declared and observed, not written.
+   *
+   * @param restore has the agent take up what its store has kept
+   */
+  void construct(Invocation constructor, Runnable restore) {
     constructing = true;
     root(HandlerName.ofAgent("constructor"), constructor);
-    Agent made = cell.agent();
-    if (made != null) {
-      Restore.all(made);
-    }
+    restore.run();
     handlers = 0; // it is not a handler, and no guard counts it
     constructing = false;
   }
@@ -294,7 +296,7 @@ final class Cascade extends Outbox {
     return constructing;
   }
 
-  void keepState(Lane lane, @Nullable Object state) {
+  void keepState(Undoable lane, @Nullable Object state) {
     if (constructing) {
       throw new LaneAccessException(
           lane
@@ -305,7 +307,7 @@ final class Cascade extends Outbox {
   }
 
   /** A lane is about to change; says whether to tell of its next change too. */
-  boolean tellsOf(Lane lane) {
+  boolean tellsOf(String lane) {
     HandlerRun writer = current;
     if (tracer != null && writer != null) { // a root event by itself is told of as it begins
       tracer.writes(lane, writer);
@@ -313,22 +315,21 @@ final class Cascade extends Outbox {
     return tracer != null;
   }
 
-  void keepObservers(Lane lane, Observers observers) {
+  void keepObservers(Undoable lane, Object observers) {
     if (!constructing) {
-      undo.keepObservers(lane, observers);
+      undo.keepBefore(lane, observers);
     }
   }
 
-  void changesLanes(Lane[] lanes) {
-    Agent agent = cell.agent();
-    if (!constructing && agent != null) {
-      undo.keepLanes(agent, lanes);
+  void changesLanes(Undoable instance, Object lanes) {
+    if (!constructing) {
+      undo.keepBefore(instance, lanes);
       part().changesLanes();
     }
   }
 
-  void keepLink(LinkStanding link, Object before) {
-    undo.keepLink(link, before);
+  void keepBefore(Undoable of, Object before) {
+    undo.keepBefore(of, before);
   }
 
   /**
@@ -368,22 +369,12 @@ final class Cascade extends Outbox {
     greatestDepth = 0;
   }
 
-  // --- what leaves it --------------------------------------------------------------------------
-
-  /** Keeps a message until the cascade has succeeded (law O1). */
-  void send(AgentRef to, RootEvent message) {
-    if (tracer != null) {
-      tracer.sends(to.uri(), message.message());
-    }
-    leaves(new Sending(to, message, sendsForProgram()));
-  }
-
   // --- waits -----------------------------------------------------------------------------------
 
   /** For a wait of a handler, or of a subtask that one has forked. */
   synchronized AtWork.Absence absence() {
     if (waits == null) {
-      waits = cell.commons().atWork().waits();
+      waits = host.atWork().waits();
     }
     return waits.absence();
   }

@@ -2,15 +2,9 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.runtime.trace.Tracer;
-import org.jspecify.annotations.Nullable;
 
 /** Tells a tracer of one cascade. */
 record CascadeTracer(String uri, Tracer tracer) {
-  static @Nullable CascadeTracer of(AgentCell cell) {
-    Tracer tracer = cell.commons().tracers().of(cell.uri());
-    return tracer == null ? null : new CascadeTracer(cell.uri(), tracer);
-  }
-
   /** Something goes elsewhere if the cascade succeeds: to a route, on the bus. */
   static void tellSent(Cascade cascade, String to, String message) {
     CascadeTracer tracer = cascade.tracer();
@@ -27,8 +21,8 @@ record CascadeTracer(String uri, Tracer tracer) {
     tracer.trace(new TraceEntry.Handles(uri, run.name().toString(), run.depth()));
   }
 
-  void writes(Lane lane, HandlerRun writer) {
-    tracer.trace(new TraceEntry.Writes(uri, lane.name(), writer.depth()));
+  void writes(String lane, HandlerRun writer) {
+    tracer.trace(new TraceEntry.Writes(uri, lane, writer.depth()));
   }
 
   void parks(HandlerRun writer) {

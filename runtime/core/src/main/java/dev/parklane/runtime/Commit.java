@@ -8,6 +8,8 @@ import dev.parklane.runtime.store.StateStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a cascade comes to stand, whole or up to a checkpoint (laws F2, F10): its store has it first,
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All of it is for the root thread of the agent, in its turn.
  */
 final class Commit {
+  private static final Logger LOG = LoggerFactory.getLogger(Commit.class);
+
   private Commit() {}
 
   /**
@@ -36,7 +40,7 @@ final class Commit {
       requireForStore(cell, part);
       part.saveDropped(changes::add);
     }
-    cascade.undo().forEachChanged(lane -> lane.saveChanges(changes::add));
+    cascade.undo().forEachChanged(lane -> ((Lane) lane).saveChanges(changes::add));
     NamedSteps steps = part == null ? null : part.stepsIfAny();
     if (steps != null && isLast) {
       changes.addAll(steps.forgetting());
@@ -77,9 +81,35 @@ final class Commit {
   /** It is saved: what was to leave leaves, and all of it stands. */
   static void stand(AgentCell cell, Cascade cascade) {
     try {
-      cascade.flush(cell);
+      flush(cell, cascade.takeLeaving());
     } finally {
       cascade.undo().commit();
+    }
+  }
+
+  /** Lets everything leave, so that it becomes visible at once (law O5). */
+  private static void flush(AgentCell sender, List<Outbox.Leaving> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    boolean isAlone = all.size() == 1 && all.getFirst().isAlone();
+    JointDeparture joint = isAlone ? null : new JointDeparture(sender.commons());
+    for (Outbox.Leaving one : all) {
+      try {
+        one.leave(joint == null ? Departure.AT_ONCE : joint);
+      } catch (RuntimeException
+          | Error e) { // no memory, most likely: the others leave all the same
+        if (sender.tellsInFull(LOG, "what was sent has not left", "", e)) {
+          LOG.error("agent {}: something that a cascade has sent could not leave", sender.uri(), e);
+        }
+      }
+    }
+    if (joint != null) {
+      try {
+        joint.go(sender.isProgram());
+      } catch (RuntimeException e) { // a bound, or an interrupt in the wait for room
+        LOG.error("agent {}: something that a cascade has sent could not leave", sender.uri(), e);
+      }
     }
   }
 

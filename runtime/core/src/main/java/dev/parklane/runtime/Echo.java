@@ -17,14 +17,14 @@ final class Echo {
       Throwable failure,
       Throwable first,
       @Nullable CascadeAbortedException aborted,
-      AgentCell cell) {
+      CascadeHost host) {
     try {
       if (!isEcho(failure, first, aborted) && first.getSuppressed().length < SUPPRESSED) {
         first.addSuppressed(failure);
       }
     } catch (RuntimeException | Error e) {
-      if (cell.tellsInFull(LOG, "failure not kept", failure.getClass().getName(), e)) {
-        LOG.warn("agent {}: {} is not kept with the failure", cell.uri(), failure.getClass(), e);
+      if (host.tellsInFull(LOG, "failure not kept", failure.getClass().getName(), e)) {
+        LOG.warn("agent {}: {} is not kept with the failure", host.uri(), failure.getClass(), e);
       }
     }
   }

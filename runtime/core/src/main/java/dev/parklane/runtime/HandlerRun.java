@@ -81,7 +81,7 @@ final class HandlerRun extends TriggeredRun {
       handler.call();
       cascade.interfere(this, true);
     } catch (Throwable t) { // also StackOverflowError and OutOfMemoryError (law F6)
-      cascade.fail(LockWatch.explain(this, t), this);
+      cascade.fail(cascade.explain(this, t), this);
     } finally {
       cascade.leave(this);
       if (recorded != null) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The runtime knows no kind of lane beyond this class. Every method but {@link #name}, {@link
  * #agent} and {@link #kind} is for the thread whose turn it is.
  */
-public abstract class Lane {
+public abstract class Lane extends Undoable {
   private static final byte OPEN = 0;
   private static final byte CLOSED = 1;
   private static final byte DEAD = 2; // the cascade that declared it has failed (law F7)
@@ -321,7 +321,7 @@ public abstract class Lane {
     if (agent.store() != null) {
       agent.cascade().part().drops(new StateChange.LaneDropped(name));
     }
-    agent.cascade().leaves((sender, by) -> endLinks(null, by));
+    agent.cascade().leaves(by -> endLinks(null, by));
   }
 
   /**
@@ -350,7 +350,7 @@ public abstract class Lane {
   protected final void observe(String event, int rank, Object handler) {
     Objects.requireNonNull(handler, () -> "a handler of " + event + " of " + this);
     reading();
-    agent.keepObservers(this, observers);
+    agent.cascade().keepObservers(this, observers);
     observers = observers.with(new Observer(HandlerName.of(name, event, rank), handler));
   }
 
@@ -406,7 +406,7 @@ public abstract class Lane {
       cascade.keepState(this, state());
       kept = true;
     }
-    prepared = !cascade.tellsOf(this);
+    prepared = !cascade.tellsOf(name);
   }
 
   private void keepForUndo() {
@@ -432,6 +432,7 @@ public abstract class Lane {
   }
 
   /** The cascade is over: the next one keeps the state anew. */
+  @Override
   final void forgetKept() {
     kept = false;
     prepared = false;
@@ -440,8 +441,13 @@ public abstract class Lane {
     }
   }
 
-  final void restoreObservers(Observers before) {
-    observers = before;
+  @Override
+  final void putBack(Object before) {
+    if (before instanceof UndoLog.State kept) {
+      restore(kept.value());
+    } else {
+      observers = (Observers) before;
+    }
   }
 
   /** As in {@code lane 'length' of /names/guests}. */

@@ -228,7 +228,7 @@ public abstract class Link {
           if (uplink == null) {
             throw new IllegalStateException(this + " is not linked; it cannot ask for the state");
           }
-          host.cascade().send(to, new LinkRequest.Sync(uplink));
+          to.leaves(host.cascade(), new LinkRequest.Sync(uplink));
         });
   }
 
@@ -252,7 +252,7 @@ public abstract class Link {
           }
           Uplink uplink = standing.position().uplink();
           Uplink by = uplink == null ? new Uplink(this, host.cell()) : uplink; // it waits for one
-          host.cascade().send(to, new LinkRequest.Write(by, event));
+          to.leaves(host.cascade(), new LinkRequest.Write(by, event));
         });
   }
 
@@ -272,14 +272,14 @@ public abstract class Link {
     Uplink uplink = new Uplink(this, host.cell());
     standing.move(new LinkPosition(Phase.OPENING, uplink, false, attempts, null));
     forget();
-    host.cascade().send(to, new LinkRequest.Attach(uplink, settings.syncs()));
+    to.leaves(host.cascade(), new LinkRequest.Attach(uplink, settings.syncs()));
   }
 
   private void end() {
     LinkPosition ended = standing.position();
     standing.move(LinkPosition.ENDED);
     Holdings.release(host, holding);
-    host.cascade().leaves((sender, by) -> ended.detach(to, by));
+    host.cascade().leaves(by -> ended.detach(to, by));
   }
 
   /** What its agent holds of it while it is open. */

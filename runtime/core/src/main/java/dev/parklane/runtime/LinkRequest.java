@@ -80,7 +80,7 @@ abstract class LinkRequest extends RootEvent {
       Object told = state;
       return to == null
           ? null
-          : (sender, by) -> by.post(uplink.observer(), 0, () -> uplink.attach(to, told, synced));
+          : by -> by.post(uplink.observer(), 0, () -> uplink.attach(to, told, synced));
     }
 
     @Override
@@ -121,7 +121,7 @@ abstract class LinkRequest extends RootEvent {
     @Override
     Outbox.Leaving reply() {
       Object told = state;
-      return (sender, by) -> by.post(uplink.observer(), 0, () -> uplink.sync(told));
+      return by -> by.post(uplink.observer(), 0, () -> uplink.sync(told));
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Where a link stands, and how a cascade that fails puts that back, with the state that the link
  * was told (law F2). The turn of the link's agent writes it; any thread may read where it stands.
  */
-final class LinkStanding {
+final class LinkStanding extends Undoable {
   private final Link link;
   private volatile LinkPosition position = LinkPosition.NEW; // written in the agent's turn
   private volatile boolean opened; // any thread: it cannot be set up any more
@@ -61,11 +61,12 @@ final class LinkStanding {
   /** To be called before the link takes what it is told. */
   void keep() {
     if (!kept) {
-      link.host().cascade().keepLink(this, new Before(position, link.state()));
+      link.host().cascade().keepBefore(this, new Before(position, link.state()));
       kept = true;
     }
   }
 
+  @Override
   void putBack(Object before) {
     Before was = (Before) before;
     position = was.position();
@@ -73,6 +74,7 @@ final class LinkStanding {
     link.restore(was.state());
   }
 
+  @Override
   void forgetKept() {
     kept = false;
   }

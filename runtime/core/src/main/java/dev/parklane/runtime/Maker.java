@@ -20,8 +20,8 @@ final class Maker {
    * @throws LaneAccessException in a forked subtask, for which nothing can be taken back (law E8)
    */
   static Maker of(String what) {
-    Cascade cascade = Cascade.current();
-    if (cascade != null && cascade.agentInTurn() == null) {
+    Cascade cascade = AgentCell.currentCascade();
+    if (cascade != null && AgentCell.agentInTurn() == null) {
       throw new LaneAccessException(
           what + ": made in a subtask of " + cascade.uri() + "; make it in the handler itself");
     }

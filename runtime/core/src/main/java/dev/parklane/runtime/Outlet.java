@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only the thread whose turn it is touches it.
  */
-final class Outlet implements Cascade.Leaving {
+final class Outlet implements Outbox.Leaving {
   private static final Uplink[] NONE = {};
 
   private final Lane lane;
@@ -70,14 +70,14 @@ final class Outlet implements Cascade.Leaving {
   }
 
   /** A message that its lane sends to all links. */
-  private record Supplied(Outlet outlet, LaneEvent.Message message) implements Cascade.Leaving {
+  private record Supplied(Outlet outlet, LaneEvent.Message message) implements Outbox.Leaving {
     @Override
     public boolean isAlone() {
       return outlet.uplinks.length <= 1;
     }
 
     @Override
-    public void leave(Commons sender, Departure by) {
+    public void leave(Departure by) {
       outlet.offer(message, by);
     }
   }
@@ -88,7 +88,7 @@ final class Outlet implements Cascade.Leaving {
   }
 
   @Override
-  public void leave(Commons sender, Departure by) {
+  public void leave(Departure by) {
     LaneChanges made = changes;
     if (made != null) {
       made.forEach(event -> offer(event, by));

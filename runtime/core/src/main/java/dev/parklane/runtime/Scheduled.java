@@ -91,7 +91,7 @@ public final class Scheduled extends Holdings.Holding {
     }
     if (inTurn) {
       agent.cascade().onUndo(this::takeCancelBack);
-      agent.cascade().leaves((sender, by) -> end());
+      agent.cascade().leaves(by -> end());
     } else {
       end();
     }

@@ -78,7 +78,7 @@ public final class Suspension extends Holdings.Holding {
    */
   public void cancel() {
     if (cell.isTurnOf(agent)) {
-      agent.cascade().leaves((sender, by) -> end()); // nothing of it can come before that
+      agent.cascade().leaves(by -> end()); // nothing of it can come before that
     } else {
       end();
     }

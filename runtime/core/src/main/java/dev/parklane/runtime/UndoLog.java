@@ -18,24 +18,14 @@ final class UndoLog {
   private @Nullable Object[] entries = new Object[2 * 4]; // lane or agent, and what it had before
   private int size;
 
-  /** Keeps the state of a lane. */
-  void keepState(Lane lane, @Nullable Object state) {
+  /** Keeps the state of a lane, which a store may have to know. */
+  void keepState(Undoable lane, @Nullable Object state) {
     add(lane, new State(state));
   }
 
-  /** Keeps the observers of a lane. */
-  void keepObservers(Lane lane, Observers observers) {
-    add(lane, observers);
-  }
-
-  /** Keeps the lanes of an agent. */
-  void keepLanes(Agent agent, Lane[] lanes) {
-    add(agent, lanes);
-  }
-
-  /** Keeps where a link stands. */
-  void keepLink(LinkStanding link, Object before) {
-    add(link, before);
+  /** Keeps what something was before the cascade has changed it first. */
+  void keepBefore(Undoable of, Object before) {
+    add(of, before);
   }
 
   /** Keeps something to be done. */
@@ -48,7 +38,8 @@ final class UndoLog {
     void undo();
   }
 
-  private record State(@Nullable Object value) {}
+  /** The state of a lane. */
+  record State(@Nullable Object value) {}
 
   private void add(Object of, Object before) {
     if (size == entries.length) {
@@ -75,25 +66,17 @@ final class UndoLog {
   }
 
   private static void putBack(@Nullable Object of, @Nullable Object before) {
-    if (of instanceof Agent agent) {
-      agent.restoreLanes((Lane[]) Objects.requireNonNull(before));
-    } else if (of instanceof LinkStanding link) {
-      link.putBack(Objects.requireNonNull(before));
+    if (of instanceof Undoable changed) {
+      changed.putBack(Objects.requireNonNull(before));
     } else if (of instanceof Undo undo) {
       undo.undo();
-    } else if (of instanceof Lane lane) {
-      if (before instanceof State state) {
-        lane.restore(state.value());
-      } else {
-        lane.restoreObservers((Observers) Objects.requireNonNull(before));
-      }
     }
   }
 
   /** Calls with each lane whose state was kept, in the order of their first changes. */
-  void forEachChanged(Consumer<Lane> each) {
+  void forEachChanged(Consumer<Undoable> each) {
     for (int i = 0; i < size; i += 2) {
-      if (entries[i] instanceof Lane lane && entries[i + 1] instanceof State) {
+      if (entries[i] instanceof Undoable lane && entries[i + 1] instanceof State) {
         each.accept(lane);
       }
     }
@@ -106,10 +89,8 @@ final class UndoLog {
 
   private void empty() {
     for (int i = 0; i < size; i += 2) {
-      if (entries[i] instanceof Lane lane) {
-        lane.forgetKept();
-      } else if (entries[i] instanceof LinkStanding link) {
-        link.forgetKept();
+      if (entries[i] instanceof Undoable changed) {
+        changed.forgetKept();
       }
     }
     if (size > 2 * KEPT) {

@@ -1,0 +1,17 @@
+package dev.parklane.runtime;
+
+/**
+ * What a cascade can change and put back (law F2). A class, so that its methods are not for users.
+ * The thread whose turn it is.
+ */
+abstract class Undoable {
+  /**
+   * Puts back what it was before.
+   *
+   * @param before what was given to the log
+   */
+  abstract void putBack(Object before);
+
+  /** The cascade has ended: what it changes next is to be kept anew. */
+  void forgetKept() {}
+}
