@@ -33,6 +33,11 @@ public abstract class Agent extends Turn {
   private Lane[] lanes = NONE; // replaced as a whole; the thread whose turn it is
   @Nullable Holdings holdings; // set once, by the thread whose turn it is
 
+  /**
+   * Called by the factory of its route, on the agent's own thread.
+   *
+   * @throws IllegalStateException where the agent is not being made by a plane
+   */
   @SuppressWarnings("this-escape") // its place keeps the reference; nothing is called on it
   protected Agent() {
     AgentCell maker = AgentCell.constructing();

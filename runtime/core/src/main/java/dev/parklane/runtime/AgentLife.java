@@ -139,7 +139,9 @@ final class AgentLife {
     if (nanos > 0) {
       Commons commons = cell.commons();
       try {
-        commons.sleepers().sleep(Clock.plus(commons.clock().nanos(), Duration.ofNanos(nanos)), cell);
+        commons
+            .sleepers()
+            .sleep(Clock.plus(commons.clock().nanos(), Duration.ofNanos(nanos)), cell);
       } catch (InterruptedException e) {
         Thread.interrupted(); // it was meant for the one that slept; the plane closes
       }

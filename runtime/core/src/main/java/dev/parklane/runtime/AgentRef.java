@@ -375,7 +375,9 @@ public final class AgentRef {
   }
 
   private void closed(RootEvent message, @Nullable Throwable cause) {
-    commons.letters().add(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", cause);
+    commons
+        .letters()
+        .add(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", cause);
   }
 
   /** Delivers to the agent if it is there, and does nothing if it is not. */

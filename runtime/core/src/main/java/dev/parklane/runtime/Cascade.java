@@ -37,10 +37,7 @@ final class Cascade extends Outbox {
    * @param tracer null where nobody wants to know
    */
   Cascade(
-      CascadeHost host,
-      LockStepScheduler scheduler,
-      UndoLog undo,
-      @Nullable CascadeTracer tracer) {
+      CascadeHost host, LockStepScheduler scheduler, UndoLog undo, @Nullable CascadeTracer tracer) {
     this.host = host;
     this.scheduler = scheduler;
     this.undo = undo;

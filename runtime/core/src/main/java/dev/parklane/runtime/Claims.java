@@ -99,7 +99,8 @@ final class Claims {
       int places = withRoom ? claim.messages : 0;
       Mailbox.Claimed claimed = claim.cell.claim(mark, places);
       while (claimed == Mailbox.Claimed.RETIRED && claim.isPlace) {
-        AgentCell next = claim.cell.commons().cell(claim.cell.uri(), claim.cell.route(), claim.cell);
+        AgentCell next =
+            claim.cell.commons().cell(claim.cell.uri(), claim.cell.route(), claim.cell);
         if (next == null) {
           break; // the plane is closed
         }

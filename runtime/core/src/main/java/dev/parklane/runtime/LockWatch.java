@@ -139,7 +139,8 @@ final class LockWatch extends Thread {
       return "";
     }
     try {
-      LockGraph graph = new LockGraph(busy(List.of(commons)), once.dump(waiting.keySet()), runWoken);
+      LockGraph graph =
+          new LockGraph(busy(List.of(commons)), once.dump(waiting.keySet()), runWoken);
       StringBuilder text = new StringBuilder();
       waiting.forEach((run, cell) -> {
         LockWait found = graph.find(cell, run);

@@ -42,7 +42,8 @@ final class OpenWait {
   }
 
   /** Begins one of a thread that this wakes, so that it looks around and waits on. */
-  static OpenWait begin(Commons commons, @Nullable String uri, String what, @Nullable Runnable wake) {
+  static OpenWait begin(
+      Commons commons, @Nullable String uri, String what, @Nullable Runnable wake) {
     OpenWait begun = new OpenWait(commons, uri, what, wake);
     ALL.add(begun);
     return begun;

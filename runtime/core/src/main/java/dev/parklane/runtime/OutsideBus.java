@@ -106,7 +106,8 @@ final class OutsideBus implements PlaneBus {
     commons.life().enter(endpoint);
     try {
       OutsideRequest<R> pending =
-          new OutsideRequest<>(commons, hub.open(endpoint, message, type, timeout), answered, failed);
+          new OutsideRequest<>(
+              commons, hub.open(endpoint, message, type, timeout), answered, failed);
       hub.ask(endpoint, message, pending.correlation(), BusPost.mayWait());
       return pending;
     } finally {

@@ -32,7 +32,8 @@ final class Plan {
   private void add(String line) {
     String[] parts = line.split(":", 2);
     String what = parts[0].strip();
-    List<String> names = parts.length == 1 ? List.of() : Arrays.asList(parts[1].strip().split(" +"));
+    List<String> names =
+        parts.length == 1 ? List.of() : Arrays.asList(parts[1].strip().split(" +"));
     switch (what) {
       case "back" -> backwards.add(parts[1].strip());
       case "circle" -> circles.add(new TreeSet<>(names));

@@ -57,12 +57,11 @@ class RoomsTest {
   void everyCircleOfTheList_isThere() {
     List<Set<String>> there =
         imports.circles().stream()
-            .<Set<String>>map(
-                circle -> {
-                  Set<String> names = new TreeSet<>();
-                  circle.forEach(file -> names.add(Plan.shortName(file)));
-                  return names;
-                })
+            .<Set<String>>map(circle -> {
+              Set<String> names = new TreeSet<>();
+              circle.forEach(file -> names.add(Plan.shortName(file)));
+              return names;
+            })
             .toList();
     assertThat(there).containsExactlyInAnyOrderElementsOf(plan.circles());
   }
