@@ -4,14 +4,10 @@ import dev.parklane.clock.Clock;
 import dev.parklane.runtime.bus.Bus;
 import dev.parklane.runtime.event.Guest;
 import dev.parklane.runtime.event.Handler;
-import dev.parklane.runtime.store.StateStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One addressable, single-writer object with lanes, stores and handlers.
@@ -26,33 +22,13 @@ import org.jspecify.annotations.Nullable;
  * <p>In the constructor lanes may be read and observed, but not written: give a lane its first
  * value when you declare it, or write in {@code onStart}.
  */
-public abstract class Agent extends Turn {
-  private static final Lane[] NONE = {};
-
-  private final AgentCell cell;
-  private Lane[] lanes = NONE; // replaced as a whole; the thread whose turn it is
-  @Nullable Holdings holdings; // set once, by the thread whose turn it is
-
+public abstract class Agent extends Instance {
   /**
    * Called by the factory of its route, on the agent's own thread.
    *
    * @throws IllegalStateException where the agent is not being made by a plane
    */
-  @SuppressWarnings("this-escape") // its place keeps the reference; nothing is called on it
-  protected Agent() {
-    AgentCell maker = AgentCell.constructing();
-    if (maker == null) {
-      throw new IllegalStateException(
-          getClass().getName()
-              + " was constructed outside a plane; register it with"
-              + " Plane.builder().route(\"/...\", "
-              + getClass().getSimpleName()
-              + "::new) and send to its URI: the first message makes it");
-    }
-    cell = maker;
-    turn = Thread.currentThread();
-    cell.construct(this);
-  }
+  protected Agent() {}
 
   /**
    * Runs before the first message is handled, with its whole cascade (law L1). Where it fails the
@@ -61,6 +37,7 @@ public abstract class Agent extends Turn {
    *
    * @throws Exception to fail the cascade, and with it the start of the agent
    */
+  @Override
   protected void onStart() throws Exception {}
 
   /**
@@ -69,6 +46,7 @@ public abstract class Agent extends Turn {
    *
    * @throws Exception to fail the cascade; the agent ends all the same
    */
+  @Override
   protected void onStop() throws Exception {}
 
   /**
@@ -78,6 +56,7 @@ public abstract class Agent extends Turn {
    * @param cause what has failed the cascade
    * @throws Exception to fail this cascade too; the agent ends all the same
    */
+  @Override
   protected void onFailure(Throwable cause) throws Exception {}
 
   /**
@@ -104,7 +83,7 @@ public abstract class Agent extends Turn {
    * @return the clock, the same one each time
    */
   protected final AgentClock clock() {
-    return Holdings.of(this).clock(cell, this);
+    return (AgentClock) Holdings.of(this).alarms(() -> new AgentClock(cell(), this));
   }
 
   /**
@@ -152,7 +131,7 @@ public abstract class Agent extends Turn {
 
   /** {@return the time on the clock of the plane (law S3)} Any thread. */
   protected final Instant now() {
-    return Instant.ofEpochSecond(0, cell.commons().clock().nanos());
+    return Instant.ofEpochSecond(0, cell().commons().clock().nanos());
   }
 
   /**
@@ -186,7 +165,7 @@ public abstract class Agent extends Turn {
     Objects.requireNonNull(then, "then");
     Objects.requireNonNull(failed, "failed");
     requireTurn("suspend(...)");
-    Suspension suspension = Suspension.of(cell, this, work, then, failed);
+    Suspension suspension = Suspension.of(cell(), this, work, then, failed);
     Holdings.hold(this, suspension, suspension::end);
     suspension.start();
     return suspension;
@@ -214,7 +193,7 @@ public abstract class Agent extends Turn {
   protected final Scheduled at(Instant instant, Step step) {
     Objects.requireNonNull(step, "step");
     long nanos = Clock.plus(0, Duration.between(Instant.EPOCH, instant));
-    return arm(Scheduled.at(cell, this, nanos, step), "at(...)");
+    return arm(Scheduled.at(cell(), this, nanos, step), "at(...)");
   }
 
   /**
@@ -229,7 +208,7 @@ public abstract class Agent extends Turn {
    */
   protected final Scheduled every(Duration interval, Step step) {
     Objects.requireNonNull(step, "step");
-    return arm(Scheduled.every(cell, this, interval, step), "every(...)");
+    return arm(Scheduled.every(cell(), this, interval, step), "every(...)");
   }
 
   /**
@@ -239,7 +218,7 @@ public abstract class Agent extends Turn {
    * @return the steps to come, by which they can be cancelled
    */
   protected final Scheduled schedule(Schedule schedule) {
-    return arm(Scheduled.steps(cell, this, schedule), "schedule(...)");
+    return arm(Scheduled.steps(cell(), this, schedule), "schedule(...)");
   }
 
   private Scheduled arm(Scheduled scheduled, String what) {
@@ -265,8 +244,9 @@ public abstract class Agent extends Turn {
   // --- who it is, and others ------------------------------------------------------------------
 
   /** {@return its URI, in canonical form} Any thread. */
+  @Override
   public final String uri() {
-    return cell.uri();
+    return cell().uri();
   }
 
   /**
@@ -277,7 +257,7 @@ public abstract class Agent extends Turn {
    * @throws IllegalArgumentException where the route has no such parameter
    */
   public final String parameter(String name) {
-    return cell.route().parameter(cell.uri(), name);
+    return cell().route().parameter(cell().uri(), name);
   }
 
   /**
@@ -287,7 +267,7 @@ public abstract class Agent extends Turn {
    * @param uri its path, in any spelling
    */
   protected final AgentRef agent(String uri) {
-    return AgentRef.of(cell.commons(), uri);
+    return AgentRef.of(cell().commons(), uri);
   }
 
   /**
@@ -301,123 +281,16 @@ public abstract class Agent extends Turn {
    */
   protected final void broadcast(String route, String lane, Object value) {
     requireTurn("broadcast(...)");
-    Route to = cell.commons().routes().require(route);
+    Route to = cell().commons().routes().require(route);
     Objects.requireNonNull(lane, "lane");
     Objects.requireNonNull(value, "value");
     CascadeTracer.tellSent(cascade(), route, lane);
-    cascade().leaves(by -> cell.commons().cells().broadcast(to, lane, value, by));
+    cascade().leaves(by -> cell().commons().cells().broadcast(to, lane, value, by));
   }
 
   /** As in {@code Names /names/guests}. */
   @Override
   public String toString() {
     return getClass().getSimpleName() + " " + uri();
-  }
-
-  final void add(Lane lane) {
-    if (Thread.currentThread() != turn) {
-      refuse("declaring lane '" + lane.name() + "'");
-    }
-    lane.requireName(lane(lane.name()));
-    cascade().changesLanes(this, lanes);
-    Lane[] more = Arrays.copyOf(lanes, lanes.length + 1);
-    more[lanes.length] = lane;
-    lanes = more;
-  }
-
-  final void remove(Lane lane) {
-    cascade().changesLanes(this, lanes);
-    lanes = Arrays.stream(lanes).filter(l -> l != lane).toArray(Lane[]::new);
-  }
-
-  final @Nullable Lane lane(String name) {
-    for (Lane lane : lanes) {
-      if (lane.name().equals(name)) {
-        return lane;
-      }
-    }
-    return null;
-  }
-
-  // --- its store ------------------------------------------------------------------------------
-
-  final @Nullable StateStore store() {
-    return cell.route().options().store();
-  }
-
-  /** Its lanes, which nobody else changes. */
-  final Lane[] lanes() {
-    return lanes;
-  }
-
-  // --- what it holds --------------------------------------------------------------------------
-
-  final AgentCell cell() {
-    return cell;
-  }
-
-  final void requireStarted() {
-    if (cascade().isConstructing()) {
-      throw new LaneAccessException(
-          "links, timers, suspended work, and what is registered or awaited, in the constructor of "
-              + uri()
-              + ": an agent has them from onStart() on; begin them there");
-    }
-  }
-
-  /** What it holds, from now on if it has held nothing yet. */
-  final Holdings holdings() {
-    if (holdings == null) {
-      holdings = new Holdings();
-    }
-    return holdings;
-  }
-
-  /** Whether it is not idle although its mailbox is empty (law L4). */
-  final boolean hasUnderWay() {
-    return (holdings != null && !holdings.isEmpty())
-        || Arrays.stream(lanes).anyMatch(Lane::hasLinks);
-  }
-
-  /** The instance ends: those who link to it are told why. */
-  final void endLinks(@Nullable Throwable failure, Departure by) {
-    for (Lane lane : lanes) {
-      lane.endLinks(failure, by);
-    }
-  }
-
-  /** Has these again: others were declared by a cascade that has failed, and are dead (law F7). */
-  @Override
-  final void putBack(Object before) {
-    List<Lane> there = List.of((Lane[]) before);
-    Arrays.stream(lanes).filter(lane -> !there.contains(lane)).forEach(Lane::takeBack);
-    lanes = (Lane[]) before;
-  }
-
-  final Cascade cascade() {
-    Cascade cascade = running;
-    if (cascade == null) {
-      throw new LaneAccessException(uri() + " runs no cascade now");
-    }
-    return cascade;
-  }
-
-  /** Throws what an access to this lane out of turn deserves. */
-  final void refuse(Lane lane) {
-    refuse(lane.toString());
-  }
-
-  final void requireTurn(String what) {
-    if (Thread.currentThread() != turn) {
-      refuse(what);
-    }
-  }
-
-  final void refuse(String what) {
-    Cascade cascade = cell.cascade();
-    if (cascade != null) {
-      cascade.rethrowIn(Thread.currentThread());
-    }
-    throw OutOfTurn.refusal(what, uri());
   }
 }

@@ -12,10 +12,10 @@ import java.util.Objects;
 
 /** The bus as one instance of an agent sees it: what it registers belongs to the agent. */
 final class AgentBus implements Bus {
-  private final Agent agent;
+  private final Instance agent;
   private final BusHub hub;
 
-  AgentBus(Agent agent) {
+  AgentBus(Instance agent) {
     this.agent = agent;
     this.hub = agent.cell().commons().hub();
   }

@@ -5,6 +5,7 @@ import dev.parklane.runtime.scheduling.Enclosure;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.Surroundings;
+import dev.parklane.runtime.scheduling.ThreadText;
 import dev.parklane.runtime.scheduling.Work;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,7 +33,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
   private final Route route;
   private final String uri;
 
-  @Nullable Agent agent; // root thread only, but for reads in the agent's other threads
+  @Nullable Instance agent; // root thread only, but for reads in the agent's other threads
   private @Nullable Cascade cascade; // likewise
   private @Nullable Upkeep upkeep; // made once, by the root thread or the owner
 
@@ -68,10 +69,31 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
    *
    * @throws CascadeAbortedException where that handler's cascade has failed already (law F1)
    */
-  static @Nullable Agent agentInTurn() {
+  static @Nullable Instance agentInTurn() {
     AgentCell cell = current();
-    Agent there = cell == null ? null : cell.agent;
+    Instance there = cell == null ? null : cell.agent;
     return cell != null && there != null && cell.isTurnOf(there) ? there : null;
+  }
+
+  /**
+   * The agent whose handler the calling thread is.
+   *
+   * @throws LaneAccessException where it is none, or a subtask of one
+   * @throws CascadeAbortedException where that handler's cascade has failed already (law F1)
+   */
+  static Instance requireTurn() {
+    AgentCell cell = current();
+    Instance there = cell == null ? null : cell.agent();
+    if (there == null) {
+      throw new LaneAccessException(
+          ThreadText.of(Thread.currentThread())
+              + " runs no handler of an agent; send a command or use plane.agent(uri).ask(...)");
+    }
+    Cascade running = cell.cascade();
+    if (running == null || !running.runsOn(Thread.currentThread())) {
+      there.refuse("its context");
+    }
+    return there;
   }
 
   /** Runs something as if no agent's handler ran it. */
@@ -99,15 +121,11 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
 
   @Override
   public Lane lane(String name) {
-    AgentContext context = AgentContext.current();
-    Lane lane = context.lane(name);
+    Instance there = requireTurn();
+    Lane lane = there.lane(name);
     if (lane == null) {
       throw new IllegalArgumentException(
-          uri
-              + " has no lane '"
-              + name
-              + "'; declare it in "
-              + context.agent().getClass().getSimpleName());
+          uri + " has no lane '" + name + "'; declare it in " + there.getClass().getSimpleName());
     }
     return lane;
   }
@@ -151,7 +169,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
 
   /** Makes the instance, on the root thread and inside a cascade. */
   void makeAgent() {
-    Agent made = ScopedValue.where(CONSTRUCTING, this).call(() -> route.factory().get());
+    Instance made = ScopedValue.where(CONSTRUCTING, this).call(() -> route.factory().get());
     if (made == null || made != agent) {
       throw new IllegalStateException(
           "the factory of route '"
@@ -163,7 +181,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
   }
 
   /** Called by the constructor of an agent. */
-  void construct(Agent made) {
+  void construct(Instance made) {
     if (agent != null) {
       throw new IllegalStateException(
           "the factory of route '"
@@ -201,7 +219,8 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
 
   @Override
   public boolean isProgram() {
-    return agent instanceof Client;
+    Instance there = agent;
+    return there != null && there.isProgram();
   }
 
   @Override
@@ -218,7 +237,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
     return new AskGraph.Place(commons, uri);
   }
 
-  @Nullable Agent agent() {
+  @Nullable Instance agent() {
     return agent;
   }
 
@@ -244,7 +263,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
 
   private void runs(@Nullable Cascade running) {
     cascade = running;
-    Agent there = agent;
+    Instance there = agent;
     if (there != null) {
       there.running = running;
     }
@@ -255,7 +274,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
    *
    * @throws CascadeAbortedException where it is one whose cascade has failed (law F1)
    */
-  boolean isTurnOf(Agent instance) {
+  boolean isTurnOf(Instance instance) {
     if (instance.turn == Thread.currentThread()) {
       return true;
     }
@@ -287,7 +306,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
 
   /** From here on nobody may touch the agent's lanes. */
   void takeTurnBack() {
-    Agent there = agent;
+    Instance there = agent;
     if (there != null) {
       there.turn = null;
     }
@@ -480,7 +499,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
 
   /** What its instance has set on the clock comes no more; nothing else of it runs. */
   void abandon() {
-    Agent there = agent;
+    Instance there = agent;
     if (there != null && there.holdings != null) {
       there.holdings.abandon();
     }
@@ -488,7 +507,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
 
   /** Interrupts the handler that runs now, if one does. Any thread. */
   void interruptHandler() {
-    Agent there = agent;
+    Instance there = agent;
     Thread running = there == null ? null : there.turn;
     if (running != null) {
       Enclosure.interrupt(running);

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread may read it; only the agent's turn may set, cancel and sleep (law E8).
  */
-public final class AgentClock implements Clock {
+public final class AgentClock extends Holdings.Alarms implements Clock {
   private final AgentCell cell;
-  private final Agent agent;
+  private final Instance agent;
   private final OwnedClock own;
 
   private @Nullable Cascade marked; // the thread whose turn it is: the last that changed it
   private int markedAt; // likewise: after so many checkpoints of that
 
-  AgentClock(AgentCell cell, Agent agent) {
+  AgentClock(AgentCell cell, Instance agent) {
     this.cell = cell;
     this.agent = agent;
     this.own = cell.commons().clock().newClock(this::dispatch);
@@ -54,8 +54,13 @@ public final class AgentClock implements Clock {
     }
   }
 
-  /** The instance has ended. */
-  void close() {
+  @Override
+  boolean areAny() {
+    return !names().isEmpty();
+  }
+
+  @Override
+  void end() {
     own.close();
   }
 
@@ -226,11 +231,11 @@ public final class AgentClock implements Clock {
 
   /** An alert or a timer of the agent has fired. */
   private static final class Fired extends RootEvent {
-    private final Agent addressee;
+    private final Instance addressee;
     private final Firing firing;
     private final HandlerName name;
 
-    Fired(Agent addressee, Firing firing) {
+    Fired(Instance addressee, Firing firing) {
       this.addressee = addressee;
       this.firing = firing;
       this.name = HandlerName.of(firing.event().name(), "onTime", 0);
@@ -247,7 +252,7 @@ public final class AgentClock implements Clock {
     }
 
     @Override
-    Agent addressee() {
+    Instance addressee() {
       return addressee;
     }
 
@@ -257,7 +262,7 @@ public final class AgentClock implements Clock {
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {
+    void run(Instance agent, Cascade cascade) {
       cascade.root(name, firing::handle);
     }
 

@@ -2,7 +2,6 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.bus.Bus;
 import dev.parklane.runtime.event.Handler;
-import dev.parklane.runtime.scheduling.ThreadText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -27,18 +26,7 @@ public final class AgentContext {
    * @throws LaneAccessException where it is no agent's turn on this thread (law E8)
    */
   public static AgentContext current() {
-    AgentCell cell = AgentCell.current();
-    Agent agent = cell == null ? null : cell.agent();
-    if (agent == null) {
-      throw new LaneAccessException(
-          ThreadText.of(Thread.currentThread())
-              + " runs no handler of an agent; send a command or use plane.agent(uri).ask(...)");
-    }
-    Cascade cascade = cell.cascade();
-    if (cascade == null || !cascade.runsOn(Thread.currentThread())) {
-      agent.refuse("its context");
-    }
-    return new AgentContext(agent);
+    return new AgentContext((Agent) AgentCell.requireTurn());
   }
 
   /** {@return the agent whose handler runs} */

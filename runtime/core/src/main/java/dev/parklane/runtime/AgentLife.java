@@ -58,7 +58,7 @@ final class AgentLife {
   }
 
   private void handle(RootEvent event) {
-    Agent agent = cell.agent();
+    Instance agent = cell.agent();
     if (agent == null ? !makesAgent(event) : isForAnother(event, agent)) {
       if (event.isMessage() && !(event instanceof RootEvent.Stop)) {
         die(event, DeadLetter.Reason.ENDED, cell.uri() + " has ended before its turn came", null);
@@ -93,7 +93,7 @@ final class AgentLife {
       die(event, refusal.reason(), refusal.detail(), null);
       return;
     }
-    Agent target = agent;
+    Instance target = agent;
     Cascade cascade =
         complete(
             event.name(),
@@ -152,8 +152,8 @@ final class AgentLife {
     return event.makesAgent() && event.addressee() == null;
   }
 
-  private static boolean isForAnother(RootEvent event, Agent agent) {
-    Agent addressee = event.addressee();
+  private static boolean isForAnother(RootEvent event, Instance agent) {
+    Instance addressee = event.addressee();
     return addressee != null && addressee != agent;
   }
 
@@ -161,19 +161,19 @@ final class AgentLife {
    * Makes the agent that an event is for. Where that fails the event is a dead letter, unless the
    * agent is to be restarted: then it waits.
    */
-  private @Nullable Agent start(RootEvent event) {
+  private @Nullable Instance start(RootEvent event) {
     Cascade cascade =
         complete(
             START,
             event.postedNanos,
             c -> {
               c.construct(cell::makeAgent, this::restore);
-              Agent made = cell.agent();
+              Instance made = cell.agent();
               if (made != null) {
                 c.root(START, made::onStart);
               }
             });
-    Agent agent = cell.agent();
+    Instance agent = cell.agent();
     if (cascade.isConstructing()) {
       restartIfPolicySays(cascade.cause());
       end(cascade.cause()); // what is half made cannot be resumed, nor have a last word
@@ -210,7 +210,7 @@ final class AgentLife {
     cell.commons().hub().subscriptions().startedAnew(cell.uri());
   }
 
-  private void stop(Agent agent) {
+  private void stop(Instance agent) {
     Cascade cascade =
         complete(
             STOP,
@@ -228,7 +228,7 @@ final class AgentLife {
 
   /** The instance is no more, and all that it held; its links are told why. */
   private void end(@Nullable Throwable failure) {
-    Agent agent = cell.agent();
+    Instance agent = cell.agent();
     cell.forgetAgent();
     if (agent != null) {
       JointDeparture ends = new JointDeparture(cell.commons());
@@ -261,7 +261,7 @@ final class AgentLife {
 
   /** An instance that lives on after a failure stops all the same where that stands (law F10). */
   private void applyPolicy(Cascade failed) {
-    Agent agent = cell.agent();
+    Instance agent = cell.agent();
     if (agent == null) {
       return;
     }
@@ -274,13 +274,13 @@ final class AgentLife {
     endFailed(agent, failed.cause());
   }
 
-  private void endFailed(Agent agent, Throwable failure) {
+  private void endFailed(Instance agent, Throwable failure) {
     lastWord(agent, failure);
     restartIfPolicySays(failure);
     end(failure);
   }
 
-  private void lastWord(Agent agent, Throwable failure) {
+  private void lastWord(Instance agent, Throwable failure) {
     complete(FAILURE, 0, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
   }
 
@@ -297,7 +297,7 @@ final class AgentLife {
   }
 
   private void restore() {
-    Agent made = cell.agent();
+    Instance made = cell.agent();
     if (made != null) {
       Restore.all(made);
     }

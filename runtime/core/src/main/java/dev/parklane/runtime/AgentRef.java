@@ -134,7 +134,7 @@ public final class AgentRef {
    */
   public void command(String lane, Object value, Handler<? super Acknowledgement> acknowledged) {
     AgentCell sender = AgentCell.current();
-    Agent agent = sender == null ? null : sender.agent();
+    Instance agent = sender == null ? null : sender.agent();
     if (sender == null || agent == null || agent.turn != Thread.currentThread()) {
       throw new LaneAccessException(
           "a command to '"
@@ -246,7 +246,7 @@ public final class AgentRef {
    */
   public <A extends Agent, R> R ask(Class<A> type, Question<? super A, ? extends R> question)
       throws InterruptedException {
-    return ask(new RootEvent.Ask<>(type, question));
+    return ask(new Ask<>(type, question));
   }
 
   /**
@@ -264,7 +264,7 @@ public final class AgentRef {
   public <A extends Agent, R> R ask(
       Class<A> type, Question<? super A, ? extends R> question, Duration timeout)
       throws InterruptedException {
-    RootEvent.Ask<A, R> ask = new RootEvent.Ask<>(type, question);
+    Ask<A, R> ask = new Ask<>(type, question);
     Schedule.requireNotNegative(timeout);
     Wakeup alert = timeOut(ask, timeout);
     try {
@@ -274,7 +274,7 @@ public final class AgentRef {
     }
   }
 
-  private Wakeup timeOut(RootEvent.Ask<?, ?> ask, Duration timeout) {
+  private Wakeup timeOut(Ask<?, ?> ask, Duration timeout) {
     commons.life().enter(uri); // a closed plane has no clock any more
     try {
       return TimeOut.after(
@@ -293,7 +293,7 @@ public final class AgentRef {
     }
   }
 
-  private <A extends Agent, R> R ask(RootEvent.Ask<A, R> ask) throws InterruptedException {
+  private <A extends Agent, R> R ask(Ask<A, R> ask) throws InterruptedException {
     AgentCell asker = AgentCell.held();
     requireRoute(ask);
     AskGraph.Place asked = new AskGraph.Place(commons, uri);

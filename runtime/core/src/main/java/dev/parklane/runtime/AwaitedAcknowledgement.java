@@ -8,10 +8,10 @@ final class AwaitedAcknowledgement extends Holdings.Holding implements Consumer<
   private static final HandlerName NAME = HandlerName.ofAgent("acknowledged");
 
   private final AgentCell cell;
-  private final Agent agent;
+  private final Instance agent;
   private final Handler<? super Acknowledgement> handler;
 
-  AwaitedAcknowledgement(AgentCell cell, Agent agent, Handler<? super Acknowledgement> handler) {
+  AwaitedAcknowledgement(AgentCell cell, Instance agent, Handler<? super Acknowledgement> handler) {
     this.cell = cell;
     this.agent = agent;
     this.handler = handler;
@@ -46,7 +46,7 @@ final class AwaitedAcknowledgement extends Holdings.Holding implements Consumer<
     }
 
     @Override
-    Agent addressee() {
+    Instance addressee() {
       return awaited.agent;
     }
 
@@ -57,7 +57,7 @@ final class AwaitedAcknowledgement extends Holdings.Holding implements Consumer<
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {
+    void run(Instance agent, Cascade cascade) {
       cascade.root(NAME, () -> awaited.handler.handle(acknowledgement));
     }
   }

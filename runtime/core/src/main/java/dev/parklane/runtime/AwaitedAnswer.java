@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
   private static final HandlerName NAME = HandlerName.ofAgent("answered");
 
-  private final Agent agent;
+  private final Instance agent;
   private final Correlation correlation;
   private final Handler<Object> answered;
   private final Handler<? super Throwable> failed;
@@ -17,7 +17,7 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
   private boolean begun; // likewise, for good
 
   AwaitedAnswer(
-      Agent agent,
+      Instance agent,
       Correlation correlation,
       Handler<Object> answered,
       Handler<? super Throwable> failed) {
@@ -102,7 +102,7 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
     }
 
     @Override
-    Agent addressee() {
+    Instance addressee() {
       return awaited.agent;
     }
 
@@ -124,7 +124,7 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {
+    void run(Instance agent, Cascade cascade) {
       cascade.root(
           NAME,
           () -> {

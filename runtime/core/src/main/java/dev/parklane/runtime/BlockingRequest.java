@@ -19,7 +19,7 @@ final class BlockingRequest<R> {
   R send(Object message, Duration timeout) throws InterruptedException {
     AgentCell asker = AgentCell.held();
     BusEndpoint to = hub.endpoints().find(endpoint);
-    Agent asked = to == null ? null : to.owner();
+    Instance asked = to == null ? null : to.owner();
     boolean waits = asker == null && BusPost.mayWait();
     if (asked == null) {
       return type.cast(send(message, timeout, waits, asker));

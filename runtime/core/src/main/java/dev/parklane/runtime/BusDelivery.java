@@ -49,7 +49,7 @@ final class BusDelivery extends RootEvent {
   }
 
   @Override
-  @Nullable Agent addressee() {
+  @Nullable Instance addressee() {
     return to.current().owner();
   }
 
@@ -59,7 +59,7 @@ final class BusDelivery extends RootEvent {
   }
 
   @Override
-  @Nullable Refusal refusedBy(Agent agent) {
+  @Nullable Refusal refusedBy(Instance agent) {
     return to.current().isThere()
         ? null
         : new Refusal(
@@ -68,13 +68,13 @@ final class BusDelivery extends RootEvent {
   }
 
   @Override
-  void run(Agent agent, Cascade cascade) {
+  void run(Instance agent, Cascade cascade) {
     to.current().trigger(event);
   }
 
   @Override
   void succeeded() {
-    Agent owner = to.current().owner();
+    Instance owner = to.current().owner();
     Correlation asked = correlation();
     if (owner != null && asked != null) {
       KeptRequest.keep(owner, asked);

@@ -13,7 +13,7 @@ final class BusEndpoint extends BusRegistration implements Endpoint {
 
   BusEndpoint(
       BusEndpoints all,
-      @Nullable Agent owner,
+      @Nullable Instance owner,
       String endpoint,
       Class<?> type,
       EventHandler<Object> handler) {

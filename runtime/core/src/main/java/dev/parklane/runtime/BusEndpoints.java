@@ -16,7 +16,7 @@ final class BusEndpoints {
   }
 
   BusEndpoint register(
-      @Nullable Agent owner, String name, Class<?> type, EventHandler<Object> handler) {
+      @Nullable Instance owner, String name, Class<?> type, EventHandler<Object> handler) {
     BusEndpoint made =
         new BusEndpoint(
             this,
@@ -45,7 +45,7 @@ final class BusEndpoints {
   }
 
   private static IllegalStateException taken(BusEndpoint there) {
-    Agent owner = there.owner();
+    Instance owner = there.owner();
     return new IllegalStateException(
         "endpoint '%s' is registered already%s; close that one first, or take another name"
             .formatted(there.name(), owner == null ? "" : " by " + owner.uri()));

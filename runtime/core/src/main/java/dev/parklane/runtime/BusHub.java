@@ -71,7 +71,7 @@ final class BusHub {
   }
 
   private void publishFrom(Cascade cascade, String topic, Object message) {
-    Agent self = AgentCell.agentInTurn();
+    Instance self = AgentCell.agentInTurn();
     taps.see(BusMessage.Kind.PUBLISH, topic, message, 0);
     CascadeTracer.tellSent(cascade, topic, "publication");
     cascade.leaves(new Publication(self, topic, message, cascade.sendsForProgram()));
@@ -80,7 +80,7 @@ final class BusHub {
     }
   }
 
-  private void trigger(Cascade cascade, Agent self, String topic, Object message) {
+  private void trigger(Cascade cascade, Instance self, String topic, Object message) {
     List<BusSubscription> matching = subscriptions.matching(topic);
     cascade.reserveStack();
     for (int i = 0; i < matching.size(); i++) {
@@ -93,14 +93,14 @@ final class BusHub {
 
   /** What an agent has published: it goes to all but its own handlers, which have had it. */
   private final class Publication implements Outbox.Leaving {
-    private final @Nullable Agent publisher;
+    private final @Nullable Instance publisher;
     private final String topic;
     private final Object message;
     private final boolean waits;
 
     private final Commons sender = Objects.requireNonNull(AgentCell.current()).commons();
 
-    Publication(@Nullable Agent publisher, String topic, Object message, boolean waits) {
+    Publication(@Nullable Instance publisher, String topic, Object message, boolean waits) {
       this.publisher = publisher;
       this.topic = topic;
       this.message = message;
@@ -145,7 +145,7 @@ final class BusHub {
    * one after the other: a bound that one of them trips ends it for the rest (law G4).
    */
   private void deliver(
-      @Nullable Agent publisher, String topic, Object message, boolean waits, Departure by) {
+      @Nullable Instance publisher, String topic, Object message, boolean waits, Departure by) {
     List<BusSubscription> matching = subscriptions.matching(topic);
     List<BusSubscription> calls = null;
     List<BusSubscription> ended = null;
@@ -178,8 +178,8 @@ final class BusHub {
     }
   }
 
-  private static boolean isOf(@Nullable Agent publisher, BusSubscription to) {
-    Agent owner = to.owner();
+  private static boolean isOf(@Nullable Instance publisher, BusSubscription to) {
+    Instance owner = to.owner();
     return publisher != null && owner != null && owner.cell() == publisher.cell();
   }
 
@@ -205,7 +205,7 @@ final class BusHub {
       }
       return;
     }
-    Agent self = AgentCell.agentInTurn();
+    Instance self = AgentCell.agentInTurn();
     taps.see(BusMessage.Kind.SEND, endpoint, message, 0);
     BusEndpoint to = endpoints.find(endpoint);
     if (self == null || to == null || to.owner() != self || !to.isOpen()) {

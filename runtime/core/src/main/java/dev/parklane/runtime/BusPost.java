@@ -50,7 +50,7 @@ final class BusPost {
    * @param waits whether the caller, who counts as at work, waits for room in a mailbox (law O3)
    */
   void deliver(BusRegistration to, String destination, Object event, boolean waits, Departure by) {
-    Agent owner = to.owner();
+    Instance owner = to.owner();
     if (owner != null) {
       BusDelivery message = new BusDelivery(to, destination, event);
       by.post(owner.cell(), 1, () -> post(owner.cell(), message, waits && by.mayWait(), by));

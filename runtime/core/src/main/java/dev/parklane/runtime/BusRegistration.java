@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * other (law F2).
  */
 abstract class BusRegistration extends Holdings.Holding {
-  private final @Nullable Agent owner;
+  private final @Nullable Instance owner;
   private final EventHandler<Object> handler;
   private final Observer observer; // as which it stands in chains of writers
   private volatile boolean over; // for good; written under this
@@ -18,7 +18,7 @@ abstract class BusRegistration extends Holdings.Holding {
   private volatile @Nullable BusRegistration heir; // written in the turn of a fresh instance
   private volatile boolean closedInTurn; // unless the cascade fails; the owner's turn writes
 
-  BusRegistration(@Nullable Agent owner, EventHandler<Object> handler, HandlerName name) {
+  BusRegistration(@Nullable Instance owner, EventHandler<Object> handler, HandlerName name) {
     this.owner = owner;
     this.handler = handler;
     this.observer = new Observer(name, handler);
@@ -30,7 +30,7 @@ abstract class BusRegistration extends Holdings.Holding {
   /** A cascade that had closed it has failed. */
   abstract void putBack();
 
-  final @Nullable Agent owner() {
+  final @Nullable Instance owner() {
     return owner;
   }
 

@@ -23,7 +23,10 @@ final class BusSubscription extends BusRegistration implements Subscription {
 
   /** What makes two subscriptions one (law B3). */
   record Key(
-      @Nullable Agent owner, TopicPattern pattern, Class<?> type, EventHandler<Object> handler) {}
+      @Nullable Instance owner,
+      TopicPattern pattern,
+      Class<?> type,
+      EventHandler<Object> handler) {}
 
   BusSubscription(BusSubscriptions all, Key key, int priority, long number) {
     this(all, key, priority, number, null);
@@ -55,7 +58,7 @@ final class BusSubscription extends BusRegistration implements Subscription {
    * and gets no messages.
    */
   BusSubscription left() {
-    Agent owner = Objects.requireNonNull(owner());
+    Instance owner = Objects.requireNonNull(owner());
     Key none = new Key(null, key.pattern(), key.type(), EventHandler.shared(message -> {}));
     BusSubscription left = new BusSubscription(all, none, priority, number, owner.uri());
     left.beOver();
@@ -67,13 +70,13 @@ final class BusSubscription extends BusRegistration implements Subscription {
    * letter (law B8).
    */
   @Nullable String endedOwner() {
-    Agent owner = owner();
+    Instance owner = owner();
     return hasEndedWithAgent() && owner != null ? owner.uri() : endedOwner;
   }
 
   /** Whether it is, or was, one of an instance at this URI. */
   boolean isOf(String uri) {
-    Agent owner = owner();
+    Instance owner = owner();
     return owner != null && owner.uri().equals(uri);
   }
 
@@ -104,7 +107,7 @@ final class BusSubscription extends BusRegistration implements Subscription {
   /** As in {@code subscription to 'bars.*' of /strategy/x}. */
   @Override
   public String toString() {
-    Agent owner = owner();
+    Instance owner = owner();
     return "subscription to '" + pattern() + "'" + (owner == null ? "" : " of " + owner.uri());
   }
 }

@@ -24,7 +24,7 @@ final class BusSubscriptions {
 
   /** The one that is there already, or a new one (law B3). */
   BusSubscription subscribe(
-      @Nullable Agent owner,
+      @Nullable Instance owner,
       String pattern,
       Class<?> type,
       EventHandler<Object> handler,

@@ -17,7 +17,7 @@ final class Checkpoint {
    * @throws IllegalStateException where no handler of a root event calls it
    * @throws CascadeAbortedException where the cascade has failed, or the store does now
    */
-  static void take(Agent agent) {
+  static void take(Instance agent) {
     Commit.checkpoint(agent, require(agent, "checkpoint()"), null);
   }
 
@@ -27,7 +27,7 @@ final class Checkpoint {
    *
    * @throws IllegalArgumentException where the name is blank
    */
-  static void take(Agent agent, String name, Step step) throws Exception {
+  static void take(Instance agent, String name, Step step) throws Exception {
     Objects.requireNonNull(name, "the name of a checkpoint");
     Objects.requireNonNull(step, "the step of a checkpoint");
     String what = "checkpoint '" + name + "'";
@@ -55,7 +55,7 @@ final class Checkpoint {
     }
   }
 
-  private static Cascade require(Agent agent, String what) {
+  private static Cascade require(Instance agent, String what) {
     agent.requireTurn(what);
     Cascade cascade = agent.cascade();
     String why = refusal(agent, cascade);
@@ -66,7 +66,7 @@ final class Checkpoint {
     return cascade;
   }
 
-  private static @Nullable String refusal(Agent agent, Cascade cascade) {
+  private static @Nullable String refusal(Instance agent, Cascade cascade) {
     HandlerRun running = cascade.running();
     if (cascade.isConstructing()) {
       return "its constructor handles no event; take it in onStart() or later";

@@ -28,6 +28,11 @@ public final class Client extends Agent implements AutoCloseable {
 
   Client() {}
 
+  @Override
+  boolean isProgram() {
+    return true;
+  }
+
   /**
    * Runs something in its turn, when that comes; waits for room. Any thread.
    *

@@ -26,7 +26,7 @@ final class Collapse {
   /** Ends it. What one of those that are told throws keeps nothing from the others. */
   void run() {
     tell();
-    Agent agent = cell.agent();
+    Instance agent = cell.agent();
     cell.endCascade();
     cell.forgetAgent();
     if (agent != null) {
@@ -42,7 +42,7 @@ final class Collapse {
     } while (!cell.retire());
   }
 
-  private void endLinks(Agent agent) {
+  private void endLinks(Instance agent) {
     JointDeparture ends = new JointDeparture(cell.commons());
     agent.endLinks(cause, ends);
     ends.go(false);

@@ -53,7 +53,7 @@ final class Commit {
   }
 
   private static void requireForStore(AgentCell cell, CascadePart part) {
-    Agent agent = cell.agent();
+    Instance agent = cell.agent();
     if (part.hasChangedLanes() && agent != null) {
       Restore.requireKept(agent);
     }
@@ -120,7 +120,7 @@ final class Commit {
    * @param step the name of the step that was the last of it, or null
    * @throws CascadeAbortedException where the store fails, and so the cascade
    */
-  static void checkpoint(Agent agent, Cascade cascade, @Nullable String step) {
+  static void checkpoint(Instance agent, Cascade cascade, @Nullable String step) {
     Enclosure left = Enclosure.leave(); // the store may wait, and what leaves may need the guest
     try {
       AgentCell cell = agent.cell();

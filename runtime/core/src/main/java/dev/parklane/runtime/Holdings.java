@@ -6,6 +6,7 @@ import dev.parklane.runtime.event.Guest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +22,15 @@ final class Holdings {
 
   private final Set<Holding> held = new LinkedHashSet<>(); // guarded by this
   private final Set<Guest> guests = new LinkedHashSet<>(); // guarded by this
-  private @Nullable AgentClock clock; // guarded by this; made when it is first asked for
+  private @Nullable Alarms alarms; // guarded by this; made when it is first asked for
 
   /** Something that ends with the instance. A class, so that its method is not for users. */
   abstract static class Holding {
     /** The instance has ended: whatever this is, it does nothing any more. Its root thread. */
     abstract void end();
+
+    /** Time brings nothing of it any more; nothing runs to end it. Any thread. */
+    void abandon() {}
 
     /** Ends it because its instance has ended. */
     void endWithAgent() {
@@ -34,8 +38,17 @@ final class Holdings {
     }
   }
 
+  /** What time will bring of an instance. A class, so that its methods are not for users. */
+  abstract static class Alarms {
+    /** Whether there are any. Any thread. */
+    abstract boolean areAny();
+
+    /** The instance has ended: none comes any more. */
+    abstract void end();
+  }
+
   /** An agent begins to hold something, unless its cascade fails: then this is done. */
-  static void hold(Agent agent, Holding holding, UndoLog.Undo undo) {
+  static void hold(Instance agent, Holding holding, UndoLog.Undo undo) {
     agent.requireStarted();
     of(agent).add(holding);
     agent
@@ -47,18 +60,18 @@ final class Holdings {
   }
 
   /** It begins to hold something between two cascades. Root thread. */
-  static void keep(Agent agent, Holding holding) {
+  static void keep(Instance agent, Holding holding) {
     agent.holdings().add(holding);
   }
 
   /** It ceases to hold something, unless its cascade fails. */
-  static void release(Agent agent, Holding holding) {
+  static void release(Instance agent, Holding holding) {
     letGo(agent, holding);
     agent.cascade().onUndo(() -> agent.holdings().add(holding));
   }
 
   /** It ceases to hold something. Any thread. */
-  static void letGo(Agent agent, Holding holding) {
+  static void letGo(Instance agent, Holding holding) {
     Holdings there = agent.holdings;
     if (there != null) {
       there.remove(holding);
@@ -70,7 +83,7 @@ final class Holdings {
    *
    * @throws LaneAccessException where it is not this thread's turn, and it holds nothing yet
    */
-  static Holdings of(Agent agent) {
+  static Holdings of(Instance agent) {
     if (agent.holdings == null) {
       agent.requireTurn("what it has under way");
     }
@@ -98,15 +111,15 @@ final class Holdings {
   }
 
   synchronized boolean isEmpty() {
-    return held.isEmpty() && (clock == null || clock.names().isEmpty());
+    return held.isEmpty() && (alarms == null || !alarms.areAny());
   }
 
-  /** The clock of the instance, which ends with it too. */
-  synchronized AgentClock clock(AgentCell cell, Agent agent) {
-    if (clock == null) {
-      clock = new AgentClock(cell, agent);
+  /** The alarms of the instance, which end with it too; made when they are first asked for. */
+  synchronized Alarms alarms(Supplier<Alarms> maker) {
+    if (alarms == null) {
+      alarms = maker.get();
     }
-    return clock;
+    return alarms;
   }
 
   /** A guest ends with the instance, or if the cascade fails that has opened it. */
@@ -142,12 +155,10 @@ final class Holdings {
   /** The instance is no more, and nothing runs to end it: time brings nothing of it any more. */
   synchronized void abandon() {
     for (Holding holding : List.copyOf(held)) {
-      if (holding instanceof Scheduled scheduled) {
-        scheduled.end();
-      }
+      holding.abandon();
     }
-    if (clock != null) {
-      clock.close();
+    if (alarms != null) {
+      alarms.end();
     }
   }
 
@@ -155,17 +166,17 @@ final class Holdings {
   void end() {
     List<Holding> all;
     List<Guest> open;
-    AgentClock last;
+    Alarms last;
     synchronized (this) {
       all = List.copyOf(held);
       held.clear();
       open = List.copyOf(guests);
       guests.clear();
-      last = clock;
+      last = alarms;
     }
     all.forEach(Holding::endWithAgent);
     if (last != null) {
-      last.close();
+      last.end();
     }
     open.forEach(Holdings::close);
   }

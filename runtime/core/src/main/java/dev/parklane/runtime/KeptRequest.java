@@ -5,16 +5,16 @@ package dev.parklane.runtime;
  * L4), and fails with the instance, so that nobody waits for who is gone (law B6).
  */
 final class KeptRequest extends Holdings.Holding {
-  private final Agent agent;
+  private final Instance agent;
   private final Correlation asked;
 
-  private KeptRequest(Agent agent, Correlation asked) {
+  private KeptRequest(Instance agent, Correlation asked) {
     this.agent = agent;
     this.asked = asked;
   }
 
   /** The cascade of the request has succeeded: where it is still awaited, the agent keeps it. */
-  static void keep(Agent agent, Correlation asked) {
+  static void keep(Instance agent, Correlation asked) {
     if (asked.isAwaited()) {
       KeptRequest kept = new KeptRequest(agent, asked);
       Holdings.keep(agent, kept);

@@ -20,7 +20,7 @@ abstract class LinkEvent extends RootEvent {
   }
 
   @Override
-  final Agent addressee() {
+  final Instance addressee() {
     return from.link().host();
   }
 
@@ -30,7 +30,7 @@ abstract class LinkEvent extends RootEvent {
   }
 
   @Override
-  final void run(Agent agent, Cascade cascade) {
+  final void run(Instance agent, Cascade cascade) {
     cascade.root(name(), () -> tell(from.link()));
   }
 

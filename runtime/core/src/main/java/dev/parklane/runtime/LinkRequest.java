@@ -39,11 +39,11 @@ abstract class LinkRequest extends RootEvent {
     }
 
     @Override
-    @Nullable Refusal refusedBy(Agent agent) {
+    @Nullable Refusal refusedBy(Instance agent) {
       return refusal(agent, uplink.link());
     }
 
-    private static @Nullable Refusal refusal(Agent agent, Link link) {
+    private static @Nullable Refusal refusal(Instance agent, Link link) {
       Lane lane = agent.lane(link.lane());
       if (lane == null) {
         return Refusal.noLane(agent, link.lane());
@@ -66,7 +66,7 @@ abstract class LinkRequest extends RootEvent {
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {
+    void run(Instance agent, Cascade cascade) {
       lane = agent.lane(uplink.link().lane());
       Lane asked = lane;
       if (synced && asked != null) {
@@ -111,7 +111,7 @@ abstract class LinkRequest extends RootEvent {
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {
+    void run(Instance agent, Cascade cascade) {
       Lane lane = uplink.lane();
       if (lane != null) {
         cascade.root(name(), () -> state = lane.sync());
@@ -152,7 +152,7 @@ abstract class LinkRequest extends RootEvent {
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {}
+    void run(Instance agent, Cascade cascade) {}
   }
 
   /** To change the lane at the other end, or to send to it. */
@@ -170,7 +170,7 @@ abstract class LinkRequest extends RootEvent {
     }
 
     @Override
-    @Nullable Refusal refusedBy(Agent agent) {
+    @Nullable Refusal refusedBy(Instance agent) {
       Lane to = agent.lane(uplink.link().lane());
       if (to == null) {
         return Refusal.noLane(agent, uplink.link().lane());
@@ -180,7 +180,7 @@ abstract class LinkRequest extends RootEvent {
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {
+    void run(Instance agent, Cascade cascade) {
       Lane to = agent.lane(uplink.link().lane());
       if (to != null) {
         to.acceptWrite(write);

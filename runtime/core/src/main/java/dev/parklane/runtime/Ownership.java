@@ -43,13 +43,13 @@ final class Ownership {
   }
 
   /** An instance that has registered it. */
-  private static final class Claim extends WeakReference<Agent> {
-    Claim(Agent owner) {
+  private static final class Claim extends WeakReference<Instance> {
+    Claim(Instance owner) {
       super(owner);
     }
 
     boolean isOver() {
-      Agent owner = get();
+      Instance owner = get();
       return owner == null || owner.cell().agent() != owner;
     }
   }
@@ -61,7 +61,7 @@ final class Ownership {
    * @throws IllegalStateException where it is an owned one that belongs to another instance; then
    *     nothing is registered
    */
-  static <T> T registered(Agent agent, EventHandler<?> handler, Supplier<T> registration) {
+  static <T> T registered(Instance agent, EventHandler<?> handler, Supplier<T> registration) {
     if (!(handler instanceof OwnedHandler<?> owned)) {
       return registration.get();
     }
@@ -83,7 +83,7 @@ final class Ownership {
     }
   }
 
-  private static @Nullable Claim claim(Key key, Claim claim, Agent agent) {
+  private static @Nullable Claim claim(Key key, Claim claim, Instance agent) {
     for (Reference<?> gone = GONE.poll(); gone != null; gone = GONE.poll()) {
       CLAIMS.remove(gone);
     }
@@ -100,7 +100,7 @@ final class Ownership {
         });
   }
 
-  private static IllegalStateException taken(@Nullable Agent owner, Agent agent) {
+  private static IllegalStateException taken(@Nullable Instance owner, Instance agent) {
     return new IllegalStateException(
         "%s cannot register an owned handler that belongs to %s until that has ended; make one for"
                 .formatted(agent.uri(), owner == null ? "another agent" : owner.uri())

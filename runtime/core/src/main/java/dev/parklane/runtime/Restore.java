@@ -8,7 +8,7 @@ final class Restore {
   private Restore() {}
 
   /** Puts back all that the store of an agent keeps, when its constructor is over (law L1). */
-  static void all(Agent agent) {
+  static void all(Instance agent) {
     StateStore store = agent.store();
     if (store == null) {
       return;
@@ -23,7 +23,7 @@ final class Restore {
   }
 
   /** Puts back a lane that is declared after the constructor; the others wait for its end. */
-  static void declared(Agent agent, Lane lane) {
+  static void declared(Instance agent, Lane lane) {
     StateStore store = agent.store();
     Cascade cascade = agent.cascade();
     if (store != null && !cascade.isConstructing() && !cascade.hasDropped(lane.name())) {
@@ -40,7 +40,7 @@ final class Restore {
   }
 
   /** Every lane says how a store keeps it, or that it takes no part; late ones are found too. */
-  static void requireKept(Agent agent) {
+  static void requireKept(Instance agent) {
     for (Lane lane : agent.lanes()) {
       String lacks = lane.lacksForStore();
       if (lacks != null) {

@@ -1,9 +1,5 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.scheduling.Enclosure;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** What starts a cascade: a message in an agent's mailbox. */
@@ -20,7 +16,7 @@ abstract class RootEvent {
   }
 
   /** The one instance that it is for, or null where it is for whoever is there. */
-  @Nullable Agent addressee() {
+  @Nullable Instance addressee() {
     return null;
   }
 
@@ -50,12 +46,12 @@ abstract class RootEvent {
   }
 
   /** Why this agent cannot take it, or null where it can. */
-  @Nullable Refusal refusedBy(Agent agent) {
+  @Nullable Refusal refusedBy(Instance agent) {
     return null;
   }
 
   /** Runs the handlers of the root event in a cascade of this agent. */
-  abstract void run(Agent agent, Cascade cascade);
+  abstract void run(Instance agent, Cascade cascade);
 
   /** It is no message, and the instance that it was for has ended. */
   void missed() {}
@@ -91,7 +87,7 @@ abstract class RootEvent {
 
   /** Why an agent does not take a message. */
   record Refusal(DeadLetter.Reason reason, String detail) {
-    static Refusal noLane(Agent agent, String lane) {
+    static Refusal noLane(Instance agent, String lane) {
       return new Refusal(DeadLetter.Reason.NO_LANE, agent.uri() + " has no lane '" + lane + "'");
     }
   }
@@ -117,7 +113,7 @@ abstract class RootEvent {
     }
 
     @Override
-    @Nullable Refusal refusedBy(Agent agent) {
+    @Nullable Refusal refusedBy(Instance agent) {
       Lane to = agent.lane(lane);
       if (to == null) {
         return Refusal.noLane(agent, lane);
@@ -127,7 +123,7 @@ abstract class RootEvent {
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {
+    void run(Instance agent, Cascade cascade) {
       Lane to = agent.lane(lane);
       if (to != null) {
         to.accept(value);
@@ -157,130 +153,6 @@ abstract class RootEvent {
     }
   }
 
-  /** A question, and somebody who waits for the answer. */
-  static final class Ask<A extends Agent, R> extends RootEvent {
-    private static final HandlerName NAME = HandlerName.ofAgent("ask");
-
-    private final Class<A> type;
-    private final Question<? super A, ? extends R> question;
-    private final CompletableFuture<R> answer = new CompletableFuture<>();
-    private @Nullable R given; // root thread only
-
-    Ask(Class<A> type, Question<? super A, ? extends R> question) {
-      this.type = Objects.requireNonNull(type, "the type of who is asked");
-      this.question = Objects.requireNonNull(question, "a question");
-    }
-
-    CompletableFuture<R> answer() {
-      return answer;
-    }
-
-    @Override
-    boolean isGivenUp() {
-      return answer.isDone();
-    }
-
-    /**
-     * Waits for the answer, outside of the guest that the thread is in: the asked may need it. An
-     * interrupt ends the wait; a question not begun by then is not run.
-     */
-    R await(Commons commons, String asked) throws InterruptedException {
-      Enclosure left = Enclosure.leave();
-      OpenWait wait = OpenWait.begin(commons, asked, "ask");
-      try {
-        commons.awaitWithoutTime(answer, asked);
-        return OpenWait.get(answer);
-      } catch (InterruptedException e) {
-        answer.cancel(false);
-        throw e;
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException failure) {
-          throw failure;
-        }
-        throw new IllegalStateException(e.getCause());
-      } finally {
-        wait.end();
-        Enclosure.comeBack(left);
-      }
-    }
-
-    /** Waits for the answer as an agent, which is not at work meanwhile. */
-    R await(AgentCell asker, Commons commons, String asked) throws InterruptedException {
-      AtWork.Absence absence = asker.absence();
-      Sleepers.Wait elsewhere = () -> answer.completeExceptionally(notBeforeItCloses(asked));
-      if (asker.commons() != commons) {
-        asker.commons().sleepers().add(elsewhere); // who closes that plane waits for it
-      }
-      answer.whenComplete((given, failure) -> absence.end());
-      absence.start();
-      try {
-        return await(commons, asked);
-      } finally {
-        absence.end();
-        if (asker.commons() != commons) {
-          asker.commons().sleepers().remove(elsewhere);
-        }
-      }
-    }
-
-    private static PlaneClosedException notBeforeItCloses(String asked) {
-      return new PlaneClosedException(
-          asked + ", on another plane, has not answered before the plane of the asker closed");
-    }
-
-    @Override
-    boolean isMessage() {
-      return true;
-    }
-
-    @Override
-    HandlerName name() {
-      return NAME;
-    }
-
-    @Override
-    @Nullable Refusal refusedBy(Agent agent) {
-      return type.isInstance(agent)
-          ? null
-          : new Refusal(
-              DeadLetter.Reason.WRONG_TYPE,
-              agent.uri()
-                  + " is a "
-                  + agent.getClass().getName()
-                  + ", and was asked as a "
-                  + type.getName());
-    }
-
-    @Override
-    void run(Agent agent, Cascade cascade) {
-      if (!answer.isDone()) { // else the asker waits no longer
-        cascade.root(NAME, () -> given = question.answer(type.cast(agent)));
-      }
-    }
-
-    @Override
-    void succeeded() {
-      answer.complete(given);
-    }
-
-    @Override
-    void failed(String uri, Throwable cause) {
-      answer.completeExceptionally(
-          new AgentFailedException(
-              uri, uri + " failed while it was asked: " + FailureText.of(cause), cause));
-    }
-
-    @Override
-    void died(DeadLetter letter, @Nullable Throwable cause) {
-      answer.completeExceptionally(letter.exception(cause));
-    }
-
-    @Override
-    String message() {
-      return "ask";
-    }
-  }
-
   /** The wish that the agent stops, in its place among the messages. */
   static final class Stop extends RootEvent {
     private static final HandlerName NAME = HandlerName.ofAgent("stop");
@@ -307,7 +179,7 @@ abstract class RootEvent {
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {
+    void run(Instance agent, Cascade cascade) {
       cascade.requestStop();
     }
 
@@ -327,7 +199,7 @@ abstract class RootEvent {
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {}
+    void run(Instance agent, Cascade cascade) {}
   }
 
   /** The agent has been idle for as long as it may be, unless it has something under way (L4). */
@@ -345,7 +217,7 @@ abstract class RootEvent {
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {
+    void run(Instance agent, Cascade cascade) {
       if (!agent.hasUnderWay()) {
         cascade.requestStop();
       }
@@ -356,10 +228,10 @@ abstract class RootEvent {
   static final class Act extends RootEvent {
     private static final HandlerName NAME = HandlerName.ofAgent("act");
 
-    private final Agent addressee;
+    private final Instance addressee;
     private final Step act;
 
-    Act(Agent addressee, Step act) {
+    Act(Instance addressee, Step act) {
       this.addressee = addressee;
       this.act = act;
     }
@@ -375,12 +247,12 @@ abstract class RootEvent {
     }
 
     @Override
-    Agent addressee() {
+    Instance addressee() {
       return addressee;
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {
+    void run(Instance agent, Cascade cascade) {
       cascade.root(NAME, act::run);
     }
   }

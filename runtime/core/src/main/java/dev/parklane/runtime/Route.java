@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** A pattern of URIs, what makes the agents there, and their options. */
-record Route(RoutePattern pattern, Supplier<? extends Agent> factory, AgentOptions options) {
+record Route(RoutePattern pattern, Supplier<? extends Instance> factory, AgentOptions options) {
   /** The decoded value of a parameter in a URI of this route. */
   String parameter(String uri, String name) {
     Map<String, String> parameters = pattern.parameters(Address.parse(uri));

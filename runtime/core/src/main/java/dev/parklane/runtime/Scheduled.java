@@ -18,7 +18,7 @@ public final class Scheduled extends Holdings.Holding {
   private static final HandlerName NAME = HandlerName.ofAgent("scheduled");
 
   private final AgentCell cell;
-  private final Agent agent;
+  private final Instance agent;
   private final Plan plan;
 
   private long at; // guarded by this: when the next step is due
@@ -42,24 +42,24 @@ public final class Scheduled extends Holdings.Holding {
     record Steps(List<Schedule.Delayed> steps) implements Plan {}
   }
 
-  private Scheduled(AgentCell cell, Agent agent, Plan plan, long at) {
+  private Scheduled(AgentCell cell, Instance agent, Plan plan, long at) {
     this.cell = cell;
     this.agent = agent;
     this.plan = plan;
     this.at = at;
   }
 
-  static Scheduled at(AgentCell cell, Agent agent, long nanos, Step handler) {
+  static Scheduled at(AgentCell cell, Instance agent, long nanos, Step handler) {
     return new Scheduled(
         cell, agent, new Plan.Steps(List.of(new Schedule.Delayed(Duration.ZERO, handler))), nanos);
   }
 
-  static Scheduled steps(AgentCell cell, Agent agent, Schedule schedule) {
+  static Scheduled steps(AgentCell cell, Instance agent, Schedule schedule) {
     long first = Clock.plus(cell.commons().clock().nanos(), schedule.steps().getFirst().delay());
     return new Scheduled(cell, agent, new Plan.Steps(schedule.steps()), first);
   }
 
-  static Scheduled every(AgentCell cell, Agent agent, Duration interval, Step handler) {
+  static Scheduled every(AgentCell cell, Instance agent, Duration interval, Step handler) {
     if (!interval.isPositive()) {
       throw new IllegalArgumentException("the interval is " + interval + "; it must be positive");
     }
@@ -182,6 +182,11 @@ public final class Scheduled extends Holdings.Holding {
   }
 
   @Override
+  void abandon() {
+    end();
+  }
+
+  @Override
   void end() {
     Wakeup set;
     synchronized (this) {
@@ -213,7 +218,7 @@ public final class Scheduled extends Holdings.Holding {
     }
 
     @Override
-    Agent addressee() {
+    Instance addressee() {
       return scheduled.agent;
     }
 
@@ -223,7 +228,7 @@ public final class Scheduled extends Holdings.Holding {
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {
+    void run(Instance agent, Cascade cascade) {
       cascade.root(NAME, scheduled::runStep);
     }
 

@@ -16,18 +16,18 @@ public final class Suspension extends Holdings.Holding {
   private static final HandlerName NAME = HandlerName.ofAgent("suspended");
 
   private final AgentCell cell;
-  private final Agent agent;
+  private final Instance agent;
   private volatile boolean dropped; // any thread, for good
   private @Nullable Thread thread; // set before it starts
 
-  private Suspension(AgentCell cell, Agent agent) {
+  private Suspension(AgentCell cell, Instance agent) {
     this.cell = cell;
     this.agent = agent;
   }
 
   static <T> Suspension of(
       AgentCell cell,
-      Agent agent,
+      Instance agent,
       Callable<? extends T> work,
       Handler<? super T> then,
       Handler<? super Throwable> failed) {
@@ -110,7 +110,7 @@ public final class Suspension extends Holdings.Holding {
     }
 
     @Override
-    Agent addressee() {
+    Instance addressee() {
       return suspension.agent;
     }
 
@@ -121,7 +121,7 @@ public final class Suspension extends Holdings.Holding {
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {
+    void run(Instance agent, Cascade cascade) {
       cascade.root(NAME, handler::run);
     }
   }

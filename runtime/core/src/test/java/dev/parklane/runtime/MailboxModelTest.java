@@ -52,7 +52,7 @@ class MailboxModelTest {
     }
 
     @Override
-    void run(Agent agent, Cascade cascade) {
+    void run(Instance agent, Cascade cascade) {
       throw new UnsupportedOperationException("it is taken, and not handled");
     }
 

@@ -1,0 +1,131 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.scheduling.Enclosure;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** A question, and somebody who waits for the answer. */
+final class Ask<A extends Agent, R> extends RootEvent {
+  private static final HandlerName NAME = HandlerName.ofAgent("ask");
+
+  private final Class<A> type;
+  private final Question<? super A, ? extends R> question;
+  private final CompletableFuture<R> answer = new CompletableFuture<>();
+  private @Nullable R given; // root thread only
+
+  Ask(Class<A> type, Question<? super A, ? extends R> question) {
+    this.type = Objects.requireNonNull(type, "the type of who is asked");
+    this.question = Objects.requireNonNull(question, "a question");
+  }
+
+  CompletableFuture<R> answer() {
+    return answer;
+  }
+
+  @Override
+  boolean isGivenUp() {
+    return answer.isDone();
+  }
+
+  /**
+   * Waits for the answer, outside of the guest that the thread is in: the asked may need it. An
+   * interrupt ends the wait; a question not begun by then is not run.
+   */
+  R await(Commons commons, String asked) throws InterruptedException {
+    Enclosure left = Enclosure.leave();
+    OpenWait wait = OpenWait.begin(commons, asked, "ask");
+    try {
+      commons.awaitWithoutTime(answer, asked);
+      return OpenWait.get(answer);
+    } catch (InterruptedException e) {
+      answer.cancel(false);
+      throw e;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      wait.end();
+      Enclosure.comeBack(left);
+    }
+  }
+
+  /** Waits for the answer as an agent, which is not at work meanwhile. */
+  R await(AgentCell asker, Commons commons, String asked) throws InterruptedException {
+    AtWork.Absence absence = asker.absence();
+    Sleepers.Wait elsewhere = () -> answer.completeExceptionally(notBeforeItCloses(asked));
+    if (asker.commons() != commons) {
+      asker.commons().sleepers().add(elsewhere); // who closes that plane waits for it
+    }
+    answer.whenComplete((given, failure) -> absence.end());
+    absence.start();
+    try {
+      return await(commons, asked);
+    } finally {
+      absence.end();
+      if (asker.commons() != commons) {
+        asker.commons().sleepers().remove(elsewhere);
+      }
+    }
+  }
+
+  private static PlaneClosedException notBeforeItCloses(String asked) {
+    return new PlaneClosedException(
+        asked + ", on another plane, has not answered before the plane of the asker closed");
+  }
+
+  @Override
+  boolean isMessage() {
+    return true;
+  }
+
+  @Override
+  HandlerName name() {
+    return NAME;
+  }
+
+  @Override
+  @Nullable Refusal refusedBy(Instance agent) {
+    return type.isInstance(agent)
+        ? null
+        : new Refusal(
+            DeadLetter.Reason.WRONG_TYPE,
+            agent.uri()
+                + " is a "
+                + agent.getClass().getName()
+                + ", and was asked as a "
+                + type.getName());
+  }
+
+  @Override
+  void run(Instance agent, Cascade cascade) {
+    if (!answer.isDone()) { // else the asker waits no longer
+      cascade.root(NAME, () -> given = question.answer(type.cast(agent)));
+    }
+  }
+
+  @Override
+  void succeeded() {
+    answer.complete(given);
+  }
+
+  @Override
+  void failed(String uri, Throwable cause) {
+    answer.completeExceptionally(
+        new AgentFailedException(
+            uri, uri + " failed while it was asked: " + FailureText.of(cause), cause));
+  }
+
+  @Override
+  void died(DeadLetter letter, @Nullable Throwable cause) {
+    answer.completeExceptionally(letter.exception(cause));
+  }
+
+  @Override
+  String message() {
+    return "ask";
+  }
+}

@@ -1,0 +1,157 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.store.StateStore;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the runtime has of one instance of an agent: its place, its lanes, and what it holds. */
+abstract class Instance extends Turn {
+  private static final Lane[] NONE = {};
+
+  private final AgentCell cell;
+  private Lane[] lanes = NONE; // replaced as a whole; the thread whose turn it is
+  @Nullable Holdings holdings; // set once, by the thread whose turn it is
+
+  @SuppressWarnings("this-escape") // its place keeps the reference; nothing is called on it
+  Instance() {
+    AgentCell maker = AgentCell.constructing();
+    if (maker == null) {
+      throw new IllegalStateException(
+          getClass().getName()
+              + " was constructed outside a plane; register it with"
+              + " Plane.builder().route(\"/...\", "
+              + getClass().getSimpleName()
+              + "::new) and send to its URI: the first message makes it");
+    }
+    cell = maker;
+    turn = Thread.currentThread();
+    cell.construct(this);
+  }
+
+  /** The URI of the agent. */
+  public abstract String uri();
+
+  /** The first handler. */
+  protected abstract void onStart() throws Exception;
+
+  /** The last handler. */
+  protected abstract void onStop() throws Exception;
+
+  /** Has the last word where a cascade has failed. */
+  protected abstract void onFailure(Throwable cause) throws Exception;
+
+  /** Whether it stands for a program, whose messages wait for room (law O3). */
+  boolean isProgram() {
+    return false;
+  }
+
+  // --- its lanes ---------------------------------------------------------------------------------
+
+  final void add(Lane lane) {
+    if (Thread.currentThread() != turn) {
+      refuse("declaring lane '" + lane.name() + "'");
+    }
+    lane.requireName(lane(lane.name()));
+    cascade().changesLanes(this, lanes);
+    Lane[] more = Arrays.copyOf(lanes, lanes.length + 1);
+    more[lanes.length] = lane;
+    lanes = more;
+  }
+
+  final void remove(Lane lane) {
+    cascade().changesLanes(this, lanes);
+    lanes = Arrays.stream(lanes).filter(l -> l != lane).toArray(Lane[]::new);
+  }
+
+  final @Nullable Lane lane(String name) {
+    for (Lane lane : lanes) {
+      if (lane.name().equals(name)) {
+        return lane;
+      }
+    }
+    return null;
+  }
+
+  // --- its store ------------------------------------------------------------------------------
+
+  final @Nullable StateStore store() {
+    return cell.route().options().store();
+  }
+
+  /** Its lanes, which nobody else changes. */
+  final Lane[] lanes() {
+    return lanes;
+  }
+
+  // --- what it holds --------------------------------------------------------------------------
+
+  final AgentCell cell() {
+    return cell;
+  }
+
+  final void requireStarted() {
+    if (cascade().isConstructing()) {
+      throw new LaneAccessException(
+          "links, timers, suspended work, and what is registered or awaited, in the constructor of "
+              + uri()
+              + ": an agent has them from onStart() on; begin them there");
+    }
+  }
+
+  /** What it holds, from now on if it has held nothing yet. */
+  final Holdings holdings() {
+    if (holdings == null) {
+      holdings = new Holdings();
+    }
+    return holdings;
+  }
+
+  /** Whether it is not idle although its mailbox is empty (law L4). */
+  final boolean hasUnderWay() {
+    return (holdings != null && !holdings.isEmpty())
+        || Arrays.stream(lanes).anyMatch(Lane::hasLinks);
+  }
+
+  /** The instance ends: those who link to it are told why. */
+  final void endLinks(@Nullable Throwable failure, Departure by) {
+    for (Lane lane : lanes) {
+      lane.endLinks(failure, by);
+    }
+  }
+
+  /** Has these again: others were declared by a cascade that has failed, and are dead (law F7). */
+  @Override
+  final void putBack(Object before) {
+    List<Lane> there = List.of((Lane[]) before);
+    Arrays.stream(lanes).filter(lane -> !there.contains(lane)).forEach(Lane::takeBack);
+    lanes = (Lane[]) before;
+  }
+
+  final Cascade cascade() {
+    Cascade cascade = running;
+    if (cascade == null) {
+      throw new LaneAccessException(uri() + " runs no cascade now");
+    }
+    return cascade;
+  }
+
+  /** Throws what an access to this lane out of turn deserves. */
+  final void refuse(Lane lane) {
+    refuse(lane.toString());
+  }
+
+  final void requireTurn(String what) {
+    if (Thread.currentThread() != turn) {
+      refuse(what);
+    }
+  }
+
+  final void refuse(String what) {
+    Cascade cascade = cell.cascade();
+    if (cascade != null) {
+      cascade.rethrowIn(Thread.currentThread());
+    }
+    throw OutOfTurn.refusal(what, uri());
+  }
+}
