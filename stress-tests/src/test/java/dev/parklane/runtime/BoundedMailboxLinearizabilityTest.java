@@ -31,7 +31,7 @@ public final class BoundedMailboxLinearizabilityTest {
     }
 
     @Override
-    void wakeAfterMark(RootEvent by) {}
+    void wakeAfterMark(Mail by) {}
   }
 
   /** A poster that does not wait. */
@@ -62,7 +62,7 @@ public final class BoundedMailboxLinearizabilityTest {
   @Operation(nonParallelGroup = "root")
   public String next() {
     while (true) {
-      RootEvent event = box.take();
+      RootEvent event = (RootEvent) box.take();
       if (event != null) {
         return String.valueOf(event.value());
       }
@@ -85,10 +85,10 @@ public final class BoundedMailboxLinearizabilityTest {
 
   /** The root thread, of an agent that does not rest before this has come. */
   public String await() {
-    @Nullable RootEvent event = box.take();
+    @Nullable RootEvent event = (RootEvent) box.take();
     while (event == null) {
       Thread.onSpinWait();
-      event = box.take();
+      event = (RootEvent) box.take();
     }
     return String.valueOf(event.value());
   }

@@ -38,7 +38,7 @@ public final class MailboxLinearizabilityTest {
     }
 
     @Override
-    void wakeAfterMark(RootEvent by) {}
+    void wakeAfterMark(Mail by) {}
   }
 
   /** A mailbox whose agent is at work. */
@@ -82,7 +82,7 @@ public final class MailboxLinearizabilityTest {
     }
     failed = false;
     while (true) {
-      RootEvent event = take();
+      RootEvent event = (RootEvent) take();
       if (event != null) {
         return String.valueOf(event.value());
       }
@@ -98,7 +98,7 @@ public final class MailboxLinearizabilityTest {
     if (held) {
       return "held";
     }
-    RootEvent event = take();
+    RootEvent event = (RootEvent) take();
     if (event == null) {
       return "nothing";
     }
@@ -123,9 +123,9 @@ public final class MailboxLinearizabilityTest {
   }
 
   private @Nullable RootEvent take() {
-    RootEvent event = box.take();
+    RootEvent event = (RootEvent) box.take();
     while (event != null && event.isWithdrawn()) {
-      event = box.take();
+      event = (RootEvent) box.take();
     }
     return event;
   }

@@ -22,7 +22,7 @@ final class Observed extends RootEvent {
   }
 
   @Override
-  void run(Agent agent, Cascade cascade) {}
+  void run(Instance agent, Cascade cascade) {}
 
   @Override
   boolean isWithdrawn() {

@@ -28,7 +28,7 @@ public final class TwoMailboxesLinearizabilityTest {
     }
 
     @Override
-    void wakeAfterMark(RootEvent by) {}
+    void wakeAfterMark(Mail by) {}
   }
 
   /** One who posts to both; everybody claims in this order. */
@@ -51,13 +51,13 @@ public final class TwoMailboxesLinearizabilityTest {
   /** The root thread of one. */
   @Operation(nonParallelGroup = "a")
   public String takeA() {
-    return textOf(a.take());
+    return textOf((RootEvent) a.take());
   }
 
   /** The root thread of the other. */
   @Operation(nonParallelGroup = "b")
   public String takeB() {
-    return textOf(b.take());
+    return textOf((RootEvent) b.take());
   }
 
   private static RootEvent message(int number) {

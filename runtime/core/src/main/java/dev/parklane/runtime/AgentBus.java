@@ -17,7 +17,7 @@ final class AgentBus implements Bus {
 
   AgentBus(Instance agent) {
     this.agent = agent;
-    this.hub = agent.cell().commons().hub();
+    this.hub = BusHub.of(agent.cell().commons());
   }
 
   private void registering(String what) {

@@ -342,6 +342,11 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
     return faults != null && faults.fills(uri, event.message()) ? Posted.FULL : tryDeliver(event);
   }
 
+  /** The oldest event, or null where there is none now. Root thread only. */
+  @Nullable RootEvent nextEvent() {
+    return (RootEvent) take();
+  }
+
   /** Posts an event and wakes the agent where it is idle; does nothing where it is not. */
   void deliverIfIdle(RootEvent event) {
     if (postIfIdle(event, commons.atWork())) {
@@ -350,7 +355,8 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
   }
 
   @Override
-  void wakeAfterMark(RootEvent by) {
+  void wakeAfterMark(Mail first) {
+    RootEvent by = (RootEvent) first;
     try {
       wake(by);
     } catch (RuntimeException | Error e) {
@@ -400,7 +406,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
   }
 
   @Override
-  OpenWait waitsForRoom() {
+  WaitsForRoom waitsForRoom() {
     return OpenWait.begin(commons, uri, "command", this::tellOfRoom);
   }
 
@@ -420,12 +426,12 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
   }
 
   /** What an instance had registered with the bus waits for its successor (law B8). */
-  void keepWaiting(List<BusRegistration> registrations) {
+  void keepWaiting(List<Registration> registrations) {
     upkeep().keep(registrations);
   }
 
   /** One that waits, and for which there is no successor yet. In the turn of a fresh instance. */
-  @Nullable BusRegistration waiting(Predicate<BusRegistration> such) {
+  @Nullable Registration waiting(Predicate<Registration> such) {
     return upkeep == null ? null : upkeep.waiting(such);
   }
 

@@ -54,7 +54,7 @@ final class AgentLife {
   }
 
   private @Nullable RootEvent next() {
-    return cell.isBackingOff() ? null : cell.take();
+    return cell.isBackingOff() ? null : cell.nextEvent();
   }
 
   private void handle(RootEvent event) {
@@ -127,7 +127,7 @@ final class AgentLife {
     PlaneLife life = cell.commons().life();
     return life.isDropping()
         && !(event instanceof RootEvent.Stop)
-        && !(event instanceof LinkEvent && life.isStopping());
+        && !(event.isToldAtTheEnd() && life.isStopping());
   }
 
   private boolean isStoppedBy(@Nullable Interference faults, RootEvent event) {
@@ -207,7 +207,7 @@ final class AgentLife {
 
   /** From here on the bus asks this instance alone what it subscribes to (law B8). */
   private void startedAnew() {
-    cell.commons().hub().subscriptions().startedAnew(cell.uri());
+    cell.commons().topics().startedAnew(cell.uri());
   }
 
   private void stop(Instance agent) {

@@ -112,7 +112,7 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
       boolean wanted = awaited.handle();
       Object late = awaited.correlation.isRefusal(failure) ? failure : answer;
       if (!wanted && late != null) {
-        awaited.agent.cell().commons().hub().overtaken(awaited.correlation, late);
+        BusHub.of(awaited.agent.cell().commons()).overtaken(awaited.correlation, late);
       }
       return wanted;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the publisher's cascade has succeeded (law O1), or at once where the publisher is a program
  * outside the agents: agents as a root event, and what belongs to no agent on this thread.
  */
-final class BusHub {
+final class BusHub implements Commons.Topics {
   private final Commons commons;
   private final BusSubscriptions subscriptions = new BusSubscriptions();
   private final BusEndpoints endpoints = new BusEndpoints();
@@ -29,6 +29,16 @@ final class BusHub {
     this.post = new BusPost(commons);
     this.taps = new BusTaps(commons);
     this.correlations = new Correlations(commons);
+  }
+
+  /** The one of a plane. */
+  static BusHub of(Commons commons) {
+    return (BusHub) commons.topics();
+  }
+
+  @Override
+  public void startedAnew(String uri) {
+    subscriptions.startedAnew(uri);
   }
 
   Commons commons() {

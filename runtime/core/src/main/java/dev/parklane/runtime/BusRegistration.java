@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * it runs, if any. It ends with that instance; in the agent's turn its end is a change like any
  * other (law F2).
  */
-abstract class BusRegistration extends Holdings.Holding {
+abstract class BusRegistration extends Registration {
   private final @Nullable Instance owner;
   private final EventHandler<Object> handler;
   private final Observer observer; // as which it stands in chains of writers
@@ -42,12 +42,14 @@ abstract class BusRegistration extends Holdings.Holding {
     return observer.name();
   }
 
-  /**
-   * Its instance has ended and is restarted, or the plane closes: it stays, so that what comes
-   * waits as a command does, or becomes a dead letter (law B8).
-   */
+  @Override
   final void outlive() {
     waits = true;
+  }
+
+  @Override
+  final boolean hasHeir() {
+    return current() != this;
   }
 
   /** Whether its instance has ended, and it has not. */

@@ -47,7 +47,7 @@ final class BusSubscription extends BusRegistration implements Subscription {
   }
 
   /** Whether it is what that one was to an instance before. */
-  boolean isAnew(BusRegistration before) {
+  boolean isAnew(Registration before) {
     return before instanceof BusSubscription other
         && other.key.pattern().equals(key.pattern())
         && other.key.type() == key.type();

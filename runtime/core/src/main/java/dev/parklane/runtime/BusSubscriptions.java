@@ -43,7 +43,8 @@ final class BusSubscriptions {
       }
       made = new BusSubscription(this, key, priority, ++this.made);
       known.put(key, made);
-      BusRegistration waiting = owner == null ? null : owner.cell().waiting(made::isAnew);
+      BusRegistration waiting =
+          owner == null ? null : (BusRegistration) owner.cell().waiting(made::isAnew);
       if (waiting != null) {
         waiting.leaveTo(made); // before the new one can be found
       }

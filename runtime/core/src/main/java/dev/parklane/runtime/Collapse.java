@@ -35,7 +35,7 @@ final class Collapse {
     }
     attempt(cell::endWaiting);
     do {
-      for (RootEvent event = cell.take(); event != null; event = cell.take()) {
+      for (RootEvent event = cell.nextEvent(); event != null; event = cell.nextEvent()) {
         RootEvent lost = event;
         attempt(() -> die(lost));
       }

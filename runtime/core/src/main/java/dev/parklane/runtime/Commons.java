@@ -6,6 +6,7 @@ import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.StartedThreads;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What all agents of one plane have in common: their places, time, carriers, and letters. */
 final class Commons {
+  /** The bus, as the life of agents knows it. */
+  interface Topics {
+    /** From here on the bus asks this instance alone what it subscribes to (law B8). */
+    void startedAnew(String uri);
+  }
+
   private static final AtomicLong ALL = new AtomicLong();
 
   private final long number = ALL.incrementAndGet();
@@ -29,7 +36,7 @@ final class Commons {
   private final Drive drive;
   private final Quiet quiet;
   private final PlaneLife life;
-  private final BusHub hub;
+  private @Nullable Topics topics; // set once, before anybody can send
 
   /**
    * Of a plane that starts.
@@ -51,7 +58,6 @@ final class Commons {
     drive = new Drive(this);
     quiet = new Quiet(this, clock, drive::requireOutside, drive::until);
     life = new PlaneLife(cells, quiet);
-    hub = new BusHub(this);
     if (carriers != null && carriers.tracer() != null) {
       tracers.add(carriers.tracer(), null);
     }
@@ -103,8 +109,13 @@ final class Commons {
     return life;
   }
 
-  BusHub hub() {
-    return hub;
+  /** The bus of the plane is there. Once, before anybody can send. */
+  void has(Topics its) {
+    topics = its;
+  }
+
+  Topics topics() {
+    return Objects.requireNonNull(topics);
   }
 
   // --- who waits for whom ------------------------------------------------------------------------

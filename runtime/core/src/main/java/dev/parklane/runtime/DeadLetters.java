@@ -36,8 +36,7 @@ final class DeadLetters {
       @Nullable Throwable cause) {
     DeadLetter letter = new DeadLetter(uri, event.message(), event.value(), reason, detail);
     if (reason != DeadLetter.Reason.PLANE_CLOSED || event.isMessage()) {
-      // else nobody has sent it; what a link is called has addresses in it, which are no cause
-      add(letter, event instanceof LinkEvent link ? link.name().lane() : event.message());
+      add(letter, event.cause()); // else nobody has sent it
     }
     event.died(letter, cause);
   }

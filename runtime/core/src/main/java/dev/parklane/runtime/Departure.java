@@ -8,12 +8,12 @@ abstract class Departure {
   static final Departure AT_ONCE =
       new Departure() {
         @Override
-        void post(@Nullable AgentCell to, int messages, Runnable posting) {
+        void post(@Nullable Mailbox to, int messages, Runnable posting) {
           posting.run();
         }
 
         @Override
-        void postToPlace(@Nullable AgentCell to, int messages, Runnable posting) {
+        void postToPlace(@Nullable Mailbox to, int messages, Runnable posting) {
           posting.run();
         }
 
@@ -35,10 +35,10 @@ abstract class Departure {
    * @param messages how many of them count for its bound
    * @param posting posts, and nothing else: it must neither wait nor run code of users
    */
-  abstract void post(@Nullable AgentCell to, int messages, Runnable posting);
+  abstract void post(@Nullable Mailbox to, int messages, Runnable posting);
 
   /** Posts to the mailbox of whoever is at that place then: to its successor if need be. */
-  abstract void postToPlace(@Nullable AgentCell to, int messages, Runnable posting);
+  abstract void postToPlace(@Nullable Mailbox to, int messages, Runnable posting);
 
   /** Runs what may wait or run code of users, when all is posted and can be seen. */
   abstract void afterwards(Runnable act);

@@ -27,14 +27,14 @@ final class EventQueue {
   }
 
   State state; // under the mailbox
-  @Nullable RootEvent first; // under the mailbox: posted, oldest first
-  private @Nullable RootEvent last; // under the mailbox
+  @Nullable Mail first; // under the mailbox: posted, oldest first
+  private @Nullable Mail last; // under the mailbox
   int posted; // under the mailbox: how many they are
   int withdrawn; // under the mailbox: how many of them are withdrawn, about
   int waiting; // under the mailbox: posters that wait for room; the root thread reads
   volatile int messages; // through MESSAGES: how many count for the bound
   int uncounted; // root thread only: messages taken that still count for the bound
-  @Nullable RootEvent taken; // root thread only: taken over from posted, oldest first
+  @Nullable Mail taken; // root thread only: taken over from posted, oldest first
   volatile @Nullable Mark mark; // written under the mailbox: of who posts to several
 
   private @Nullable Set<AtWork.Absence> absent; // under the mailbox: of posters that wait for room
@@ -63,8 +63,8 @@ final class EventQueue {
     return first == null && taken == null;
   }
 
-  void append(RootEvent event) {
-    RootEvent before = last;
+  void append(Mail event) {
+    Mail before = last;
     if (before == null) {
       first = event;
     } else {
@@ -75,10 +75,10 @@ final class EventQueue {
   }
 
   /** Takes out what is withdrawn, and one more. Under the mailbox. */
-  void sweep(@Nullable RootEvent also) {
-    RootEvent event = emptied();
+  void sweep(@Nullable Mail also) {
+    Mail event = emptied();
     while (event != null) {
-      RootEvent next = event.next;
+      Mail next = event.next;
       event.next = null;
       if (event != also && !event.isWithdrawn()) {
         append(event);
@@ -88,8 +88,8 @@ final class EventQueue {
   }
 
   /** Takes all that is posted off it; what was first is given. Under the mailbox. */
-  @Nullable RootEvent emptied() {
-    RootEvent all = first;
+  @Nullable Mail emptied() {
+    Mail all = first;
     first = null;
     last = null;
     posted = 0;

@@ -99,13 +99,10 @@ final class Holdings {
   }
 
   /** Lets what is registered with the bus outlive the instance (law B8). */
-  synchronized List<BusRegistration> leaveRegistrations() {
-    List<BusRegistration> all =
-        held.stream()
-            .filter(BusRegistration.class::isInstance)
-            .map(BusRegistration.class::cast)
-            .toList();
-    all.forEach(BusRegistration::outlive);
+  synchronized List<Registration> leaveRegistrations() {
+    List<Registration> all =
+        held.stream().filter(Registration.class::isInstance).map(Registration.class::cast).toList();
+    all.forEach(Registration::outlive);
     all.forEach(held::remove);
     return all;
   }

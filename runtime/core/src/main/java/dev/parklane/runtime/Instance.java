@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the runtime has of one instance of an agent: its place, its lanes, and what it holds. */
-abstract class Instance extends Turn {
+abstract class Instance extends Host {
   private static final Lane[] NONE = {};
 
   private final AgentCell cell;
@@ -29,9 +29,6 @@ abstract class Instance extends Turn {
     cell.construct(this);
   }
 
-  /** The URI of the agent. */
-  public abstract String uri();
-
   /** The first handler. */
   protected abstract void onStart() throws Exception;
 
@@ -48,6 +45,7 @@ abstract class Instance extends Turn {
 
   // --- its lanes ---------------------------------------------------------------------------------
 
+  @Override
   final void add(Lane lane) {
     if (Thread.currentThread() != turn) {
       refuse("declaring lane '" + lane.name() + "'");
@@ -59,6 +57,7 @@ abstract class Instance extends Turn {
     lanes = more;
   }
 
+  @Override
   final void remove(Lane lane) {
     cascade().changesLanes(this, lanes);
     lanes = Arrays.stream(lanes).filter(l -> l != lane).toArray(Lane[]::new);
@@ -75,6 +74,7 @@ abstract class Instance extends Turn {
 
   // --- its store ------------------------------------------------------------------------------
 
+  @Override
   final @Nullable StateStore store() {
     return cell.route().options().store();
   }
@@ -128,15 +128,12 @@ abstract class Instance extends Turn {
     lanes = (Lane[]) before;
   }
 
-  final Cascade cascade() {
-    Cascade cascade = running;
-    if (cascade == null) {
-      throw new LaneAccessException(uri() + " runs no cascade now");
-    }
-    return cascade;
+  @Override
+  final void hasDeclared(Lane lane) {
+    Restore.declared(this, lane);
   }
 
-  /** Throws what an access to this lane out of turn deserves. */
+  @Override
   final void refuse(Lane lane) {
     refuse(lane.toString());
   }

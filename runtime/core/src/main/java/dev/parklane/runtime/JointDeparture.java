@@ -37,13 +37,13 @@ final class JointDeparture extends Departure {
   }
 
   @Override
-  void post(@Nullable AgentCell to, int messages, Runnable posting) {
-    postings.add(new Posting(to, false, messages, posting));
+  void post(@Nullable Mailbox to, int messages, Runnable posting) {
+    postings.add(new Posting((AgentCell) to, false, messages, posting));
   }
 
   @Override
-  void postToPlace(@Nullable AgentCell to, int messages, Runnable posting) {
-    postings.add(new Posting(to, true, messages, posting));
+  void postToPlace(@Nullable Mailbox to, int messages, Runnable posting) {
+    postings.add(new Posting((AgentCell) to, true, messages, posting));
   }
 
   @Override

@@ -32,7 +32,7 @@ public abstract class Lane extends Undoable {
   private static final byte CLOSED = 1;
   private static final byte DEAD = 2; // the cascade that declared it has failed (law F7)
 
-  private final Agent agent;
+  private final Host host;
   private final String name;
   private Observers observers = Observers.NONE; // replaced as a whole; the thread whose turn it is
   private @Nullable Outlet outlet; // where its changes leave the agent; the thread whose turn it is
@@ -51,9 +51,9 @@ public abstract class Lane extends Undoable {
    */
   @SuppressWarnings("this-escape") // the agent keeps the reference; nothing is called on it
   protected Lane(Agent agent, String name) {
-    this.agent = Objects.requireNonNull(agent, "agent");
+    this.host = Objects.requireNonNull(agent, "agent");
     this.name = Objects.requireNonNull(name, "name");
-    agent.add(this);
+    host.add(this);
   }
 
   /** {@return its name, by which commands reach it and every message calls it} */
@@ -63,18 +63,18 @@ public abstract class Lane extends Undoable {
 
   /** {@return the agent that it belongs to} */
   public final Agent agent() {
-    return agent;
+    return (Agent) host;
   }
 
   /** Refuses a name that is blank, or that another lane of the agent has. */
   final void requireName(@Nullable Lane other) {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("a lane of " + agent.uri() + " has a blank name; name it");
+      throw new IllegalArgumentException("a lane of " + host.uri() + " has a blank name; name it");
     }
     LoneSurrogate.requireNone(this, name); // a store may have to write it as bytes
     if (other != null) {
       throw new IllegalArgumentException(
-          agent.uri() + " has a lane '" + name + "' already; give each lane its own name");
+          host.uri() + " has a lane '" + name + "' already; give each lane its own name");
     }
   }
 
@@ -186,7 +186,7 @@ public abstract class Lane extends Undoable {
    */
   protected final void publish(LaneEvent event) {
     if (outlet != null && outlet.isOpen()) {
-      outlet.add(event, agent.cascade());
+      outlet.add(event, host.cascade());
     }
   }
 
@@ -197,10 +197,10 @@ public abstract class Lane extends Undoable {
    */
   protected final void keepInStore() {
     reading();
-    if (agent.store() != null && !isTransient) {
+    if (host.store() != null && !isTransient) {
       keepInStore(true);
       keepForUndo(); // what it reads is taken back too
-      Restore.declared(agent, this);
+      host.hasDeclared(this);
     }
   }
 
@@ -285,12 +285,12 @@ public abstract class Lane extends Undoable {
     over = DEAD;
   }
 
-  final void addUplink(Uplink uplink) {
-    outlet().add(uplink);
+  final void addFollower(Follower follower) {
+    outlet().add(follower);
   }
 
-  final void removeUplink(Uplink uplink) {
-    outlet().remove(uplink);
+  final void removeFollower(Follower follower) {
+    outlet().remove(follower);
   }
 
   final boolean hasLinks() {
@@ -315,13 +315,13 @@ public abstract class Lane extends Undoable {
   public final void close() {
     reading();
     closing();
-    agent.remove(this);
+    host.remove(this);
     over = CLOSED;
-    agent.cascade().onUndo(() -> over = OPEN);
-    if (agent.store() != null) {
-      agent.cascade().part().drops(new StateChange.LaneDropped(name));
+    host.cascade().onUndo(() -> over = OPEN);
+    if (host.store() != null) {
+      host.cascade().part().drops(new StateChange.LaneDropped(name));
     }
-    agent.cascade().leaves(by -> endLinks(null, by));
+    host.cascade().leaves(by -> endLinks(null, by));
   }
 
   /**
@@ -330,7 +330,7 @@ public abstract class Lane extends Undoable {
    * @param undo run in the agent's turn; what is registered last is undone first
    */
   protected final void onUndo(Runnable undo) {
-    agent.cascade().onUndo(undo::run);
+    host.cascade().onUndo(undo::run);
   }
 
   /** It is about to be closed: a kind that has something open of its own closes that now. */
@@ -350,7 +350,7 @@ public abstract class Lane extends Undoable {
   protected final void observe(String event, int rank, Object handler) {
     Objects.requireNonNull(handler, () -> "a handler of " + event + " of " + this);
     reading();
-    agent.cascade().keepObservers(this, observers);
+    host.cascade().keepObservers(this, observers);
     observers = observers.with(new Observer(HandlerName.of(name, event, rank), handler));
   }
 
@@ -367,20 +367,20 @@ public abstract class Lane extends Undoable {
    * @throws CascadeAbortedException where the cascade has failed already (law F1)
    */
   protected final void reading() {
-    if (Thread.currentThread() != agent.turn || over != OPEN) {
+    if (Thread.currentThread() != host.turn || over != OPEN) {
       refuse();
     }
   }
 
   private void refuse() {
-    if (Thread.currentThread() == agent.turn) {
+    if (Thread.currentThread() == host.turn) {
       throw new LaneAccessException(
           this
               + (over == DEAD
                   ? " is dead: the cascade that declared it has failed; declare it anew"
                   : " is closed; declare it anew, or ask agents for another"));
     }
-    agent.refuse(this);
+    host.refuse(this);
   }
 
   /**
@@ -393,7 +393,7 @@ public abstract class Lane extends Undoable {
   protected final void changing() {
     reading();
     if (observers != Observers.NONE) {
-      agent.cascade().reserveStack();
+      host.cascade().reserveStack();
     }
     if (!prepared) {
       prepare();
@@ -401,7 +401,7 @@ public abstract class Lane extends Undoable {
   }
 
   private void prepare() {
-    Cascade cascade = agent.cascade();
+    Cascade cascade = host.cascade();
     if (!kept) {
       cascade.keepState(this, state());
       kept = true;
@@ -410,7 +410,7 @@ public abstract class Lane extends Undoable {
   }
 
   private void keepForUndo() {
-    Cascade cascade = agent.cascade();
+    Cascade cascade = host.cascade();
     if (!kept && !cascade.isConstructing()) {
       cascade.keepState(this, state());
       kept = true;
@@ -428,7 +428,7 @@ public abstract class Lane extends Undoable {
    * @throws CascadeAbortedException where the handler, or anything under it, has failed (law F1)
    */
   protected final void trigger(Observer observer, Invocation handler) {
-    agent.cascade().trigger(observer, handler);
+    host.cascade().trigger(observer, handler);
   }
 
   /** The cascade is over: the next one keeps the state anew. */
@@ -453,6 +453,6 @@ public abstract class Lane extends Undoable {
   /** As in {@code lane 'length' of /names/guests}. */
   @Override
   public final String toString() {
-    return "lane '" + name + "' of " + agent.uri();
+    return "lane '" + name + "' of " + host.uri();
   }
 }

@@ -25,6 +25,17 @@ abstract class LinkEvent extends RootEvent {
   }
 
   @Override
+  final boolean isToldAtTheEnd() {
+    return true;
+  }
+
+  /** Not what it calls the link, which has addresses in it. */
+  @Override
+  final String cause() {
+    return name().lane();
+  }
+
+  @Override
   boolean begin() {
     return from.link().standing().isAt(from) && (!from.isBroken() || this instanceof Failed);
   }

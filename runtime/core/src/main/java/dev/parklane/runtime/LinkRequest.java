@@ -129,7 +129,7 @@ abstract class LinkRequest extends RootEvent {
       Lane lane = uplink.lane();
       uplink.end(failure(uri, "when it was asked for its state", cause));
       if (lane != null) {
-        lane.removeUplink(uplink);
+        lane.removeFollower(uplink);
       }
     }
   }

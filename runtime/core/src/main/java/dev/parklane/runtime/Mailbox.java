@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * at once, so that the two rarely meet.
  */
 abstract class Mailbox {
+  /** A wait for room that others can see, until it ends. */
+  interface WaitsForRoom {
+    void end();
+  }
+
   /** What became of a posted event. */
   enum Posted {
     /** It is queued behind others, or the agent is at work already. */
@@ -55,7 +60,7 @@ abstract class Mailbox {
   private volatile @Nullable EventQueue queue; // written under this
 
   /** The calling thread is about to wait for room: what tells others so, where anything does. */
-  @Nullable OpenWait waitsForRoom() {
+  @Nullable WaitsForRoom waitsForRoom() {
     return null;
   }
 
@@ -63,14 +68,14 @@ abstract class Mailbox {
   abstract int capacity();
 
   /** Wakes the agent, which has this event and is idle, after the mark of its poster is lifted. */
-  abstract void wakeAfterMark(RootEvent by);
+  abstract void wakeAfterMark(Mail by);
 
   /**
    * Adds an event. Any thread. Whoever wakes the agent has counted it as at work before the event
    * can be seen, so that nothing is under way when the count is zero. Waits while the mark of
    * another stands before the mailbox; behind a mark of its own it leaves the waking to that.
    */
-  final Posted post(RootEvent event, AtWork atWork) {
+  final Posted post(Mail event, AtWork atWork) {
     Posted posted = tryPost(event, atWork);
     while (posted == null) {
       awaitMark();
@@ -79,7 +84,7 @@ abstract class Mailbox {
     return posted;
   }
 
-  private synchronized @Nullable Posted tryPost(RootEvent event, AtWork atWork) {
+  private synchronized @Nullable Posted tryPost(Mail event, AtWork atWork) {
     EventQueue q = queue;
     if (q == RETIRED) {
       return Posted.RETIRED;
@@ -111,7 +116,7 @@ abstract class Mailbox {
   }
 
   /** Adds an event where the agent is idle, and only there; whether it did, and has to be woken. */
-  final boolean postIfIdle(RootEvent event, AtWork atWork) {
+  final boolean postIfIdle(Mail event, AtWork atWork) {
     while (true) {
       synchronized (this) {
         EventQueue q = queue;
@@ -187,7 +192,7 @@ abstract class Mailbox {
    * @param atWork where the poster counts, which does not while it waits; null where it does not
    * @throws InterruptedException where the poster is interrupted; nothing was posted
    */
-  final void awaitRoom(RootEvent message, @Nullable AtWork atWork) throws InterruptedException {
+  final void awaitRoom(Mail message, @Nullable AtWork atWork) throws InterruptedException {
     awaitRoom(message, 1, atWork);
   }
 
@@ -196,8 +201,7 @@ abstract class Mailbox {
     awaitRoom(null, places, atWork);
   }
 
-  private synchronized void awaitRoom(
-      @Nullable RootEvent message, int places, @Nullable AtWork atWork)
+  private synchronized void awaitRoom(@Nullable Mail message, int places, @Nullable AtWork atWork)
       throws InterruptedException {
     while (message == null || !message.isGivenUp()) {
       EventQueue q = queue;
@@ -211,7 +215,7 @@ abstract class Mailbox {
           return;
         }
         AtWork.Absence absence = atWork == null ? null : q.leave(atWork);
-        OpenWait open = waitsForRoom();
+        WaitsForRoom open = waitsForRoom();
         try {
           wait();
           LockProbe.answer();
@@ -254,12 +258,12 @@ abstract class Mailbox {
    * The oldest event, or null where there is none now. Waits while a mark stands before what has
    * come. Root thread only.
    */
-  final @Nullable RootEvent take() {
+  final @Nullable Mail take() {
     EventQueue q = queue;
     if (q == null || q == RETIRED) {
       return null;
     }
-    RootEvent event = q.taken;
+    Mail event = q.taken;
     if (event == null) {
       event = takeOver(q);
       if (event == null) {
@@ -286,7 +290,7 @@ abstract class Mailbox {
     }
   }
 
-  private @Nullable RootEvent takeOver(EventQueue q) {
+  private @Nullable Mail takeOver(EventQueue q) {
     while (true) {
       synchronized (this) {
         if (q.mark == null || !q.isHeldUp()) {
@@ -313,7 +317,7 @@ abstract class Mailbox {
    * Takes the event that woke the agent back and goes to sleep, where the agent could not be woken.
    * By the poster of that event. Others that have come meanwhile stay for the next that wakes it.
    */
-  final synchronized void takeBack(RootEvent event) {
+  final synchronized void takeBack(Mail event) {
     EventQueue q = queue;
     if (q == null) {
       return;
@@ -335,7 +339,7 @@ abstract class Mailbox {
   }
 
   /** Puts back the event that was taken last, before all others. Root thread only. */
-  final void putBack(RootEvent event) {
+  final void putBack(Mail event) {
     EventQueue q = queue;
     if (q != null && q != RETIRED) {
       event.next = q.taken;
@@ -379,7 +383,7 @@ abstract class Mailbox {
    *
    * @return whether it was held, and the caller has to wake the agent
    */
-  final synchronized boolean release(RootEvent event, AtWork atWork) {
+  final synchronized boolean release(Mail event, AtWork atWork) {
     EventQueue q = queue;
     if (q == null || q.state != State.HELD) {
       return false;

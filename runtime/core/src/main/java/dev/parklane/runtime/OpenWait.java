@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * or closed. Whoever looks for locks that are held meanwhile finds it here (law E12). Such waits
  * are rare and slow beside this.
  */
-final class OpenWait {
+final class OpenWait implements Mailbox.WaitsForRoom {
   private static final Set<OpenWait> ALL = ConcurrentHashMap.newKeySet();
 
   private final Thread thread = Thread.currentThread();
@@ -63,7 +63,8 @@ final class OpenWait {
     return ALL;
   }
 
-  void end() {
+  @Override
+  public void end() {
     ALL.remove(this);
   }
 

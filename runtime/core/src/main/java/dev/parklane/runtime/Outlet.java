@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the thread whose turn it is touches it.
  */
 final class Outlet implements Outbox.Leaving {
-  private static final Uplink[] NONE = {};
+  private static final Follower[] NONE = {};
 
   private final Lane lane;
-  private Uplink[] uplinks = NONE; // replaced as a whole
+  private Follower[] followers = NONE; // replaced as a whole
   private boolean kept; // in the store of the agent
   private @Nullable LaneChanges changes; // of the cascade that runs
 
@@ -25,11 +25,11 @@ final class Outlet implements Outbox.Leaving {
 
   /** Whether anybody wants to know what the lane does. */
   boolean isOpen() {
-    return kept || uplinks.length > 0;
+    return kept || followers.length > 0;
   }
 
   boolean hasLinks() {
-    return uplinks.length > 0;
+    return followers.length > 0;
   }
 
   boolean isKept() {
@@ -73,7 +73,7 @@ final class Outlet implements Outbox.Leaving {
   private record Supplied(Outlet outlet, LaneEvent.Message message) implements Outbox.Leaving {
     @Override
     public boolean isAlone() {
-      return outlet.uplinks.length <= 1;
+      return outlet.followers.length <= 1;
     }
 
     @Override
@@ -84,7 +84,8 @@ final class Outlet implements Outbox.Leaving {
 
   @Override
   public boolean isAlone() {
-    return uplinks.length == 0 || (uplinks.length == 1 && changes != null && changes.isSingle());
+    return followers.length == 0
+        || (followers.length == 1 && changes != null && changes.isSingle());
   }
 
   @Override
@@ -96,13 +97,13 @@ final class Outlet implements Outbox.Leaving {
   }
 
   private void offer(LaneEvent event, Departure by) {
-    for (Uplink uplink : uplinks) {
+    for (Follower follower : followers) {
       by.post(
-          uplink.observer(),
+          follower.mailbox(),
           0,
           () -> {
-            if (!uplink.offer(event)) {
-              remove(uplink);
+            if (!follower.offer(event)) {
+              remove(follower);
             }
           });
     }
@@ -113,20 +114,20 @@ final class Outlet implements Outbox.Leaving {
     changes = null;
   }
 
-  void add(Uplink uplink) {
-    uplinks = Arrays.copyOf(uplinks, uplinks.length + 1);
-    uplinks[uplinks.length - 1] = uplink;
+  void add(Follower follower) {
+    followers = Arrays.copyOf(followers, followers.length + 1);
+    followers[followers.length - 1] = follower;
   }
 
-  void remove(Uplink uplink) {
-    uplinks = Arrays.stream(uplinks).filter(u -> u != uplink).toArray(Uplink[]::new);
+  void remove(Follower follower) {
+    followers = Arrays.stream(followers).filter(u -> u != follower).toArray(Follower[]::new);
   }
 
   /** The lane is no more; its links are told, with the failure that was the reason if one was. */
   void end(@Nullable Throwable failure, Departure by) {
-    for (Uplink uplink : uplinks) {
-      by.post(uplink.observer(), 0, () -> uplink.end(failure));
+    for (Follower follower : followers) {
+      by.post(follower.mailbox(), 0, () -> follower.end(failure));
     }
-    uplinks = NONE;
+    followers = NONE;
   }
 }

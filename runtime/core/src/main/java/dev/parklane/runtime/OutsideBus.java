@@ -25,7 +25,7 @@ final class OutsideBus implements PlaneBus {
 
   OutsideBus(Commons commons) {
     this.commons = commons;
-    this.hub = commons.hub();
+    this.hub = BusHub.of(commons);
   }
 
   @Override

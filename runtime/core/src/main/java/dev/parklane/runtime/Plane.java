@@ -46,6 +46,7 @@ public final class Plane implements AutoCloseable {
             builder.publicationBounds(),
             builder.deadLetterObserver(),
             carriers);
+    commons.has(new BusHub(commons));
     bus = new OutsideBus(commons);
     if (carriers != null) {
       carriers.carries(this::abandon);
@@ -231,7 +232,7 @@ public final class Plane implements AutoCloseable {
   }
 
   private void release(ClosingWait closing) {
-    commons.hub().correlations().failAll();
+    BusHub.of(commons).correlations().failAll();
     commons.endSuspended(closing);
     if (ownClock != null) {
       ownClock.close();
@@ -244,7 +245,7 @@ public final class Plane implements AutoCloseable {
   private void abandon() {
     commons.drive().requireOutside("crashed");
     commons.life().abandon();
-    commons.hub().correlations().failAll();
+    BusHub.of(commons).correlations().failAll();
     commons.failures().close();
   }
 

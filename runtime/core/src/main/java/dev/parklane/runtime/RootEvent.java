@@ -3,17 +3,11 @@ package dev.parklane.runtime;
 import org.jspecify.annotations.Nullable;
 
 /** What starts a cascade: a message in an agent's mailbox. */
-abstract class RootEvent {
-  @Nullable RootEvent next; // the mailbox that holds it
+abstract class RootEvent extends Mail {
   long postedNanos; // its poster, before posting; 0 where no recording wants it
 
   /** What its root handler is called. */
   abstract HandlerName name();
-
-  /** Whether somebody sent it, so that it counts for the bound of a mailbox (law O3). */
-  boolean isMessage() {
-    return false;
-  }
 
   /** The one instance that it is for, or null where it is for whoever is there. */
   @Nullable Instance addressee() {
@@ -30,14 +24,14 @@ abstract class RootEvent {
     return false;
   }
 
-  /** Whether it is of no use any more. Any thread. */
-  boolean isWithdrawn() {
+  /** Whether it tells a link what has become of the other end, also while the plane stops (L5). */
+  boolean isToldAtTheEnd() {
     return false;
   }
 
-  /** Whether nobody waits any more for it to be delivered. Any thread. */
-  boolean isGivenUp() {
-    return false;
+  /** What its dead letters have in common with those that are counted with them (law F9). */
+  String cause() {
+    return message();
   }
 
   /** Its turn has come; false where it is of no use any more. Root thread. */

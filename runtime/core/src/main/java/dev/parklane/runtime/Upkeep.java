@@ -20,7 +20,7 @@ final class Upkeep {
   private final ArrayDeque<Long> restarts = new ArrayDeque<>(); // root thread only: when
   private @Nullable Duration delay; // root thread, then the owner: of the back-off to come
 
-  private final List<BusRegistration> waiting =
+  private final List<Registration> waiting =
       new ArrayList<>(); // the thread whose turn it is: of instances before, up to a restart
 
   private long restedAt; // guarded by this
@@ -35,14 +35,14 @@ final class Upkeep {
   // --------------------------------------------------------------------------------------
 
   /** What an instance had registered waits for the next one. */
-  void keep(List<BusRegistration> registrations) {
+  void keep(List<Registration> registrations) {
     waiting.addAll(registrations);
   }
 
   /** The first that waits, is such a one, and has no heir. */
-  @Nullable BusRegistration waiting(Predicate<BusRegistration> such) {
-    for (BusRegistration registration : waiting) {
-      if (registration.current() == registration && such.test(registration)) {
+  @Nullable Registration waiting(Predicate<Registration> such) {
+    for (Registration registration : waiting) {
+      if (!registration.hasHeir() && such.test(registration)) {
         return registration;
       }
     }
@@ -54,8 +54,8 @@ final class Upkeep {
    * with its agent.
    */
   void endWaiting(boolean hasStarted) {
-    for (BusRegistration registration : waiting) {
-      if (hasStarted || registration.current() != registration) {
+    for (Registration registration : waiting) {
+      if (hasStarted || registration.hasHeir()) {
         registration.end();
       } else {
         registration.endWithAgent();

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * state of the lane and that which it knows of it. Messages are kept one by one, up to a bound,
  * past which the link fails.
  */
-final class Uplink {
+final class Uplink extends Follower {
   private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
 
   private final Link link;
@@ -40,6 +40,11 @@ final class Uplink {
     return link;
   }
 
+  @Override
+  Mailbox mailbox() {
+    return observer;
+  }
+
   /** Whose mailbox it posts to. */
   AgentCell observer() {
     return observer;
@@ -59,7 +64,7 @@ final class Uplink {
       return;
     }
     lane = to;
-    to.addUplink(this);
+    to.addFollower(this);
     post(new LinkEvent.Linked(this));
     if (synced) {
       post(new LinkEvent.Synced(this, state));
@@ -82,12 +87,13 @@ final class Uplink {
     closed = true;
     Lane from = lane;
     if (from != null) {
-      from.removeUplink(this);
+      from.removeFollower(this);
       lane = null;
     }
   }
 
   /** Passes an event on; false where the link has ended. */
+  @Override
   boolean offer(LaneEvent event) {
     if (closed) {
       return false;
@@ -196,6 +202,7 @@ final class Uplink {
   }
 
   /** The lane tells nothing any more, because of a failure or of itself. What is pending stays. */
+  @Override
   void end(@Nullable Throwable failure) {
     if (!closed) {
       closed = true;

@@ -105,7 +105,7 @@ class BusLifeTest {
     stage.run("e", e -> {});
     clock.advance(SECOND);
     assertThat(stage.plane.agents("/probe/:name")).isEmpty();
-    assertThat(stage.plane.commons().hub().subscriptions().size()).isZero();
+    assertThat(BusHub.of(stage.plane.commons()).subscriptions().size()).isZero();
   }
 
   /** S2: they end with the agent, whether it stops or fails; a fresh instance has none. */
@@ -137,7 +137,7 @@ class BusLifeTest {
       bus.publish("t", 1);
       assertThat(catchThrowable(() -> bus.send("e", 1))).isNotNull();
       quiet();
-      assertThat(stage.plane.commons().hub().subscriptions().size()).isZero();
+      assertThat(BusHub.of(stage.plane.commons()).subscriptions().size()).isZero();
       mortal.stop();
     }
     quiet();
@@ -195,7 +195,7 @@ class BusLifeTest {
     });
     assertThat(((Subscription) handles.get(0)).isOpen()).isFalse();
     assertThat(((Endpoint) handles.get(1)).isOpen()).isFalse();
-    assertThat(stage.plane.commons().hub().subscriptions().size()).isZero();
+    assertThat(BusHub.of(stage.plane.commons()).subscriptions().size()).isZero();
     bus.publish("t", 1);
     bus.endpoint("e", Object.class, request -> {}).close();
     quiet();
@@ -244,7 +244,7 @@ class BusLifeTest {
       again.close();
       assertThat(x.bus().subscribe("t", Object.class, handler)).isNotSameAs(again);
     });
-    assertThat(stage.plane.commons().hub().subscriptions().size()).isOne();
+    assertThat(BusHub.of(stage.plane.commons()).subscriptions().size()).isOne();
   }
 
   /** F2, B3, B6: closed and made anew in one cascade; a failure puts the first back. */
@@ -285,7 +285,7 @@ class BusLifeTest {
     assertThat(subscriptions.getFirst().isOpen()).isFalse();
     assertThat(endpoints.getFirst().isOpen()).isFalse();
     assertThat(stage.trace).containsExactly("x 0", "e1", "x 1", "e0", "x 0", "e1", "x 2", "e1");
-    assertThat(stage.plane.commons().hub().subscriptions().size()).isOne();
+    assertThat(BusHub.of(stage.plane.commons()).subscriptions().size()).isOne();
     stage.run(x -> endpoints.getLast().close());
     bus.endpoint("e", Integer.class, r -> {}).close();
   }
@@ -305,7 +305,7 @@ class BusLifeTest {
       }
     });
     bus.publish("t", 1);
-    assertThat(stage.plane.commons().hub().subscriptions().size()).isZero();
+    assertThat(BusHub.of(stage.plane.commons()).subscriptions().size()).isZero();
     bus.endpoint("e", Object.class, request -> {}).close();
     assertThat(stage.<Boolean>ask(x -> x.hasUnderWay())).isFalse();
     assertThat(stage.trace).isEmpty();

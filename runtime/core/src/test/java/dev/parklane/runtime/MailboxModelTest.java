@@ -71,7 +71,7 @@ class MailboxModelTest {
     }
 
     @Override
-    void wakeAfterMark(RootEvent by) {}
+    void wakeAfterMark(Mail by) {}
 
     void add(RootEvent event) {
       post(event, atWork);
@@ -79,9 +79,9 @@ class MailboxModelTest {
 
     /** The next one that is of use. */
     @Nullable RootEvent next() {
-      RootEvent event = take();
+      RootEvent event = (RootEvent) take();
       while (event != null && !event.begin()) {
-        event = take();
+        event = (RootEvent) take();
       }
       return event;
     }

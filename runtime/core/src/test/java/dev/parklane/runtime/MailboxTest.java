@@ -23,7 +23,7 @@ class MailboxTest {
     }
 
     @Override
-    void wakeAfterMark(RootEvent by) {}
+    void wakeAfterMark(Mail by) {}
 
     Posted post(RootEvent event) {
       return post(event, atWork);
@@ -38,7 +38,7 @@ class MailboxTest {
 
   private List<Object> takeAll() {
     List<Object> taken = new ArrayList<>();
-    for (RootEvent event = box.take(); event != null; event = box.take()) {
+    for (RootEvent event = (RootEvent) box.take(); event != null; event = (RootEvent) box.take()) {
       taken.add(String.valueOf(event.value()));
     }
     return taken;
@@ -145,7 +145,7 @@ class MailboxTest {
             .toList();
     Map<String, Integer> next = new HashMap<>();
     for (int taken = 0; taken < senders * each + 1; ) {
-      RootEvent event = box.take();
+      RootEvent event = (RootEvent) box.take();
       if (event == null) {
         Thread.onSpinWait();
         continue;

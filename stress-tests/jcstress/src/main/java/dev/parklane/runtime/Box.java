@@ -14,5 +14,5 @@ final class Box extends Mailbox {
   }
 
   @Override
-  void wakeAfterMark(RootEvent by) {}
+  void wakeAfterMark(Mail by) {}
 }

@@ -43,7 +43,7 @@ public class MailboxRest {
   @Actor
   public void rests(LLI_Result r) {
     left = 1;
-    RootEvent event = box.take();
+    RootEvent event = (RootEvent) box.take();
     boolean rests = event == null && box.rest();
     r.r2 = rests ? "rests" : "taken"; // what keeps it from resting is taken next
   }

@@ -36,7 +36,7 @@ public class MailboxTake {
   /** The root thread. */
   @Actor
   public void takes(II_Result r) {
-    @Nullable RootEvent event = box.take();
+    @Nullable RootEvent event = (RootEvent) box.take();
     if (event != null && event.value() instanceof Element element) {
       r.r1 = element.a;
       r.r2 = element.b;

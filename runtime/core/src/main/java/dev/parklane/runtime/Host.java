@@ -1,0 +1,38 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.store.StateStore;
+import org.jspecify.annotations.Nullable;
+
+/** The instance of an agent, as its lanes see it. */
+abstract class Host extends Turn {
+  /** The URI of the agent. */
+  public abstract String uri();
+
+  /** A lane is made. */
+  abstract void add(Lane lane);
+
+  /** A lane is closed. */
+  abstract void remove(Lane lane);
+
+  /** A lane that is made says that the store keeps it: it has what is kept already. */
+  abstract void hasDeclared(Lane lane);
+
+  /** What keeps the lanes; null where nothing does. */
+  abstract @Nullable StateStore store();
+
+  /** Throws what an access to this lane out of turn deserves. */
+  abstract void refuse(Lane lane);
+
+  /**
+   * The cascade that runs.
+   *
+   * @throws LaneAccessException where none does
+   */
+  final Cascade cascade() {
+    Cascade cascade = running;
+    if (cascade == null) {
+      throw new LaneAccessException(uri() + " runs no cascade now");
+    }
+    return cascade;
+  }
+}
