@@ -82,7 +82,7 @@ public final class MailboxLinearizabilityTest {
     }
     failed = false;
     while (true) {
-      RootEvent event = (RootEvent) take();
+      RootEvent event = take();
       if (event != null) {
         return String.valueOf(event.value());
       }
@@ -98,7 +98,7 @@ public final class MailboxLinearizabilityTest {
     if (held) {
       return "held";
     }
-    RootEvent event = (RootEvent) take();
+    RootEvent event = take();
     if (event == null) {
       return "nothing";
     }

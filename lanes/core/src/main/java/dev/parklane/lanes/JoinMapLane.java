@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
   private static final long NOWHERE = -1; // in front of every place
 
+  private final Agent agent;
   private final JoinLinks<L, MapLink<K, V>> links = new JoinLinks<>();
   private final boolean sorted;
   private JoinOwners<L, K> owners = JoinOwners.none(); // the agent's turn
@@ -56,6 +57,7 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
 
   private JoinMapLane(Agent agent, String name, boolean sorted, PersistentMap<K, V> initial) {
     super(agent, name, initial);
+    this.agent = agent;
     this.sorted = sorted;
   }
 
@@ -164,7 +166,7 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
     if (links.has(link)) {
       return false;
     }
-    MapLink<K, V> made = new MapLink<>(agent(), lane);
+    MapLink<K, V> made = new MapLink<>(agent, lane);
     links.add(
         link,
         made.onSynced(map -> synced(link, made, map))

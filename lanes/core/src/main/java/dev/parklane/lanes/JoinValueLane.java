@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the values
  */
 public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
+  private final Agent agent;
   private final JoinLinks<K, ValueLink<V>> links = new JoinLinks<>();
 
   private record State<K, V>(PersistentMap<K, V> map, PersistentMap<K, ValueLink<V>> links) {}
@@ -36,6 +37,7 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
 
   private JoinValueLane(Agent agent, String name, PersistentMap<K, V> initial) {
     super(agent, name, initial);
+    this.agent = agent;
   }
 
   /**
@@ -141,7 +143,7 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
     if (links.has(key)) {
       return false;
     }
-    ValueLink<V> link = new ValueLink<>(agent(), lane);
+    ValueLink<V> link = new ValueLink<>(agent, lane);
     links.add(
         key,
         link.onSynced(value -> putKey(key, value))

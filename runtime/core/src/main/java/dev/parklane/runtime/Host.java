@@ -3,9 +3,14 @@ package dev.parklane.runtime;
 import dev.parklane.runtime.store.StateStore;
 import org.jspecify.annotations.Nullable;
 
-/** The instance of an agent, as its lanes see it. */
-abstract class Host extends Turn {
-  /** The URI of the agent. */
+/**
+ * An instance of an {@link Agent}, as its lanes see it. Agents are all that there are; to lanes it
+ * is the same which.
+ */
+public abstract class Host extends Turn {
+  Host() {}
+
+  /** {@return the URI of the agent, in canonical form} */
   public abstract String uri();
 
   /** A lane is made. */

@@ -50,7 +50,7 @@ public abstract class Lane extends Undoable {
    * @throws LaneAccessException where it is not this thread's turn in the agent
    */
   @SuppressWarnings("this-escape") // the agent keeps the reference; nothing is called on it
-  protected Lane(Agent agent, String name) {
+  protected Lane(Host agent, String name) {
     this.host = Objects.requireNonNull(agent, "agent");
     this.name = Objects.requireNonNull(name, "name");
     host.add(this);
@@ -62,8 +62,8 @@ public abstract class Lane extends Undoable {
   }
 
   /** {@return the agent that it belongs to} */
-  public final Agent agent() {
-    return (Agent) host;
+  public final Host agent() {
+    return host;
   }
 
   /** Refuses a name that is blank, or that another lane of the agent has. */
