@@ -12,11 +12,11 @@ void main(String[] args) {
       Arrays.stream(args[0].replaceAll("^goals:|[\\[\\]\\s]", "").split(","))
           .map(goal -> goal.isEmpty() ? "the default goals" : goal)
           .collect(Collectors.joining(", "));
-  // The last one that the short command fetches, and nothing else on the way to it needs it.
+  // The tests of every module need it, and nothing on the way to this line does.
   boolean filled = Files.isDirectory(Path.of(args[1], "org/assertj/assertj-core"));
   System.out.printf(
       "Parklane: %s with JDK %s%s%n",
       goals,
       Runtime.version().feature(),
-      filled ? "" : "; the first time, Maven fetches what it needs, some 50 MB");
+      filled ? "" : "; Maven fetches what it needs first, once");
 }
