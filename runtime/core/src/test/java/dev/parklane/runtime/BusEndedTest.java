@@ -208,8 +208,8 @@ class BusEndedTest {
             p.bus().subscribe(topic, Integer.class, m -> {});
             p.end();
           });
+      stage.plane.awaitQuiet(); // else the next one may end before it
     }
-    stage.plane.awaitQuiet();
     for (int i : List.of(0, 1, most)) {
       stage.plane.bus().publish("t" + i, i);
     }
