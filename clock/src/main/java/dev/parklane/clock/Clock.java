@@ -147,7 +147,7 @@ public interface Clock {
   default void after(String name, Duration delay, @Nullable TimeHandler handler) {
     if (delay.isNegative()) {
       throw new IllegalArgumentException(
-          "alert '%s': its delay is %s; it must be 0 or more".formatted(name, delay));
+          "[PL-K2] alert '%s': its delay is %s; it must be 0 or more".formatted(name, delay));
     }
     alert(name, plus(nanos(), delay), true, handler);
   }

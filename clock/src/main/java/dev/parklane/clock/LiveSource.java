@@ -148,7 +148,7 @@ final class LiveSource extends Source {
     if (failures.tellsInFull(
         LOG, Level.ERROR, Cause.of("handler of a clock failed", "", name, failure))) {
       LOG.error(
-          "the handler of '{}' due at {} ns threw; the clock goes on",
+          "[PL-F5.2] the handler of '{}' due at {} ns threw; the clock goes on",
           name,
           scheduledNanos,
           failure);

@@ -64,7 +64,7 @@ public final class OwnedClock implements Clock, AutoCloseable {
         (bound, now) -> {
           if (atNanos < now && !allowPast) {
             throw new IllegalArgumentException(
-                "alert '%s': %d ns is before now, %d ns; set it for later, or allow the past"
+                "[PL-K2.2] alert '%s': %d ns is before now, %d ns; set it for later, or allow the past"
                     .formatted(name, atNanos, now));
           }
           Occurrences once = Occurrences.once(Math.max(atNanos, now));
@@ -101,7 +101,7 @@ public final class OwnedClock implements Clock, AutoCloseable {
   private static void requireName(String kind, String name) {
     if (name.isBlank()) {
       throw new IllegalArgumentException(
-          "the name of %s is '%s'; it must not be blank"
+          "[PL-K5] the name of %s is '%s'; it must not be blank"
               .formatted(kind.equals("alert") ? "an alert" : "a " + kind, name));
     }
   }
@@ -109,7 +109,7 @@ public final class OwnedClock implements Clock, AutoCloseable {
   private void requireOpen(String kind, String name) {
     if (closed || source.isClosed()) {
       throw new IllegalStateException(
-          "%s '%s' was set on a clock that is closed; close it after all that uses it"
+          "[PL-K5.2] %s '%s' was set on a clock that is closed; close it after all that uses it"
               .formatted(kind, name));
     }
   }
@@ -118,7 +118,7 @@ public final class OwnedClock implements Clock, AutoCloseable {
     TimeHandler bound = handler == null ? callbacks.getOrDefault(name, defaultCallback) : handler;
     if (bound == null) {
       throw new IllegalArgumentException(
-          "%s '%s' has no handler; give it one, or name a callback '%s' or a default one before"
+          "[PL-K6] %s '%s' has no handler; give it one, or name a callback '%s' or a default one before"
               .formatted(kind, name, name));
     }
     return bound;
@@ -208,7 +208,7 @@ public final class OwnedClock implements Clock, AutoCloseable {
   public void rollBack(Mark mark) {
     if (mark.clock != this) {
       throw new IllegalArgumentException(
-          "a clock cannot go back to the mark of another; use a mark of its own");
+          "[PL-K1.3] a clock cannot go back to the mark of another; use a mark of its own");
     }
     synchronized (lock) {
       if (closed || source.isClosed()) {

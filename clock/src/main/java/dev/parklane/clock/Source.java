@@ -70,7 +70,7 @@ abstract sealed class Source permits TestSource, LiveSource {
     PlainWake wake = new PlainWake(this, name, callback);
     if (!arm(wake, Math.max(atNanos, nanos()))) {
       throw new IllegalStateException(
-          "callback '%s' at %d ns: its time source is closed; close it after all that uses it"
+          "[PL-K5.3] callback '%s' at %d ns: its time source is closed; close it after all that uses it"
               .formatted(name, atNanos));
     }
     flushAndThrow();

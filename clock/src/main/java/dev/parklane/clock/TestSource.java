@@ -89,7 +89,7 @@ final class TestSource extends Source {
   void advance(Duration by) {
     if (by.isNegative()) {
       throw new IllegalArgumentException(
-          "a test clock at %d ns cannot advance by %s; advance it by zero or more"
+          "[PL-K1] a test clock at %d ns cannot advance by %s; advance it by zero or more"
               .formatted(now, by));
     }
     advance(from -> Clock.plus(from, by));
@@ -107,7 +107,7 @@ final class TestSource extends Source {
       to = target.applyAsLong(now);
       if (to < now) {
         throw new IllegalArgumentException(
-            "a test clock at %d ns cannot advance to %d ns; it never goes back, make a new one"
+            "[PL-K1.2] a test clock at %d ns cannot advance to %d ns; it never goes back, make a new one"
                 .formatted(now, to));
       }
       delivering = Thread.currentThread();
@@ -126,7 +126,7 @@ final class TestSource extends Source {
   private void awaitTurn() {
     if (isDelivering()) {
       throw new IllegalStateException(
-          "a test clock was advanced by a handler of its own at %d ns; set an alert for the later time"
+          "[PL-K7] a test clock was advanced by a handler of its own at %d ns; set an alert for the later time"
               .formatted(now));
     }
     if (delivering != null) {
@@ -207,7 +207,7 @@ final class TestSource extends Source {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(
-          "a test clock was interrupted at %d ns, waiting for %d handlers on their executors; run them, or use a Dispatcher"
+          "[PL-K7.2] a test clock was interrupted at %d ns, waiting for %d handlers on their executors; run them, or use a Dispatcher"
               .formatted(now, underWay));
     } finally {
       lock.unlock();

@@ -72,7 +72,7 @@ public final class TimerSpec {
     long nanos = Clock.plus(0, interval);
     if (nanos <= 0 || !Duration.ofNanos(nanos).equals(interval)) {
       throw new IllegalArgumentException(
-          "the interval of a timer is %s; it must be 1 ns to %d ns (292 years)"
+          "[PL-K3] the interval of a timer is %s; it must be 1 ns to %d ns (292 years)"
               .formatted(interval, Long.MAX_VALUE));
     }
     return new TimerSpec(new Rhythm.Even(nanos));
@@ -95,7 +95,7 @@ public final class TimerSpec {
     Objects.requireNonNull(zone, "zone");
     if (period.isZero() || period.isNegative()) {
       throw new IllegalArgumentException(
-          "the period of a timer is %s; it must be a day or more, and no part of it negative"
+          "[PL-K11] the period of a timer is %s; it must be a day or more, and no part of it negative"
               .formatted(period));
     }
     return new TimerSpec(new Rhythm.ByCalendar(period, zone));
@@ -115,7 +115,8 @@ public final class TimerSpec {
   public static TimerSpec every(int amount, ChronoUnit unit, ZoneId zone) {
     if (amount < 1) {
       throw new IllegalArgumentException(
-          "a timer is to fire every %d %s; it must be 1 or more".formatted(amount, unit));
+          "[PL-K11.2] a timer is to fire every %d %s; it must be 1 or more"
+              .formatted(amount, unit));
     }
     return every(
         switch (unit) {
@@ -125,7 +126,7 @@ public final class TimerSpec {
           case YEARS -> Period.ofYears(amount);
           default ->
               throw new IllegalArgumentException(
-                  "a timer by the calendar is to fire every %d %s; use Days, Weeks, Months or Years, or every(Duration)"
+                  "[PL-K11.3] a timer by the calendar is to fire every %d %s; use Days, Weeks, Months or Years, or every(Duration)"
                       .formatted(amount, unit));
         },
         zone);
@@ -134,7 +135,7 @@ public final class TimerSpec {
   private static Period weeks(int amount) {
     if (amount > Integer.MAX_VALUE / 7) {
       throw new IllegalArgumentException(
-          "a timer is to fire every %d Weeks; it must be %d or less"
+          "[PL-K11.4] a timer is to fire every %d Weeks; it must be %d or less"
               .formatted(amount, Integer.MAX_VALUE / 7));
     }
     return Period.ofWeeks(amount);
@@ -234,12 +235,12 @@ public final class TimerSpec {
     long start = startNanos == null ? nowNanos : startNanos;
     if (stopNanos != null && stopNanos <= start) {
       throw new IllegalArgumentException(
-          "timer '%s': its stop at %d ns is not after its start at %d ns; stop it later, or start it earlier"
+          "[PL-K3.2] timer '%s': its stop at %d ns is not after its start at %d ns; stop it later, or start it earlier"
               .formatted(name, stopNanos, start));
     }
     if (!allowPast && stopNanos != null && stopNanos <= nowNanos) {
       throw new IllegalArgumentException(
-          "timer '%s': its stop at %d ns is not after now, %d ns; stop it later, or allow the past"
+          "[PL-K3.3] timer '%s': its stop at %d ns is not after now, %d ns; stop it later, or allow the past"
               .formatted(name, stopNanos, nowNanos));
     }
     long stop = stopNanos == null ? Long.MAX_VALUE : stopNanos;
@@ -253,12 +254,12 @@ public final class TimerSpec {
     boolean fires = Long.compareUnsigned(first, occurrences.last()) <= 0;
     if (!fires && stop == Long.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "timer '%s': its first event, %s after its start at %d ns, is past the end of time, %d ns; have it fire more often, or start it earlier"
+          "[PL-K3.4] timer '%s': its first event, %s after its start at %d ns, is past the end of time, %d ns; have it fire more often, or start it earlier"
               .formatted(name, rhythm.between(), start, Long.MAX_VALUE));
     }
     if (!allowPast && fires && occurrences.at(first) < nowNanos) {
       throw new IllegalArgumentException(
-          "timer '%s': its first event at %d ns is before now, %d ns; start it later, or allow the past"
+          "[PL-K3.5] timer '%s': its first event at %d ns is before now, %d ns; start it later, or allow the past"
               .formatted(name, occurrences.at(first), nowNanos));
     }
     return occurrences;

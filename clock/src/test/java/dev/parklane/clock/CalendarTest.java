@@ -182,7 +182,7 @@ class CalendarTest {
     assertThatThrownBy(() -> clock.timer("t", spec, event -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "timer 't': its first event, P2147483647%s after its start at 0 ns, is past the end of time, 9223372036854775807 ns; have it fire more often, or start it earlier"
+            "[PL-K3.4] timer 't': its first event, P2147483647%s after its start at 0 ns, is past the end of time, 9223372036854775807 ns; have it fire more often, or start it earlier"
                 .formatted(unit.name().charAt(0)));
     assertThat(clock.next("t")).hasValue(5);
   }
@@ -202,7 +202,7 @@ class CalendarTest {
     assertThatThrownBy(() -> TimerSpec.every(period, BERLIN))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the period of a timer is %s; it must be a day or more, and no part of it negative"
+            "[PL-K11] the period of a timer is %s; it must be a day or more, and no part of it negative"
                 .formatted(period));
   }
 
@@ -211,14 +211,16 @@ class CalendarTest {
   void amount_thatIsNotPositive_isAnError(int amount) {
     assertThatThrownBy(() -> TimerSpec.every(amount, DAYS, BERLIN))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a timer is to fire every %d Days; it must be 1 or more".formatted(amount));
+        .hasMessage(
+            "[PL-K11.2] a timer is to fire every %d Days; it must be 1 or more".formatted(amount));
   }
 
   @Test
   void weeks_beyondAPeriod_areAnError() {
     assertThatThrownBy(() -> TimerSpec.every(Integer.MAX_VALUE, WEEKS, BERLIN))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a timer is to fire every 2147483647 Weeks; it must be 306783378 or less");
+        .hasMessage(
+            "[PL-K11.4] a timer is to fire every 2147483647 Weeks; it must be 306783378 or less");
   }
 
   @ParameterizedTest
@@ -229,7 +231,7 @@ class CalendarTest {
     assertThatThrownBy(() -> TimerSpec.every(2, unit, BERLIN))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a timer by the calendar is to fire every 2 %s; use Days, Weeks, Months or Years, or every(Duration)"
+            "[PL-K11.3] a timer by the calendar is to fire every 2 %s; use Days, Weeks, Months or Years, or every(Duration)"
                 .formatted(unit));
   }
 }

@@ -106,7 +106,7 @@ class ClockTest {
     assertThat(clock.next("b")).hasValue(Long.MAX_VALUE);
     assertThatThrownBy(() -> clock.after("a", Duration.ofNanos(-1), event -> {}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("alert 'a': its delay is PT-0.000000001S; it must be 0 or more");
+        .hasMessage("[PL-K2] alert 'a': its delay is PT-0.000000001S; it must be 0 or more");
   }
 
   private static BigInteger nanosOf(long seconds, int nanos) {

@@ -105,9 +105,10 @@ class LiveClockClosingTest extends LiveClockFixture {
     assertThatThrownBy(() -> clock.wake(7, "w", () -> {}))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "callback 'w' at 7 ns: its time source is closed; close it after all that uses it");
+            "[PL-K5.3] callback 'w' at 7 ns: its time source is closed; close it after all that uses it");
     assertThatThrownBy(() -> other.alert("a", 7, NOTHING))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("alert 'a' was set on a clock that is closed; close it after all that uses it");
+        .hasMessage(
+            "[PL-K5.2] alert 'a' was set on a clock that is closed; close it after all that uses it");
   }
 }

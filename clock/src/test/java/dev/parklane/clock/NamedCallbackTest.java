@@ -40,10 +40,10 @@ class NamedCallbackTest {
     assertThatThrownBy(() -> clock.alert("n", 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "alert 'n' has no handler; give it one, or name a callback 'n' or a default one before");
+            "[PL-K6] alert 'n' has no handler; give it one, or name a callback 'n' or a default one before");
     assertThatThrownBy(() -> clock.timer("n", every(1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("timer 'n' has no handler");
+        .hasMessageStartingWith("[PL-K6] timer 'n' has no handler");
     clock.defaultCallback(event -> trace.add("default"));
     clock.after("n", Duration.ofNanos(1));
     clock.advanceTo(1);

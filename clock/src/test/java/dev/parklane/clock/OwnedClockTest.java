@@ -86,7 +86,8 @@ class OwnedClockTest {
     assertThat(clock.nanos()).isEqualTo(5);
     assertThatThrownBy(() -> clock.timer("t", EACH, this::note))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("timer 't' was set on a clock that is closed; close it after all that uses it");
+        .hasMessage(
+            "[PL-K5.2] timer 't' was set on a clock that is closed; close it after all that uses it");
     assertThatThrownBy(() -> clock.callback("t", this::note))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> clock.defaultCallback(this::note))
@@ -313,7 +314,8 @@ class OwnedClockTest {
     OwnedClock.Mark mark = source.newClock(mailbox::add).mark();
     assertThatThrownBy(() -> clock.rollBack(mark))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a clock cannot go back to the mark of another; use a mark of its own");
+        .hasMessage(
+            "[PL-K1.3] a clock cannot go back to the mark of another; use a mark of its own");
     clock.alert("a", 1, this::note);
     OwnedClock.Mark own = clock.mark();
     clock.close();

@@ -40,11 +40,11 @@ class TestClockTest {
     assertThatThrownBy(() -> clock.advanceTo(9))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a test clock at 10 ns cannot advance to 9 ns; it never goes back, make a new one");
+            "[PL-K1.2] a test clock at 10 ns cannot advance to 9 ns; it never goes back, make a new one");
     assertThatThrownBy(() -> clock.advance(Duration.ofNanos(-1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a test clock at 10 ns cannot advance by PT-0.000000001S; advance it by zero or more");
+            "[PL-K1] a test clock at 10 ns cannot advance by PT-0.000000001S; advance it by zero or more");
     assertThat(clock.nanos()).isEqualTo(10);
     assertThat(clock.pending()).isEqualTo(1);
     clock.advanceTo(12);
@@ -204,7 +204,7 @@ class TestClockTest {
     assertThatThrownBy(() -> clock.advanceTo(10))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "a test clock was advanced by a handler of its own at 5 ns; set an alert for the later time")
+            "[PL-K7] a test clock was advanced by a handler of its own at 5 ns; set an alert for the later time")
         .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     assertThat(trace).containsExactly("c@7");
     assertThat(clock.nanos()).isEqualTo(10);

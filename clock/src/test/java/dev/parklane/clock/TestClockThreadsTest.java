@@ -89,7 +89,7 @@ class TestClockThreadsTest {
     assertThatThrownBy(() -> held.advanceTo(5))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "a test clock was interrupted at 1 ns, waiting for 1 handlers on their executors; run them, or use a Dispatcher");
+            "[PL-K7.2] a test clock was interrupted at 1 ns, waiting for 1 handlers on their executors; run them, or use a Dispatcher");
     assertThat(Thread.interrupted()).isTrue();
     tasks.forEach(Runnable::run);
     Thread.ofPlatform().start(() -> held.advanceTo(6)).join(); // nothing holds it up

@@ -53,7 +53,8 @@ class TimerLawsTest {
     clock.alert("a", 20, this::note);
     assertThatThrownBy(() -> clock.alert("a", 6, false, this::note))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("alert 'a': 6 ns is before now, 7 ns; set it for later, or allow the past");
+        .hasMessage(
+            "[PL-K2.2] alert 'a': 6 ns is before now, 7 ns; set it for later, or allow the past");
     assertThat(clock.next("a")).hasValue(20);
     clock.alert("b", 7, false, this::note);
     assertThat(trace).containsExactly("b@7");
@@ -117,7 +118,7 @@ class TimerLawsTest {
             () -> clock.timer("t", every(1).startNanos(start).stopNanos(stop), this::note))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "timer 't': its stop at %d ns is not after its start at %d ns; stop it later, or start it earlier"
+            "[PL-K3.2] timer 't': its stop at %d ns is not after its start at %d ns; stop it later, or start it earlier"
                 .formatted(stop, start));
   }
 
@@ -138,7 +139,7 @@ class TimerLawsTest {
     assertThatThrownBy(() -> clock.timer("t", strict.startNanos(5), this::note))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "timer 't': its first event at 9 ns is before now, 10 ns; start it later, or allow the past");
+            "[PL-K3.5] timer 't': its first event at 9 ns is before now, 10 ns; start it later, or allow the past");
     assertThatThrownBy(() -> clock.timer("t", strict.startNanos(9).fireImmediately(), this::note))
         .isInstanceOf(IllegalArgumentException.class);
     clock.timer("t", strict.startNanos(6), this::note);
@@ -154,7 +155,7 @@ class TimerLawsTest {
     assertThatThrownBy(() -> clock.timer("t", strict.stopNanos(10), this::note))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "timer 't': its stop at 10 ns is not after now, 10 ns; stop it later, or allow the past");
+            "[PL-K3.3] timer 't': its stop at 10 ns is not after now, 10 ns; stop it later, or allow the past");
     clock.timer("t", strict.stopNanos(11), this::note);
   }
 
@@ -165,7 +166,7 @@ class TimerLawsTest {
     assertThatThrownBy(() -> TimerSpec.every(interval))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the interval of a timer is %s; it must be 1 ns to 9223372036854775807 ns (292 years)"
+            "[PL-K3] the interval of a timer is %s; it must be 1 ns to 9223372036854775807 ns (292 years)"
                 .formatted(interval));
   }
 
@@ -235,7 +236,7 @@ class TimerLawsTest {
     assertThatThrownBy(() -> last.timer("t", every(6), this::note))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "timer 't': its first event, PT0.000000006S after its start at 9223372036854775802 ns, is past the end of time, 9223372036854775807 ns; have it fire more often, or start it earlier");
+            "[PL-K3.4] timer 't': its first event, PT0.000000006S after its start at 9223372036854775802 ns, is past the end of time, 9223372036854775807 ns; have it fire more often, or start it earlier");
     assertThatThrownBy(() -> last.timer("t", every(6).stop(Instant.MAX), this::note))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("past the end of time");
@@ -279,13 +280,13 @@ class TimerLawsTest {
   void name_thatIsBlank_isAnError(String name) {
     assertThatThrownBy(() -> clock.alert(name, 5, this::note))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the name of an alert is '%s'; it must not be blank".formatted(name));
+        .hasMessage("[PL-K5] the name of an alert is '%s'; it must not be blank".formatted(name));
     assertThatThrownBy(() -> clock.timer(name, every(5), this::note))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the name of a timer is '%s'; it must not be blank".formatted(name));
+        .hasMessage("[PL-K5] the name of a timer is '%s'; it must not be blank".formatted(name));
     assertThatThrownBy(() -> clock.callback(name, this::note))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the name of a callback is '%s'; it must not be blank".formatted(name));
+        .hasMessage("[PL-K5] the name of a callback is '%s'; it must not be blank".formatted(name));
   }
 
   /** K5. */
