@@ -59,7 +59,8 @@ public final class DemandLane<T> extends Lane {
   public DemandLane<T> onCue(CueHandler<? extends T> handler) {
     reading();
     if (observers().size() > 0) {
-      throw new IllegalStateException(this + " has a handler of onCue already; it has one value");
+      throw new IllegalStateException(
+          "[PL-C2] " + this + " has a handler of onCue already; it has one value");
     }
     observe("onCue", 0, handler);
     return this;
@@ -79,7 +80,8 @@ public final class DemandLane<T> extends Lane {
   private T compute() {
     Observers observers = observers();
     if (observers.size() == 0) {
-      throw new IllegalStateException(this + " has no handler; register one with onCue(...)");
+      throw new IllegalStateException(
+          "[PL-C2.2] " + this + " has no handler; register one with onCue(...)");
     }
     @SuppressWarnings("unchecked") // onCue takes handlers of T only
     CueHandler<? extends T> handler = (CueHandler<? extends T>) observers.get(0).handler();

@@ -104,7 +104,8 @@ public final class DemandMapLane<K, V> extends Lane {
   private DemandMapLane<K, V> register(String event, int rank, Object handler) {
     reading();
     if (observer(rank) != null) {
-      throw new IllegalStateException(this + " has a handler of " + event + " already");
+      throw new IllegalStateException(
+          "[PL-C3] " + this + " has a handler of " + event + " already");
     }
     observe(event, rank, handler);
     return this;
@@ -148,7 +149,8 @@ public final class DemandMapLane<K, V> extends Lane {
   private @Nullable V compute(K key) {
     Observer observer = observer(CUE_KEY);
     if (observer == null) {
-      throw new IllegalStateException(this + " has no handler; register one with onCueKey(...)");
+      throw new IllegalStateException(
+          "[PL-C3.2] " + this + " has no handler; register one with onCueKey(...)");
     }
     CueKeyHandler<? super K, ? extends V> handler =
         (CueKeyHandler<? super K, ? extends V>) observer.handler();

@@ -69,7 +69,7 @@ record EntryCodec<K, V>(Codec<K> keys, Codec<V> values, boolean sorted) {
     }
     if (value.length < Long.BYTES) {
       throw new IllegalArgumentException(
-          "the value of '"
+          "[PL-D5.5] the value of '"
               + key
               + "' has "
               + value.length

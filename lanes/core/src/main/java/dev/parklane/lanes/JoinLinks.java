@@ -22,7 +22,8 @@ final class JoinLinks<L, N extends Link> {
   /** Sets the handler; what is returned takes it back. */
   Runnable onEnd(JoinEndHandler<? super L> handler) {
     if (ended != null) {
-      throw new IllegalStateException("there is a handler of onEnd already; there is one answer");
+      throw new IllegalStateException(
+          "[PL-J4] there is a handler of onEnd already; there is one answer");
     }
     ended = Objects.requireNonNull(handler, "handler");
     return () -> ended = null;

@@ -229,7 +229,8 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
 
   private List<K> keysInOrder(int n) {
     if (n < 0) {
-      throw new IllegalArgumentException("take or drop of " + n + " keys of " + this);
+      throw new IllegalArgumentException(
+          "[PL-M6] take or drop of " + n + " keys of " + this + "; give 0 or more");
     }
     Map<K, V> now = get();
     return sorted ? List.copyOf(now.keySet()) : now.keySet().stream().sorted().toList();

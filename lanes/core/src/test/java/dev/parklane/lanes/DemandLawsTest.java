@@ -205,10 +205,12 @@ class DemandLawsTest {
       stage.run(bare -> {
         assertThatThrownBy(bare.demand::cue)
             .isInstanceOf(IllegalStateException.class)
-            .hasMessage("lane 'demand' of /agent has no handler; register one with onCue(...)");
+            .hasMessage(
+                "[PL-C2.2] lane 'demand' of /agent has no handler; register one with onCue(...)");
         assertThatThrownBy(() -> bare.map.cue("k"))
             .isInstanceOf(IllegalStateException.class)
-            .hasMessage("lane 'map' of /agent has no handler; register one with onCueKey(...)");
+            .hasMessage(
+                "[PL-C3.2] lane 'map' of /agent has no handler; register one with onCueKey(...)");
       });
     }
   }

@@ -188,7 +188,7 @@ class LinkLawsTest {
       assertThatThrownBy(() -> ref.cast(3))
           .isInstanceOf(ClassCastException.class)
           .hasMessage(
-              "lane 'value' of /source/a holds a java.lang.Integer, and was taken for"
+              "[PL-M9.2] lane 'value' of /source/a holds a java.lang.Integer, and was taken for"
                   + " java.lang.String");
       stage.watcher(w -> new ValueLink<>(w, ref).onSynced(v -> stage.note("synced")).open());
       assertThat(stage.trace).isEmpty(); // its cascade has failed, and the watcher resumes

@@ -85,7 +85,7 @@ class MadeInVainTest {
             .as("%s", method)
             .isInstanceOf(LaneAccessException.class)
             .hasMessage(
-                "lane 'n' of /maker is dead: the cascade that declared it has failed; declare it"
+                "[PL-F7] lane 'n' of /maker is dead: the cascade that declared it has failed; declare it"
                     + " anew");
       }
     });
@@ -194,7 +194,10 @@ class MadeInVainTest {
             assertThatThrownBy(() -> use(link, method))
                 .as("%s", method)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage(link + " is dead: the cascade that made it has failed; make another");
+                .hasMessage(
+                    "[PL-F7.2] "
+                        + link
+                        + " is dead: the cascade that made it has failed; make another");
           }
         }
       }

@@ -327,7 +327,7 @@ class MapLaneTest {
       assertThatThrownBy(() -> one.map.put("a", null))
           .hasMessage("the value of 'a' of lane 'map' of /agent");
       assertThatThrownBy(() -> one.map.take(-1))
-          .hasMessage("take or drop of -1 keys of lane 'map' of /agent");
+          .hasMessage("[PL-M6] take or drop of -1 keys of lane 'map' of /agent; give 0 or more");
       assertThat(one.map.isEmpty()).isTrue();
     });
     assertThat(trace).isEmpty();

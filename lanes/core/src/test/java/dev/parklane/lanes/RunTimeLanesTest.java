@@ -54,7 +54,7 @@ class RunTimeLanesTest {
           assertThat(AgentContext.current().lane(lane.name())).isNull();
           assertThatThrownBy(lane::close)
               .isInstanceOf(LaneAccessException.class)
-              .hasMessageStartingWith("lane '" + lane.name() + "' of /watcher/x is closed");
+              .hasMessageStartingWith("[PL-F7] lane '" + lane.name() + "' of /watcher/x is closed");
         }
         assertThatThrownBy(() -> value(lanes).set(1)).isInstanceOf(LaneAccessException.class);
         assertThatThrownBy(() -> value(lanes).get()).isInstanceOf(LaneAccessException.class);

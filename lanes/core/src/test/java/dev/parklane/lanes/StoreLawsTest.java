@@ -306,7 +306,7 @@ class StoreLawsTest {
       assertThatThrownBy(() -> plane.agent("/forgetful").ask(Forgetful.class, f -> f.value.get()))
           .isInstanceOf(AgentFailedException.class)
           .hasRootCauseMessage(
-              "lane 'value' of /forgetful cannot be kept by the store of its agent: it has no"
+              "[PL-D5.3] lane 'value' of /forgetful cannot be kept by the store of its agent: it has no"
                   + " codec; give it one with codec(...), or declare it asTransient()");
     }
   }

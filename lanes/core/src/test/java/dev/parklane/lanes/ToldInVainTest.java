@@ -280,7 +280,7 @@ class ToldInVainTest {
     link.close();
     assertThatThrownBy(() -> link.set(1))
         .isInstanceOf(ClientClosedException.class)
-        .hasMessage("client client:1 is closed; make another with plane.client()");
+        .hasMessage("[PL-L5.2] client client:1 is closed; make another with plane.client()");
     assertThatThrownBy(() -> new ValueLink<>(client, value).open())
         .isInstanceOf(ClientClosedException.class);
     client.close();
@@ -294,7 +294,7 @@ class ToldInVainTest {
     assertThatCode(open::close).doesNotThrowAnyException();
     assertThatThrownBy(() -> open.set(1))
         .isInstanceOf(PlaneClosedException.class)
-        .hasMessage("client client:2 has ended: its plane is closed");
+        .hasMessage("[PL-L5] client client:2 has ended: its plane is closed");
     assertThat(stage.deadLetters).isEmpty();
   }
 }

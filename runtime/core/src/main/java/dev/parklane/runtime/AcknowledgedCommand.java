@@ -30,7 +30,7 @@ final class AcknowledgedCommand extends RootEvent.Command {
     sender.accept(
         new Acknowledgement.Failed(
             new AgentFailedException(
-                uri, uri + " failed on a command: " + FailureText.of(cause), cause)));
+                uri, "[PL-F4] " + uri + " failed on a command: " + FailureText.of(cause), cause)));
   }
 
   @Override

@@ -86,7 +86,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
     Instance there = cell == null ? null : cell.agent();
     if (there == null) {
       throw new LaneAccessException(
-          ThreadText.of(Thread.currentThread())
+          "[PL-E8.4] " + ThreadText.of(Thread.currentThread())
               + " runs no handler of an agent; send a command or use plane.agent(uri).ask(...)");
     }
     Cascade running = cell.cascade();
@@ -125,7 +125,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
     Lane lane = there.lane(name);
     if (lane == null) {
       throw new IllegalArgumentException(
-          uri + " has no lane '" + name + "'; declare it in " + there.getClass().getSimpleName());
+          "[PL-O4.2] " + uri + " has no lane '" + name + "'; declare it in " + there.getClass().getSimpleName());
     }
     return lane;
   }
@@ -172,7 +172,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
     Instance made = ScopedValue.where(CONSTRUCTING, this).call(() -> route.factory().get());
     if (made == null || made != agent) {
       throw new IllegalStateException(
-          "the factory of route '"
+          "[PL-L1.4] the factory of route '"
               + route.pattern()
               + "' gave "
               + (made == null ? "null" : "an agent that it had made before")
@@ -184,7 +184,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
   void construct(Instance made) {
     if (agent != null) {
       throw new IllegalStateException(
-          "the factory of route '"
+          "[PL-L1.5] the factory of route '"
               + route.pattern()
               + "' makes two agents for "
               + uri
@@ -478,7 +478,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
         upkeep().rested();
       }
     } catch (RuntimeException e) { // a clock of the user's; others may be at work here already
-      LOG.error("agent {}: its clock refuses to tell when it has been idle too long", uri, e);
+      LOG.error("[PL-L4.2] agent {}: its clock refuses to tell when it has been idle too long", uri, e);
     } finally {
       commons.atWork().end();
     }

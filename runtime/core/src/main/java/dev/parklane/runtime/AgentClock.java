@@ -77,7 +77,7 @@ public final class AgentClock extends Holdings.Alarms implements Clock {
   public void sleep(Duration duration) throws InterruptedException {
     if (duration.isNegative()) {
       throw new IllegalArgumentException(
-          "%s cannot sleep for %s; it must be 0 or more".formatted(cell.uri(), duration));
+          "[PL-S3] %s cannot sleep for %s; it must be 0 or more".formatted(cell.uri(), duration));
     }
     sleepUntil(Clock.plus(nanos(), duration));
   }

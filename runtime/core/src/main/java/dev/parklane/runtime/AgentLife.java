@@ -43,7 +43,7 @@ final class AgentLife {
       } catch (Throwable t) { // no handler's failure gets here: the runtime itself is in distress
         event.failed(cell.uri(), t);
         if (cell.tellsInFull(LOG, "event not handled", event.name().toString(), t)) {
-          LOG.error("agent {}: {} could not be handled", cell.uri(), event.message(), t);
+          LOG.error("[PL-F5.3] agent {}: {} could not be handled", cell.uri(), event.message(), t);
         }
       }
       Thread.interrupted(); // an interrupt was meant for the handler, not for the next one
@@ -289,7 +289,7 @@ final class AgentLife {
         && !cell.restart(restart)
         && cell.tellsInFull(LOG, "no more restarts", "", failure)) {
       LOG.error(
-          "agent {} ends: it was restarted {} times within {} already",
+          "[PL-F3] agent {} ends: it was restarted {} times within {} already",
           cell.uri(),
           restart.most(),
           restart.window());
@@ -357,7 +357,10 @@ final class AgentLife {
       Commit.forgetSteps(cell, cascade);
     } catch (RuntimeException | Error e) { // the next root event with steps forgets them
       if (cell.tellsInFull(LOG, "steps not forgotten", "", e)) {
-        LOG.error("agent {}: its store has not forgotten the steps of a root event", cell.uri(), e);
+        LOG.error(
+            "[PL-F10.4] agent {}: its store has not forgotten the steps of a root event",
+            cell.uri(),
+            e);
       }
     }
   }
@@ -386,7 +389,7 @@ final class AgentLife {
   private void log(HandlerName failed, FailurePolicy policy, String chain, Throwable failure) {
     try {
       LOG.error(
-          "agent {} failed in {}, its cascade is rolled back, policy {}; chain of writers: {}",
+          "[PL-F5] agent {} failed in {}, its cascade is rolled back, policy {}; chain of writers: {}",
           cell.uri(),
           failed,
           policy,
@@ -394,7 +397,7 @@ final class AgentLife {
           failure);
     } catch (RuntimeException | Error e) { // a user's exception that cannot be printed
       LOG.error(
-          "agent {} failed in {}, policy {}; chain of writers: {}; {}",
+          "[PL-F5] agent {} failed in {}, policy {}; chain of writers: {}; {}",
           cell.uri(),
           failed,
           policy,

@@ -38,10 +38,11 @@ public record AgentOptions(
     Objects.requireNonNull(failurePolicy, "failurePolicy");
     if (mailboxCapacity < 1) {
       throw new IllegalArgumentException(
-          "mailboxCapacity is " + mailboxCapacity + "; it must be 1 or more");
+          "[PL-O3.2] mailboxCapacity is " + mailboxCapacity + "; it must be 1 or more");
     }
     if (idleAfter != null && !idleAfter.isPositive()) {
-      throw new IllegalArgumentException("idleAfter is " + idleAfter + "; it must be positive");
+      throw new IllegalArgumentException(
+          "[PL-L4] idleAfter is " + idleAfter + "; it must be positive");
     }
   }
 

@@ -103,7 +103,7 @@ public final class AgentRef {
   public CompletableFuture<Acknowledgement> commandAcknowledged(String lane, Object value) {
     if (AgentCell.current() != null) {
       throw new IllegalStateException(
-          "a command to '"
+          "[PL-O1] a command to '"
               + lane
               + "' of "
               + uri
@@ -137,7 +137,7 @@ public final class AgentRef {
     Instance agent = sender == null ? null : sender.agent();
     if (sender == null || agent == null || agent.turn != Thread.currentThread()) {
       throw new LaneAccessException(
-          "a command to '"
+          "[PL-E8.5] a command to '"
               + lane
               + "' of "
               + uri

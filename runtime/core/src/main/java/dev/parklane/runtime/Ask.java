@@ -74,7 +74,7 @@ final class Ask<A extends Agent, R> extends RootEvent {
 
   private static PlaneClosedException notBeforeItCloses(String asked) {
     return new PlaneClosedException(
-        asked + ", on another plane, has not answered before the plane of the asker closed");
+        "[PL-L5] " + asked + ", on another plane, has not answered before the plane of the asker closed");
   }
 
   @Override
@@ -116,7 +116,7 @@ final class Ask<A extends Agent, R> extends RootEvent {
   void failed(String uri, Throwable cause) {
     answer.completeExceptionally(
         new AgentFailedException(
-            uri, uri + " failed while it was asked: " + FailureText.of(cause), cause));
+            uri, "[PL-F4] " + uri + " failed while it was asked: " + FailureText.of(cause), cause));
   }
 
   @Override

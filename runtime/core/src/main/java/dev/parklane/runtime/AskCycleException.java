@@ -16,7 +16,8 @@ public final class AskCycleException extends IllegalStateException {
 
   AskCycleException(String what, List<String> cycle) {
     super(
-        what
+        "[PL-O2] "
+            + what
             + " refused, it would wait for itself: "
             + String.join(" -> ", cycle)
             + "; send a command on one of these ways instead of asking"

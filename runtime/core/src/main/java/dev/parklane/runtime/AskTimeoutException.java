@@ -8,7 +8,8 @@ public final class AskTimeoutException extends RuntimeException {
 
   AskTimeoutException(String uri, Duration timeout) {
     super(
-        uri
+        "[PL-O2.2] "
+            + uri
             + " has not answered within "
             + timeout
             + "; it may be at work on what came before: give it more time, or look at its thread");

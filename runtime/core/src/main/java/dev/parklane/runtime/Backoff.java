@@ -29,18 +29,20 @@ public record Backoff(Duration first, double factor, Duration longest) {
     Objects.requireNonNull(first, "first");
     Objects.requireNonNull(longest, "longest");
     if (first.isNegative()) {
-      throw new IllegalArgumentException("the first delay is " + first + "; it must be 0 or more");
+      throw new IllegalArgumentException(
+          "[PL-F3.2] the first delay is " + first + "; it must be 0 or more");
     }
     if (longest.compareTo(first) < 0) {
       throw new IllegalArgumentException(
-          "the longest delay is "
+          "[PL-F3.3] the longest delay is "
               + longest
               + ", the first is "
               + first
               + "; it must be no shorter");
     }
     if (!(factor >= 1) || Double.isInfinite(factor)) {
-      throw new IllegalArgumentException("the factor is " + factor + "; it must be 1 or more");
+      throw new IllegalArgumentException(
+          "[PL-F3.4] the factor is " + factor + "; it must be 1 or more");
     }
   }
 

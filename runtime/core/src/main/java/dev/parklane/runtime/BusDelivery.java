@@ -88,7 +88,7 @@ final class BusDelivery extends RootEvent {
       asked.fail(
           new AgentFailedException(
               uri,
-              "%s failed on request %d to endpoint '%s': %s"
+              "[PL-F4] %s failed on request %d to endpoint '%s': %s"
                   .formatted(uri, asked.id(), destination, FailureText.of(cause)),
               cause));
     }

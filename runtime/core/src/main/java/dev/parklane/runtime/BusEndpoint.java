@@ -34,7 +34,7 @@ final class BusEndpoint extends BusRegistration implements Endpoint {
 
   /** Why it does not take a message. */
   String refusal(Object message) {
-    return "endpoint '%s' takes a %s, and was sent a %s"
+    return "[PL-B8] endpoint '%s' takes a %s, and was sent a %s"
         .formatted(endpoint, type.getName(), message.getClass().getName());
   }
 

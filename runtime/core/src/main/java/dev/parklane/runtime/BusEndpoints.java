@@ -47,7 +47,7 @@ final class BusEndpoints {
   private static IllegalStateException taken(BusEndpoint there) {
     Instance owner = there.owner();
     return new IllegalStateException(
-        "endpoint '%s' is registered already%s; close that one first, or take another name"
+        "[PL-B6.3] endpoint '%s' is registered already%s; close that one first, or take another name"
             .formatted(there.name(), owner == null ? "" : " by " + owner.uri()));
   }
 

@@ -57,7 +57,7 @@ final class BusSubscriptions {
   private static BusSubscription requirePriority(BusSubscription there, int priority) {
     if (there.priority() != priority) {
       throw new IllegalArgumentException(
-          "%s has priority %d already, and not %d; close it first"
+          "[PL-B3] %s has priority %d already, and not %d; close it first"
               .formatted(there, there.priority(), priority));
     }
     return there;

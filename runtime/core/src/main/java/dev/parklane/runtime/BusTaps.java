@@ -78,7 +78,7 @@ final class BusTaps {
       }
       Cause cause = Cause.of("tap failed", "bus:", message.destination(), t);
       if (commons.failures().tellsInFull(LOG, Level.ERROR, cause)) {
-        LOG.error("bus: a tap failed on '{}'", message.destination(), t);
+        LOG.error("[PL-B7.2] bus: a tap failed on '{}'", message.destination(), t);
       }
     }
   }

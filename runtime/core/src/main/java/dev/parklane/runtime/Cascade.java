@@ -296,7 +296,8 @@ final class Cascade extends Outbox {
   void keepState(Undoable lane, @Nullable Object state) {
     if (constructing) {
       throw new LaneAccessException(
-          lane
+          "[PL-V4] "
+              + lane
               + ": written in the constructor; give it its first value when you declare it, or write"
               + " in onStart()");
     }

@@ -13,7 +13,10 @@ public final class CascadeAbortedException extends RuntimeException {
 
   CascadeAbortedException(String agent, Throwable cause) {
     super(
-        "the cascade of " + agent + " has failed and is rolled back: " + FailureText.of(cause),
+        "[PL-F1] the cascade of "
+            + agent
+            + " has failed and is rolled back: "
+            + FailureText.of(cause),
         cause,
         false,
         false);

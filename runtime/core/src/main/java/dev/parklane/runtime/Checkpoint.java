@@ -34,7 +34,11 @@ final class Checkpoint {
     Cascade cascade = require(agent, what);
     if (name.isBlank()) {
       throw new IllegalArgumentException(
-          what + " of " + agent.uri() + " has a blank name; name it after what its step does");
+          "[PL-F10] "
+              + what
+              + " of "
+              + agent.uri()
+              + " has a blank name; name it after what its step does");
     }
     NamedSteps steps = cascade.part().steps();
     if (steps.isDone(name)) {
@@ -42,7 +46,8 @@ final class Checkpoint {
     }
     if (!steps.begin(name)) {
       throw new IllegalStateException(
-          what
+          "[PL-F10.2] "
+              + what
               + " of "
               + agent.uri()
               + " is taken inside its own step; give each step its own name");
@@ -61,7 +66,13 @@ final class Checkpoint {
     String why = refusal(agent, cascade);
     if (why != null) {
       throw new IllegalStateException(
-          what + " of " + agent.uri() + " is refused: " + why + "; nothing has changed");
+          "[PL-F10.3] "
+              + what
+              + " of "
+              + agent.uri()
+              + " is refused: "
+              + why
+              + "; nothing has changed");
     }
     return cascade;
   }

@@ -43,7 +43,7 @@ public final class Client extends Agent implements AutoCloseable {
     if (closed || !deliver(new RootEvent.Act(this, act))) {
       throw cell().commons().life().isOpen()
           ? new ClientClosedException(uri())
-          : new PlaneClosedException("client " + uri() + " has ended: its plane is closed");
+          : new PlaneClosedException("[PL-L5] client " + uri() + " has ended: its plane is closed");
     }
   }
 

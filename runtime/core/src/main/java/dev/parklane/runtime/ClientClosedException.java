@@ -5,6 +5,6 @@ public final class ClientClosedException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
   ClientClosedException(String client) {
-    super("client " + client + " is closed; make another with plane.client()");
+    super("[PL-L5.2] client " + client + " is closed; make another with plane.client()");
   }
 }

@@ -67,9 +67,9 @@ final class ClosingWait {
     if (now - sayAt >= 0) {
       sayAt = now + SAID_AGAIN_NANOS;
       String waitsFor = waitsFor();
-      LOG.warn("the plane is closing, and waits for {}", waitsFor);
+      LOG.warn("[PL-L5.3] the plane is closing, and waits for {}", waitsFor);
       LastResort.ofProcess()
-          .tell(Subject.CLOSING, "the plane is closing, and waits for " + waitsFor);
+          .tell(Subject.CLOSING, "[PL-L5.3] the plane is closing, and waits for " + waitsFor);
     }
     if (!gaveUp) {
       Collection<LockWatch.Told> stuck = LockWatch.told(commons);
@@ -134,7 +134,7 @@ final class ClosingWait {
   void requireEnded() {
     if (gaveUp) {
       throw new IllegalStateException(
-          "the plane is closed, but this has not ended, although it was interrupted: "
+          "[PL-L5.4] the plane is closed, but this has not ended, although it was interrupted: "
               + String.join("; ", left)
               + "; let handlers and suspended work end when they are interrupted");
     }

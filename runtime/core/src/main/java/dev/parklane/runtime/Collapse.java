@@ -57,7 +57,7 @@ final class Collapse {
   private void tell() {
     attempt(() ->
         LOG.error(
-            "agent {} ends: this JVM could not give it a scope and a thread to run its handlers in",
+            "[PL-F6] agent {} ends: this JVM could not give it a scope and a thread to run its handlers in",
             cell.uri(),
             cause));
     if (PlaneEvents.mayBeWanted()) {

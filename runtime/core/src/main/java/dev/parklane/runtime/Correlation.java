@@ -108,7 +108,7 @@ final class Correlation {
   @Nullable String refusal(Object answer) {
     return type.isInstance(answer)
         ? null
-        : "request %d to endpoint '%s' wants a %s, and was answered a %s"
+        : "[PL-B8.2] request %d to endpoint '%s' wants a %s, and was answered a %s"
             .formatted(id, endpoint, type.getName(), answer.getClass().getName());
   }
 
@@ -144,7 +144,7 @@ final class Correlation {
   void planeCloses() {
     fail(
         new PlaneClosedException(
-            "request %d to endpoint '%s' was not answered before its plane closed"
+            "[PL-L5] request %d to endpoint '%s' was not answered before its plane closed"
                 .formatted(id, endpoint)));
   }
 
@@ -168,10 +168,10 @@ final class Correlation {
         throw failure;
       }
       throw new IllegalStateException(
-          "request %d to endpoint '%s' failed".formatted(id, endpoint), e.getCause());
+          "[PL-B6.5] request %d to endpoint '%s' failed".formatted(id, endpoint), e.getCause());
     } catch (CancellationException e) {
       throw new IllegalStateException(
-          "request %d to endpoint '%s' was cancelled".formatted(id, endpoint), e);
+          "[PL-B6.6] request %d to endpoint '%s' was cancelled".formatted(id, endpoint), e);
     } finally {
       Enclosure.comeBack(left);
     }

@@ -22,7 +22,7 @@ final class Correlations {
     Objects.requireNonNull(type, "type");
     if (!timeout.isPositive()) {
       throw new IllegalArgumentException(
-          "a request to endpoint '%s' has a timeout of %s; it must be positive"
+          "[PL-B6.7] a request to endpoint '%s' has a timeout of %s; it must be positive"
               .formatted(endpoint, timeout));
     }
     Correlation opened = new Correlation(last.incrementAndGet(), endpoint, type);

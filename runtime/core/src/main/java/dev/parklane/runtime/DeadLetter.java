@@ -17,39 +17,50 @@ public record DeadLetter(
   /** Why a message was not handled. */
   public enum Reason {
     /** No route of the plane matches the URI. */
-    NO_ROUTE,
+    NO_ROUTE("[PL-O4] "),
     /** The agent has no lane of that name. */
-    NO_LANE,
+    NO_LANE("[PL-O4.2] "),
     /** The lane takes no commands, has no handler for them, or not of this type. */
-    NO_COMMAND,
+    NO_COMMAND("[PL-O4.3] "),
     /** The lane takes no links of this form, or none at all. */
-    NO_LINK,
+    NO_LINK("[PL-J1] "),
     /** The agent, the endpoint, or who awaits an answer, is not for this type. */
-    WRONG_TYPE,
+    WRONG_TYPE("[PL-M9] "),
     /** Nobody has registered the endpoint of the bus (law B6). */
-    NO_ENDPOINT,
+    NO_ENDPOINT("[PL-B6] "),
     /** It is an answer that nobody awaits: a second one, a late one, one not asked for (law B6). */
-    LATE_ANSWER,
+    LATE_ANSWER("[PL-B6.2] "),
     /** The agent that it was for has ended before its turn came. */
-    ENDED,
+    ENDED("[PL-L3] "),
     /** The agent could not be started. */
-    NOT_STARTED,
+    NOT_STARTED("[PL-L1] "),
     /** The mailbox held as many messages as it may (law O3). */
-    MAILBOX_FULL,
+    MAILBOX_FULL("[PL-O3] "),
     /** A link had as many messages pending as it may, and has failed (law J6). */
-    LINK_OVERFLOW,
+    LINK_OVERFLOW("[PL-J6] "),
     /** The plane was closed before the message was handled. */
-    PLANE_CLOSED
+    PLANE_CLOSED("[PL-L5] ");
+
+    private final String code;
+
+    Reason(String code) {
+      this.code = code;
+    }
+  }
+
+  /** The reason in words, behind its code. */
+  String coded() {
+    return detail.startsWith("[PL-") ? detail : reason.code + detail;
   }
 
   /** What a caller who waits for the message gets. */
   RuntimeException exception(@Nullable Throwable cause) {
     return switch (reason) {
-      case PLANE_CLOSED -> new PlaneClosedException(detail);
-      case WRONG_TYPE -> new IllegalArgumentException(detail);
-      case MAILBOX_FULL -> new MailboxFullException(detail);
+      case PLANE_CLOSED -> new PlaneClosedException(coded());
+      case WRONG_TYPE -> new IllegalArgumentException(coded());
+      case MAILBOX_FULL -> new MailboxFullException(coded());
       case NO_ENDPOINT -> new NoEndpointException(message);
-      default -> new AgentFailedException(uri, detail, cause);
+      default -> new AgentFailedException(uri, coded(), cause);
     };
   }
 }

@@ -64,7 +64,7 @@ final class DeadLetters {
       }
       Cause cause = Cause.of("dead-letter observer failed", "", "", e);
       if (commons.failures().tellsInFull(LOG, Level.ERROR, cause)) {
-        LOG.error("the dead-letter observer failed on a message to {}", letter.uri(), e);
+        LOG.error("[PL-O3.3] the dead-letter observer failed on a message to {}", letter.uri(), e);
       }
     }
   }
@@ -78,12 +78,12 @@ final class DeadLetters {
           letter.uri(),
           letter.message(),
           letter.value() == null ? "" : letter.value(),
-          letter.detail());
+          letter.coded());
       LastResort.ofProcess()
           .tell(
               Subject.DEAD_LETTER,
               "dead letter to %s: %s: %s"
-                  .formatted(letter.uri(), letter.message(), letter.detail()));
+                  .formatted(letter.uri(), letter.message(), letter.coded()));
     }
   }
 }

@@ -60,13 +60,13 @@ final class Drive {
     AgentCell caller = AgentCell.held();
     if (caller != null && caller.commons() == commons) {
       throw new IllegalStateException(
-          "plane %s from a handler of %s, which it would wait for; do it from outside"
+          "[PL-O2.3] plane %s from a handler of %s, which it would wait for; do it from outside"
               .formatted(what, caller.uri()));
     }
     String called = OutsideCall.within(commons);
     if (called != null) {
       throw new IllegalStateException(
-          "plane %s from inside of a delivery to %s, which it would wait for; do it from outside"
+          "[PL-O2.4] plane %s from inside of a delivery to %s, which it would wait for; do it from outside"
               .formatted(what, called));
     }
   }

@@ -99,10 +99,11 @@ public sealed interface FailurePolicy {
     public Restart {
       Objects.requireNonNull(backoff, "backoff");
       if (most < 1) {
-        throw new IllegalArgumentException("most is " + most + "; it must be 1 or more");
+        throw new IllegalArgumentException("[PL-F3.5] most is " + most + "; it must be 1 or more");
       }
       if (!window.isPositive()) {
-        throw new IllegalArgumentException("the window is " + window + "; it must be positive");
+        throw new IllegalArgumentException(
+            "[PL-F3.6] the window is " + window + "; it must be positive");
       }
     }
 

@@ -18,7 +18,7 @@ public final class GuardException extends IllegalStateException {
 
   GuardException(String guard, int limit, String agent, String chain) {
     super(
-        "guard %s = %d of %s tripped: %s; end the chain earlier, or raise the guard"
+        "[PL-G2] guard %s = %d of %s tripped: %s; end the chain earlier, or raise the guard"
             .formatted(guard, limit, agent, chain));
     this.guard = guard;
     this.limit = limit;

@@ -36,7 +36,7 @@ public record Guards(int maxDepth, int maxReentry, int maxHandlers) {
   private static void check(String guard, int limit, int least) {
     if (limit < least) {
       throw new IllegalArgumentException(
-          "guard " + guard + " is " + limit + "; it must be " + least + " or more");
+          "[PL-G1] guard " + guard + " is " + limit + "; it must be " + least + " or more");
     }
   }
 

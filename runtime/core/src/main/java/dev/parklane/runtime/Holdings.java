@@ -144,7 +144,7 @@ final class Holdings {
     } catch (RuntimeException | Error e) {
       Cause cause = Cause.of("guest not closed", "", guest.toString(), e);
       if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
-        LOG.error("{} failed when it was closed with its agent", guest, e);
+        LOG.error("[PL-F5.4] {} failed when it was closed with its agent", guest, e);
       }
     }
   }

@@ -36,7 +36,7 @@ public abstract class Host extends Turn {
   final Cascade cascade() {
     Cascade cascade = running;
     if (cascade == null) {
-      throw new LaneAccessException(uri() + " runs no cascade now");
+      throw new LaneAccessException("[PL-E8.3] " + uri() + " runs no cascade now");
     }
     return cascade;
   }

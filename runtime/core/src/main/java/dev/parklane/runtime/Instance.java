@@ -18,7 +18,7 @@ abstract class Instance extends Host {
     AgentCell maker = AgentCell.constructing();
     if (maker == null) {
       throw new IllegalStateException(
-          getClass().getName()
+          "[PL-L1.2] " + getClass().getName()
               + " was constructed outside a plane; register it with"
               + " Plane.builder().route(\"/...\", "
               + getClass().getSimpleName()
@@ -93,7 +93,7 @@ abstract class Instance extends Host {
   final void requireStarted() {
     if (cascade().isConstructing()) {
       throw new LaneAccessException(
-          "links, timers, suspended work, and what is registered or awaited, in the constructor of "
+          "[PL-L1.3] links, timers, suspended work, and what is registered or awaited, in the constructor of "
               + uri()
               + ": an agent has them from onStart() on; begin them there");
     }

@@ -93,7 +93,8 @@ final class JointDeparture extends Departure {
         return claims.take();
       }
     } catch (OutOfMemoryError e) {
-      LOG.error("no memory to let all that leaves be seen at once: it leaves one by one", e);
+      LOG.error(
+          "[PL-O5] no memory to let all that leaves be seen at once: it leaves one by one", e);
       return null;
     }
   }
@@ -108,7 +109,7 @@ final class JointDeparture extends Departure {
       if (e instanceof GuardException trip && OutsideCall.isTrip(trip)) {
         thrown = trip;
       } else {
-        LOG.error("something that was sent could not leave", e);
+        LOG.error("[PL-O1.2] something that was sent could not leave", e);
       }
     }
   }

@@ -31,7 +31,7 @@ final class KeptRequest extends Holdings.Holding {
     asked.fail(
         new AgentFailedException(
             agent.uri(),
-            "%s has ended before it answered request %d to endpoint '%s'; answer it in onStop() at the"
+            "[PL-B6.8] %s has ended before it answered request %d to endpoint '%s'; answer it in onStop() at the"
                     .formatted(agent.uri(), asked.id(), asked.endpoint())
                 + " latest",
             null));

@@ -69,12 +69,12 @@ public abstract class Lane extends Undoable {
   /** Refuses a name that is blank, or that another lane of the agent has. */
   final void requireName(@Nullable Lane other) {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("a lane of " + host.uri() + " has a blank name; name it");
+      throw new IllegalArgumentException("[PL-L1.6] a lane of " + host.uri() + " has a blank name; name it");
     }
     LoneSurrogate.requireNone(this, name); // a store may have to write it as bytes
     if (other != null) {
       throw new IllegalArgumentException(
-          host.uri() + " has a lane '" + name + "' already; give each lane its own name");
+          "[PL-L1.7] " + host.uri() + " has a lane '" + name + "' already; give each lane its own name");
     }
   }
 
@@ -110,7 +110,7 @@ public abstract class Lane extends Undoable {
    * @param value the command
    */
   protected void accept(Object value) {
-    throw new IllegalStateException(this + " takes no commands");
+    throw new IllegalStateException("[PL-O4.3] " + this + " takes no commands");
   }
 
   /**
@@ -170,7 +170,7 @@ public abstract class Lane extends Undoable {
     if (write instanceof LaneEvent.Message message) {
       accept(message.value());
     } else {
-      throw new IllegalStateException(this + " takes no writes through links");
+      throw new IllegalStateException("[PL-J1.2] " + this + " takes no writes through links");
     }
   }
 
@@ -232,7 +232,7 @@ public abstract class Lane extends Undoable {
    * @param saved what the store holds of the whole agent
    */
   protected void load(SavedState saved) {
-    throw new IllegalStateException(this + " is a " + kind() + " lane, which no store keeps");
+    throw new IllegalStateException("[PL-D5.2] " + this + " is a " + kind() + " lane, which no store keeps");
   }
 
   /**
@@ -242,7 +242,7 @@ public abstract class Lane extends Undoable {
    * @param to takes each change for the store, in their order
    */
   protected void save(LaneEvent event, Consumer<StateChange> to) {
-    throw new IllegalStateException(this + " is a " + kind() + " lane, which no store keeps");
+    throw new IllegalStateException("[PL-D5.2] " + this + " is a " + kind() + " lane, which no store keeps");
   }
 
   /**
@@ -375,7 +375,7 @@ public abstract class Lane extends Undoable {
   private void refuse() {
     if (Thread.currentThread() == host.turn) {
       throw new LaneAccessException(
-          this
+          "[PL-F7] " + this
               + (over == DEAD
                   ? " is dead: the cascade that declared it has failed; declare it anew"
                   : " is closed; declare it anew, or ask agents for another"));

@@ -82,7 +82,8 @@ public final class LaneRef<T> {
   public T cast(Object value) {
     if (!type.isInstance(value)) {
       throw new ClassCastException(
-          this
+          "[PL-M9.2] "
+              + this
               + " holds a "
               + value.getClass().getName()
               + ", and was taken for "

@@ -124,7 +124,7 @@ public abstract class Link {
   protected final void setBacklog(int messages) {
     if (messages < 1) {
       throw new IllegalArgumentException(
-          this + ": the backlog is " + messages + "; it must be 1 or more");
+          "[PL-J6.2] " + this + ": the backlog is " + messages + "; it must be 1 or more");
     }
     change(settings.withBacklog(messages));
   }
@@ -184,7 +184,7 @@ public abstract class Link {
         "open()",
         () -> {
           if (isOpen()) {
-            throw new IllegalStateException(this + " is open already");
+            throw new IllegalStateException("[PL-J1.3] " + this + " is open already");
           }
           standing.open();
           Holdings.hold(host, holding, () -> {}); // where it stands is kept by itself
@@ -226,7 +226,8 @@ public abstract class Link {
         () -> {
           Uplink uplink = standing.position().uplink();
           if (uplink == null) {
-            throw new IllegalStateException(this + " is not linked; it cannot ask for the state");
+            throw new IllegalStateException(
+                "[PL-J1.4] " + this + " is not linked; it cannot ask for the state");
           }
           to.leaves(host.cascade(), new LinkRequest.Sync(uplink));
         });
@@ -241,14 +242,15 @@ public abstract class Link {
   protected final void write(LaneEvent event) {
     standing.requireAlive();
     if (!standing.isOpened()) {
-      throw new IllegalStateException(this + " is not open; open it before you write through it");
+      throw new IllegalStateException(
+          "[PL-J1.5] " + this + " is not open; open it before you write through it");
     }
     inTurn(
         "writing through it",
         () -> {
           if (!isOpen()) {
             throw new IllegalStateException(
-                this + " is not open; open it before you write through it");
+                "[PL-J1.5] " + this + " is not open; open it before you write through it");
           }
           Uplink uplink = standing.position().uplink();
           Uplink by = uplink == null ? new Uplink(this, host.cell()) : uplink; // it waits for one
@@ -311,7 +313,7 @@ public abstract class Link {
   final void toldEnd(@Nullable Throwable failure) throws Exception {
     LinkPosition p = standing.position();
     if (failure != null && host.cell().tellsInFull(LOG, "link failed", lane, failure)) {
-      LOG.warn("{} has failed: {}", this, FailureText.of(failure));
+      LOG.warn("[PL-J1.6] {} has failed: {}", this, FailureText.of(failure));
     }
     boolean again = endUnlessMadeAnew();
     if (failure == null) {

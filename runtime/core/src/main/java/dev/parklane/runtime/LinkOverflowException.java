@@ -6,7 +6,8 @@ public final class LinkOverflowException extends RuntimeException {
 
   LinkOverflowException(String link, int backlog) {
     super(
-        link
+        "[PL-J6] "
+            + link
             + " is ended: its observer is "
             + backlog
             + " messages behind, which is its backlog; handle them faster, or raise it with"

@@ -14,7 +14,7 @@ abstract class LinkRequest extends RootEvent {
 
   private static AgentFailedException failure(String uri, String when, Throwable cause) {
     return new AgentFailedException(
-        uri, uri + " failed " + when + ": " + FailureText.of(cause), cause);
+        uri, "[PL-F4] " + uri + " failed " + when + ": " + FailureText.of(cause), cause);
   }
 
   @Override
@@ -92,8 +92,8 @@ abstract class LinkRequest extends RootEvent {
     void died(DeadLetter letter, @Nullable Throwable cause) {
       uplink.end(
           letter.reason() == DeadLetter.Reason.PLANE_CLOSED
-              ? new PlaneClosedException(letter.detail())
-              : new AgentFailedException(letter.uri(), letter.detail(), cause));
+              ? new PlaneClosedException(letter.coded())
+              : new AgentFailedException(letter.uri(), letter.coded(), cause));
     }
   }
 

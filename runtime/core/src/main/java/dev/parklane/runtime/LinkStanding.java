@@ -36,14 +36,15 @@ final class LinkStanding extends Undoable {
   void requireAlive() {
     if (position.phase() == Phase.DEAD) {
       throw new IllegalStateException(
-          link + " is dead: the cascade that made it has failed; make another");
+          "[PL-F7.2] " + link + " is dead: the cascade that made it has failed; make another");
     }
   }
 
   void requireNew() {
     requireAlive();
     if (opened) {
-      throw new IllegalStateException(link + " has been opened; set it up before open()");
+      throw new IllegalStateException(
+          "[PL-J1.7] " + link + " has been opened; set it up before open()");
     }
   }
 

@@ -51,7 +51,7 @@ record LockWait(
   /** What fails the cascade of the handler. */
   LockOverWriteException exception() {
     return new LockOverWriteException(
-        text() + "; release the lock before you write, ask or request", lock);
+        "[PL-E12] " + text() + "; release the lock before you write, ask or request", lock);
   }
 
   String stacks() {

@@ -188,7 +188,9 @@ final class LockWatch extends Thread {
       suspects.clear();
       Cause cause = Cause.of("locks not looked into", "", "", e);
       if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
-        LOG.error("it could not be looked into who waits for which lock; it is tried again", e);
+        LOG.error(
+            "[PL-E12.2] it could not be looked into who waits for which lock; it is tried again",
+            e);
       }
     }
   }
@@ -266,7 +268,7 @@ final class LockWatch extends Thread {
     TOLD.put(found.run(), new Told(found, now));
     if (found.cell().tellsInFull(LOG, "lock held over a wait", found.run().name().toString())) {
       LOG.error(
-          "agent {}: {}, and waits for it: neither goes on; release the lock before you write, ask"
+          "[PL-E12] agent {}: {}, and waits for it: neither goes on; release the lock before you write, ask"
               + " or request{}{}",
           found.cell().uri(),
           found.text(),
@@ -301,7 +303,7 @@ final class LockWatch extends Thread {
       if (!refusalTold) {
         refusalTold = true;
         LOG.warn(
-            "handlers wait for monitors, and it cannot be found out who owns them: a monitor that is"
+            "[PL-E12.3] handlers wait for monitors, and it cannot be found out who owns them: a monitor that is"
                 + " held over a write may hold its agent for ever, unseen; this JVM needs the module"
                 + " jdk.management and a folder for temporary files ({})",
             e.toString());

@@ -23,7 +23,11 @@ final class Maker {
     Cascade cascade = AgentCell.currentCascade();
     if (cascade != null && AgentCell.agentInTurn() == null) {
       throw new LaneAccessException(
-          what + ": made in a subtask of " + cascade.uri() + "; make it in the handler itself");
+          "[PL-E8.6] "
+              + what
+              + ": made in a subtask of "
+              + cascade.uri()
+              + "; make it in the handler itself");
     }
     return new Maker(cascade);
   }

@@ -7,6 +7,6 @@ public final class NoRouteException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
   NoRouteException(String uri, List<String> routes) {
-    super("no route of this plane matches " + uri + "; its routes are " + routes);
+    super("[PL-O4] no route of this plane matches " + uri + "; its routes are " + routes);
   }
 }

@@ -13,7 +13,8 @@ final class OutOfTurn {
    */
   static LaneAccessException refusal(String what, String uri) {
     return new LaneAccessException(
-        what
+        "[PL-E8] "
+            + what
             + (what.contains(uri) ? "" : " in " + uri)
             + ": touched from "
             + ThreadText.of(Thread.currentThread())

@@ -64,7 +64,8 @@ final class Outlet implements Outbox.Leaving {
       try {
         made.forEachState(event -> lane.save(event, to));
       } catch (RuntimeException e) { // a codec knows no lane
-        throw new IllegalStateException(lane + " cannot be kept: " + FailureText.of(e), e);
+        throw new IllegalStateException(
+            "[PL-D1] " + lane + " cannot be kept: " + FailureText.of(e), e);
       }
     }
   }

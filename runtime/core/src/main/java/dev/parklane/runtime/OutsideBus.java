@@ -42,14 +42,16 @@ final class OutsideBus implements PlaneBus {
     AgentCell caller = AgentCell.current();
     if (caller != null) {
       throw new LaneAccessException(
-          what
+          "[PL-B4] "
+              + what
               + " with the bus of the plane, from a handler of "
               + caller.uri()
               + ": it would not belong to the agent; use the agent's own bus()");
     }
     if (handler instanceof OwnedHandler) {
       throw new IllegalArgumentException(
-          what
+          "[PL-H6.2] "
+              + what
               + " with an owned handler, which belongs to an agent: use the bus() of that agent,"
               + " or make it EventHandler.shared(...)");
     }
@@ -97,7 +99,7 @@ final class OutsideBus implements PlaneBus {
     AgentCell caller = AgentCell.current();
     if (caller != null) {
       throw new LaneAccessException(
-          "a request to endpoint '"
+          "[PL-B4.2] a request to endpoint '"
               + endpoint
               + "' with the bus of the plane, from a handler of "
               + caller.uri()
@@ -149,7 +151,7 @@ final class OutsideBus implements PlaneBus {
                       Cause.of("handler of an answer failed", "bus:", correlation.endpoint(), t);
                   if (commons.failures().tellsInFull(LOG, Level.ERROR, cause)) {
                     LOG.error(
-                        "bus: the handler of the answer to request {} to endpoint '{}' failed",
+                        "[PL-B7.3] bus: the handler of the answer to request {} to endpoint '{}' failed",
                         correlation.id(),
                         correlation.endpoint(),
                         t);

@@ -102,7 +102,7 @@ final class Ownership {
 
   private static IllegalStateException taken(@Nullable Instance owner, Instance agent) {
     return new IllegalStateException(
-        "%s cannot register an owned handler that belongs to %s until that has ended; make one for"
+        "[PL-H6] %s cannot register an owned handler that belongs to %s until that has ended; make one for"
                 .formatted(agent.uri(), owner == null ? "another agent" : owner.uri())
             + " each agent, or EventHandler.shared(...) if it has no state");
   }

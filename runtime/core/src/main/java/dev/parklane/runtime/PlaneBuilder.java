@@ -66,7 +66,7 @@ public final class PlaneBuilder {
     for (Declared earlier : declared) {
       if (earlier.pattern().sameShape(parsed)) {
         throw new IllegalArgumentException(
-            "route '%s' is refused: '%s' comes first and matches the same URIs"
+            "[PL-O4.4] route '%s' is refused: '%s' comes first and matches the same URIs"
                 .formatted(pattern, earlier.pattern()));
       }
     }
@@ -98,7 +98,7 @@ public final class PlaneBuilder {
    */
   public PlaneBuilder carriers(int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("carriers is " + count + "; it must be 1 or more");
+      throw new IllegalArgumentException("[PL-E7] carriers is " + count + "; it must be 1 or more");
     }
     carriers = count;
     return this;
@@ -156,7 +156,7 @@ public final class PlaneBuilder {
   public PlaneBuilder closingGrace(Duration grace) {
     if (grace.isNegative()) {
       throw new IllegalArgumentException(
-          "closingGrace is " + grace + "; it must be zero or longer");
+          "[PL-L5.5] closingGrace is " + grace + "; it must be zero or longer");
     }
     closingGrace = grace;
     return this;
@@ -200,7 +200,8 @@ public final class PlaneBuilder {
    */
   public Plane start() {
     if (declared.isEmpty()) {
-      throw new IllegalStateException("a plane without routes has no agents; add route(...)");
+      throw new IllegalStateException(
+          "[PL-O4.5] a plane without routes has no agents; add route(...)");
     }
     JvmRequirements.check();
     Rehearsal.hold(lockStep && Plane.isLockStepPossible());

@@ -48,7 +48,7 @@ final class PlaneLife {
     if (phase != Phase.OPEN) {
       quiet.atWork().end();
       throw new PlaneClosedException(
-          "message to " + uri + " refused: its plane is closing; send before close()");
+          "[PL-L5] message to " + uri + " refused: its plane is closing; send before close()");
     }
   }
 
@@ -135,7 +135,7 @@ final class PlaneLife {
   /** Ends the plane as if its process had died. */
   void abandon() {
     if (phase != Phase.OPEN) {
-      throw new IllegalStateException("a plane that is closing or closed cannot crash");
+      throw new IllegalStateException("[PL-L5.6] a plane that is closing or closed cannot crash");
     }
     synchronized (lock) {
       phase = Phase.CLOSED;

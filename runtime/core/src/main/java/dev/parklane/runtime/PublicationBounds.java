@@ -16,7 +16,8 @@ record PublicationBounds(int maxDepth, int maxDeliveries) {
 
   private static void check(String bound, int limit) {
     if (limit < 1) {
-      throw new IllegalArgumentException(bound + " is " + limit + "; it must be 1 or more");
+      throw new IllegalArgumentException(
+          "[PL-G4] " + bound + " is " + limit + "; it must be 1 or more");
     }
   }
 }

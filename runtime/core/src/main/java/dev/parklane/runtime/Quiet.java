@@ -89,7 +89,7 @@ final class Quiet {
     }
     if (!answer.isDone() && atWork.isNone() && sleepers.areAny()) {
       throw new IllegalStateException(
-          "the answer of "
+          "[PL-O2.5] the answer of "
               + of
               + " would be waited for without end: its plane waits for time to pass, and its clock"
               + " waits for the handler that asks; ask from another thread");
@@ -111,7 +111,8 @@ final class Quiet {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(
-          "interrupted while the advance of a test clock waited for the agents of a plane", e);
+          "[PL-K7.3] interrupted while the advance of a test clock waited for the agents of a plane",
+          e);
     } finally {
       wait.end();
     }

@@ -96,7 +96,8 @@ final class Rehearsal {
       } catch (InterruptedException e) {
         interrupted = true;
       } catch (ExecutionException e) {
-        throw new IllegalStateException("this JVM cannot run an agent: " + e.getCause(), e);
+        throw new IllegalStateException(
+            "[PL-E13.2] this JVM cannot run an agent: " + e.getCause(), e);
       }
     }
     if (interrupted) {

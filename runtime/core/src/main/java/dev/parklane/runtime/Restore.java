@@ -35,7 +35,8 @@ final class Restore {
     try {
       lane.load(saved);
     } catch (RuntimeException e) { // a codec knows no lane
-      throw new IllegalStateException(lane + " cannot be restored: " + FailureText.of(e), e);
+      throw new IllegalStateException(
+          "[PL-D5] " + lane + " cannot be restored: " + FailureText.of(e), e);
     }
   }
 
@@ -45,7 +46,7 @@ final class Restore {
       String lacks = lane.lacksForStore();
       if (lacks != null) {
         throw new IllegalStateException(
-            lane + " cannot be kept by the store of its agent: " + lacks);
+            "[PL-D5.3] " + lane + " cannot be kept by the store of its agent: " + lacks);
       }
     }
   }

@@ -24,7 +24,8 @@ public record Retry(int attempts, Backoff backoff) {
   public Retry {
     Objects.requireNonNull(backoff, "backoff");
     if (attempts < 0) {
-      throw new IllegalArgumentException("attempts is " + attempts + "; it must be 0 or more");
+      throw new IllegalArgumentException(
+          "[PL-S4] attempts is " + attempts + "; it must be 0 or more");
     }
   }
 }

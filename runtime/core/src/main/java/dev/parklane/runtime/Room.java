@@ -46,7 +46,7 @@ final class Room {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MailboxFullException(
-          ("interrupted while waiting for room in the mailbox of %s, which holds %d messages; the"
+          ("[PL-O3.4] interrupted while waiting for room in the mailbox of %s, which holds %d messages; the"
                   + " message was not sent")
               .formatted(cell.uri(), cell.capacity()));
     } finally {

@@ -13,7 +13,7 @@ record Route(RoutePattern pattern, Supplier<? extends Instance> factory, AgentOp
     String value = parameters.get(name);
     if (value == null) {
       throw new IllegalArgumentException(
-          "route '%s' of %s has no parameter '%s'; it has %s"
+          "[PL-O4.6] route '%s' of %s has no parameter '%s'; it has %s"
               .formatted(pattern, uri, name, parameters.keySet()));
     }
     return value;

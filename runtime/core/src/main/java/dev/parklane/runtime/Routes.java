@@ -30,7 +30,7 @@ final class Routes {
       }
     }
     throw new IllegalArgumentException(
-        "the plane has no route '%s'; its routes are %s".formatted(pattern, patterns()));
+        "[PL-O4.7] the plane has no route '%s'; its routes are %s".formatted(pattern, patterns()));
   }
 
   List<String> patterns() {

@@ -58,7 +58,8 @@ public final class Schedule {
 
   static Duration requireNotNegative(Duration delay) {
     if (Objects.requireNonNull(delay, "delay").isNegative()) {
-      throw new IllegalArgumentException("the delay is " + delay + "; it must be 0 or more");
+      throw new IllegalArgumentException(
+          "[PL-S3.2] the delay is " + delay + "; it must be 0 or more");
     }
     return delay;
   }

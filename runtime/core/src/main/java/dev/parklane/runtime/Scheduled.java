@@ -61,13 +61,14 @@ public final class Scheduled extends Holdings.Holding {
 
   static Scheduled every(AgentCell cell, Instance agent, Duration interval, Step handler) {
     if (!interval.isPositive()) {
-      throw new IllegalArgumentException("the interval is " + interval + "; it must be positive");
+      throw new IllegalArgumentException(
+          "[PL-S3.3] the interval is " + interval + "; it must be positive");
     }
     long now = cell.commons().clock().nanos();
     Plan.Every plan = new Plan.Every(now, interval, handler);
     if (plan.endsAt(now)) {
       throw new IllegalArgumentException(
-          "the interval of every(...) in %s is %s, and its first step past the end of time, %d ns; it must be shorter"
+          "[PL-S3.4] the interval of every(...) in %s is %s, and its first step past the end of time, %d ns; it must be shorter"
               .formatted(cell.uri(), interval, Long.MAX_VALUE));
     }
     return new Scheduled(cell, agent, plan, Clock.plus(now, interval));

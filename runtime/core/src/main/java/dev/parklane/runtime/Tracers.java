@@ -73,7 +73,8 @@ final class Tracers {
       } catch (Throwable e) {
         Cause cause = Cause.of("tracer failed", "", tracer.getClass().getName(), e);
         if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
-          LOG.error("tracer {} failed at '{}' and is told no more", tracer, entry.line(), e);
+          LOG.error(
+              "[PL-F5.5] tracer {} failed at '{}' and is told no more", tracer, entry.line(), e);
         }
         close();
       }

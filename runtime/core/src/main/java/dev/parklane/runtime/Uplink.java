@@ -223,7 +223,7 @@ final class Uplink extends Follower {
   void notWoken(Throwable why) {
     closed = true;
     if (observer.tellsInFull(LOG, "no memory to wake an observer", link.lane(), why)) {
-      LOG.error("{} is ended: no memory to wake its observer", link, why);
+      LOG.error("[PL-J6.3] {} is ended: no memory to wake its observer", link, why);
     }
   }
 

@@ -107,7 +107,7 @@ class BusEndpointLawsTest extends BusFixture {
     assertThatIllegalStateException()
         .isThrownBy(() -> bus.endpoint("double", Integer.class, request -> {}))
         .withMessage(
-            "endpoint 'double' is registered already by /probe/x; close that one first, or take"
+            "[PL-B6.3] endpoint 'double' is registered already by /probe/x; close that one first, or take"
                 + " another name");
     assertThatThrownBy(() -> doubling("y")).hasCauseInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> doubling("x")).hasCauseInstanceOf(IllegalStateException.class);
@@ -132,7 +132,7 @@ class BusEndpointLawsTest extends BusFixture {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> bus.send("double", "text"))
         .withMessage(
-            "endpoint 'double' takes a java.lang.Integer, and was sent a java.lang.String");
+            "[PL-B8] endpoint 'double' takes a java.lang.Integer, and was sent a java.lang.String");
     stage.run(
         "y",
         y -> {
@@ -324,7 +324,7 @@ class BusEndpointLawsTest extends BusFixture {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> request("e", "x"))
         .withMessage(
-            "request 1 to endpoint 'e' wants a java.lang.String, and was answered a"
+            "[PL-B8.2] request 1 to endpoint 'e' wants a java.lang.String, and was answered a"
                 + " java.lang.Integer");
     assertThat(deaths()).containsExactly(DeadLetter.Reason.WRONG_TYPE);
   }

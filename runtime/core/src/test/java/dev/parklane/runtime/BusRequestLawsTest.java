@@ -153,7 +153,8 @@ class BusRequestLawsTest extends RequestFixture {
   void request_thatIsRefused_leavesNothingBehind() throws Exception {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> request(1, 0))
-        .withMessage("a request to endpoint 'keep' has a timeout of PT0S; it must be positive");
+        .withMessage(
+            "[PL-B6.7] a request to endpoint 'keep' has a timeout of PT0S; it must be positive");
     requireNoEndpoints(endpoint -> {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> bus.request(endpoint, 1, String.class, s(5)));

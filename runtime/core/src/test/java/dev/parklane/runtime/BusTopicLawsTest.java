@@ -166,7 +166,8 @@ class BusTopicLawsTest extends BusFixture {
     Subscription one = bus.subscribe("t", Object.class, handler, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> bus.subscribe("t", Object.class, handler, 2))
-        .withMessage("subscription to 't' has priority 1 already, and not 2; close it first");
+        .withMessage(
+            "[PL-B3] subscription to 't' has priority 1 already, and not 2; close it first");
     one.close();
     assertThat(bus.subscribe("t", Object.class, handler, 2).priority()).isEqualTo(2);
   }

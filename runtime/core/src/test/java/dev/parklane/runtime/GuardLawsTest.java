@@ -51,7 +51,7 @@ class GuardLawsTest {
       assertThat(trip.chain()).isEqualTo("ask -> a.onEvent -> (a.onEvent ...) x8");
       assertThat(trip)
           .hasMessage(
-              "guard maxDepth = 7 of /probe/x tripped: ask -> a.onEvent -> (a.onEvent ...) x8;"
+              "[PL-G2] guard maxDepth = 7 of /probe/x tripped: ask -> a.onEvent -> (a.onEvent ...) x8;"
                   + " end the chain earlier, or raise the guard");
     }
   }
@@ -205,10 +205,10 @@ class GuardLawsTest {
   @Test
   void guards_thatCouldNotHold_areRefused() {
     assertThatThrownBy(() -> new Guards(-1, 1, 1))
-        .hasMessage("guard maxDepth is -1; it must be 0 or more");
+        .hasMessage("[PL-G1] guard maxDepth is -1; it must be 0 or more");
     assertThatThrownBy(() -> new Guards(0, 0, 1))
-        .hasMessage("guard maxReentry is 0; it must be 1 or more");
+        .hasMessage("[PL-G1] guard maxReentry is 0; it must be 1 or more");
     assertThatThrownBy(() -> new Guards(0, 1, 0))
-        .hasMessage("guard maxHandlers is 0; it must be 1 or more");
+        .hasMessage("[PL-G1] guard maxHandlers is 0; it must be 1 or more");
   }
 }

@@ -176,6 +176,6 @@ class IdleTest {
   void idleAfter_thatIsNotPositive_isRefused() {
     assertThatThrownBy(() -> AgentOptions.DEFAULT.withIdleAfter(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("idleAfter is PT0S; it must be positive");
+        .hasMessage("[PL-L4] idleAfter is PT0S; it must be positive");
   }
 }

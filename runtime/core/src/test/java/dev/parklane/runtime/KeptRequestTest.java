@@ -81,7 +81,7 @@ class KeptRequestTest {
         .cause()
         .isInstanceOf(AgentFailedException.class)
         .hasMessage(
-            "/probe/x has ended before it answered request 1 to endpoint 'e'; answer it in onStop()"
+            "[PL-B6.8] /probe/x has ended before it answered request 1 to endpoint 'e'; answer it in onStop()"
                 + " at the latest");
   }
 

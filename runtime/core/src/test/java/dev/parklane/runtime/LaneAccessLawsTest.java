@@ -191,7 +191,7 @@ class LaneAccessLawsTest {
     }
     assertThat(seen).hasSize(2).first().isEqualTo(0);
     assertThat(seen.get(1).toString())
-        .startsWith("lane 'a' of /probe/x: written in the constructor")
+        .startsWith("[PL-V4] lane 'a' of /probe/x: written in the constructor")
         .contains("onStart()");
   }
 
@@ -199,9 +199,10 @@ class LaneAccessLawsTest {
   void lanes_withABlankOrATakenName_areRefused() {
     try (Stage stage = Stage.of(p -> {})) {
       assertThatThrownBy(() -> stage.run(p -> new Slot<>(p, " ", 0)))
-          .hasRootCauseMessage("a lane of /probe/x has a blank name; name it");
+          .hasRootCauseMessage("[PL-L1.6] a lane of /probe/x has a blank name; name it");
       assertThatThrownBy(() -> stage.run(p -> new Slot<>(p, "a", 0)))
-          .hasRootCauseMessage("/probe/x has a lane 'a' already; give each lane its own name");
+          .hasRootCauseMessage(
+              "[PL-L1.7] /probe/x has a lane 'a' already; give each lane its own name");
     }
   }
 
@@ -211,7 +212,7 @@ class LaneAccessLawsTest {
     try (Stage stage = Stage.of(p -> {})) {
       assertThatThrownBy(() -> stage.run(p -> new Slot<>(p, "a\uDE00", 0)))
           .hasRootCauseMessage(
-              "the name of lane 'a\uDE00' of /probe/x has no UTF-8: the surrogate U+DE00 at index 1"
+              "[PL-D5.4] the name of lane 'a\uDE00' of /probe/x has no UTF-8: the surrogate U+DE00 at index 1"
                   + " stands alone; give it another name");
       stage.run(p -> assertThat(new Slot<>(p, "a\uD83D\uDE00", 0).name()).hasSize(3));
     }

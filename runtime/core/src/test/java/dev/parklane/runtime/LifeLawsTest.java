@@ -214,7 +214,7 @@ class LifeLawsTest {
   void plane_withoutRoutesOrWithBadSettings_isRefused() {
     assertThatThrownBy(() -> Plane.builder().start()).hasMessageContaining("add route(...)");
     assertThatThrownBy(() -> Plane.builder().carriers(0))
-        .hasMessage("carriers is 0; it must be 1 or more");
+        .hasMessage("[PL-E7] carriers is 0; it must be 1 or more");
   }
 
   @Test
@@ -222,7 +222,7 @@ class LifeLawsTest {
     try (Stage stage = Stage.of(Plane.builder().route("/probe/:name", Nothing::agent))) {
       assertThatThrownBy(() -> stage.ask("x", p -> 0))
           .hasRootCauseMessage(
-              "the factory of route '/probe/:name' gave null; it must make a new one for each URI");
+              "[PL-L1.4] the factory of route '/probe/:name' gave null; it must make a new one for each URI");
     }
   }
 
@@ -249,7 +249,7 @@ class LifeLawsTest {
       stage.ask("x", p -> 0);
       assertThatThrownBy(() -> stage.ask("y", p -> 0))
           .hasRootCauseMessage(
-              "the factory of route '/probe/:name' gave an agent that it had made before; it must"
+              "[PL-L1.4] the factory of route '/probe/:name' gave an agent that it had made before; it must"
                   + " make a new one for each URI");
     }
   }

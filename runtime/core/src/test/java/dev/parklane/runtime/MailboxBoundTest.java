@@ -287,6 +287,6 @@ class MailboxBoundTest {
   void capacity_belowOne_isRefused() {
     assertThatThrownBy(() -> AgentOptions.DEFAULT.withMailboxCapacity(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("mailboxCapacity is 0; it must be 1 or more");
+        .hasMessage("[PL-O3.2] mailboxCapacity is 0; it must be 1 or more");
   }
 }

@@ -250,7 +250,8 @@ class OutgoingLawsTest {
       AgentRef nowhere = stage.plane.agent("/nowhere");
       assertThatThrownBy(() -> nowhere.command("a", 1))
           .isInstanceOf(NoRouteException.class)
-          .hasMessage("no route of this plane matches /nowhere; its routes are [/probe/:name]");
+          .hasMessage(
+              "[PL-O4] no route of this plane matches /nowhere; its routes are [/probe/:name]");
       assertThatThrownBy(() -> nowhere.ask(Probe.class, p -> 0))
           .isInstanceOf(NoRouteException.class);
       assertThat(stage.deadLetters)

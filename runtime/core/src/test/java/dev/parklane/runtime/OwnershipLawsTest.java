@@ -88,7 +88,7 @@ class OwnershipLawsTest {
             .cause()
             .isInstanceOf(IllegalStateException.class)
             .hasMessage(
-                "/probe/second cannot register an owned handler that belongs to /probe/first until"
+                "[PL-H6] /probe/second cannot register an owned handler that belongs to /probe/first until"
                     + " that has ended; make one for each agent, or EventHandler.shared(...) if it"
                     + " has no state");
         stage.run(

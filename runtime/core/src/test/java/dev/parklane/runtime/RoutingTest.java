@@ -39,7 +39,8 @@ class RoutingTest {
   void routeThatCouldNeverBeReached_isRefusedWhenRegistered() {
     PlaneBuilder builder = Plane.builder().route("/a/:x", () -> new Probe(p -> {}));
     assertThatThrownBy(() -> builder.route("/a/:y", () -> new Probe(p -> {})))
-        .hasMessage("route '/a/:y' is refused: '/a/:x' comes first and matches the same URIs");
+        .hasMessage(
+            "[PL-O4.4] route '/a/:y' is refused: '/a/:x' comes first and matches the same URIs");
   }
 
   @Test
@@ -47,7 +48,7 @@ class RoutingTest {
     try (Stage stage = Stage.of(p -> {})) {
       assertThatThrownBy(() -> stage.run(p -> p.parameter("code")))
           .hasRootCauseMessage(
-              "route '/probe/:name' of /probe/x has no parameter 'code'; it has [name]");
+              "[PL-O4.6] route '/probe/:name' of /probe/x has no parameter 'code'; it has [name]");
     }
   }
 
@@ -55,7 +56,7 @@ class RoutingTest {
   void malformedUri_isRefusedAtOnce() {
     try (Stage stage = Stage.of(p -> {})) {
       assertThatThrownBy(() -> stage.plane.agent("probe/x"))
-          .hasMessageStartingWith("agent URI 'probe/x' is malformed");
+          .hasMessageStartingWith("[PL-O4.8] agent URI 'probe/x' is malformed");
     }
   }
 }

@@ -266,14 +266,14 @@ class ScheduleLawsTest {
     stage.run(p -> {
       assertThatThrownBy(() -> p.after(s(-1), () -> {}))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("the delay is PT-1S; it must be 0 or more");
+          .hasMessage("[PL-S3.2] the delay is PT-1S; it must be 0 or more");
       assertThatThrownBy(() -> p.every(Duration.ZERO, () -> {}))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("the interval is PT0S; it must be positive");
+          .hasMessage("[PL-S3.3] the interval is PT0S; it must be positive");
       assertThatThrownBy(() -> p.every(s(9_223_372_037L), () -> {}))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "the interval of every(...) in /probe/x is PT2562047H47M17S, and its first step past the end of time, 9223372036854775807 ns; it must be shorter");
+              "[PL-S3.4] the interval of every(...) in /probe/x is PT2562047H47M17S, and its first step past the end of time, 9223372036854775807 ns; it must be shorter");
     });
     AtomicReference<Probe> probe = new AtomicReference<>();
     stage.run(probe::set);
@@ -351,7 +351,7 @@ class ScheduleLawsTest {
     pass(6);
     assertThat(failure.get())
         .isInstanceOf(AskTimeoutException.class)
-        .hasMessageStartingWith("/probe/x has not answered within PT3S");
+        .hasMessageStartingWith("[PL-O2.2] /probe/x has not answered within PT3S");
     int answered = stage.probe("x").ask(Probe.class, p -> 2, s(3));
     assertThat(answered).isEqualTo(2);
     assertThat(clock.pending()).isZero();

@@ -29,7 +29,7 @@ class TalkLawsTest {
           .hasRootCauseMessage("negative");
       Acknowledgement none = x.commandAcknowledged("nothing", 1).get();
       assertThat(((Acknowledgement.Failed) none).cause())
-          .hasMessage("/probe/x has no lane 'nothing'");
+          .hasMessage("[PL-O4.2] /probe/x has no lane 'nothing'");
     }
   }
 
@@ -134,7 +134,7 @@ class TalkLawsTest {
       assertThatThrownBy(() -> stage.plane.broadcast("/nothing", "a", 1))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "the plane has no route '/nothing'; its routes are [/probe/:name, /other/:name]");
+              "[PL-O4.7] the plane has no route '/nothing'; its routes are [/probe/:name, /other/:name]");
     }
   }
 

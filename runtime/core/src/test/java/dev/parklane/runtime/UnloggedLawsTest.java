@@ -29,10 +29,12 @@ class UnloggedLawsTest {
             line.startsWith(
                 "Parklane: agent failed, /failing/:name, a.onEvent, java.lang.IllegalStateException"
                     + " at "))
-        .anyMatch(line -> line.startsWith("Parklane: dead letter to /failing/one: nolane: "));
+        .anyMatch(
+            line -> line.startsWith("Parklane: dead letter to /failing/one: nolane: [PL-O4.2] "));
     assertThat(end.errors())
         .contains(
-            "Exception in thread \"main\" java.lang.IllegalStateException: the plane is closed")
+            "Exception in thread \"main\" java.lang.IllegalStateException: [PL-L5.4] the plane is"
+                + " closed")
         .contains("a.onEvent")
         .contains("/stuck/one in ");
   }

@@ -52,7 +52,7 @@ final class DriverWatch {
       Cause cause = Cause.of("scenario waits by itself", "", "", where);
       if (FailureLog.ofProcess().tellsInFull(LOG, Level.WARN, cause)) {
         LOG.warn(
-            "{} waits by itself, and nothing of its simulation runs meanwhile; wait with"
+            "[PL-Q4] {} waits by itself, and nothing of its simulation runs meanwhile; wait with"
                 + " awaitQuiet(), ask(...) or settle(), or in a program",
             ThreadText.of(driver),
             where);

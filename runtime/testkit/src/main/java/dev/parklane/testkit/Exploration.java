@@ -91,7 +91,8 @@ public record Exploration(
 
   private static void requireSome(int schedules) {
     if (schedules < 1) {
-      throw new IllegalArgumentException(schedules + " schedules show nothing: give 1 or more");
+      throw new IllegalArgumentException(
+          "[PL-Q3] " + schedules + " schedules show nothing: give 1 or more");
     }
   }
 

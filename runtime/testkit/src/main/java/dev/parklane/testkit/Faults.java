@@ -65,13 +65,15 @@ public record Faults(
 
   private static void requireChance(String name, double chance) {
     if (!(chance >= 0 && chance <= 1)) {
-      throw new IllegalArgumentException(name + " is " + chance + "; a chance is from 0 to 1");
+      throw new IllegalArgumentException(
+          "[PL-Q1] " + name + " is " + chance + "; a chance is from 0 to 1");
     }
   }
 
   private static void requirePositive(String name, long value) {
     if (value < 1) {
-      throw new IllegalArgumentException(name + " is " + value + "; it must be 1 or more");
+      throw new IllegalArgumentException(
+          "[PL-Q1.2] " + name + " is " + value + "; it must be 1 or more");
     }
   }
 

@@ -169,7 +169,7 @@ public final class PlaneExtension
             .orElseThrow();
     if (count < 1) {
       throw new IllegalArgumentException(
-          "@Schedules(%d) of %s: give 1 or more".formatted(count, nameOf(context)));
+          "[PL-Q3.2] @Schedules(%d) of %s: give 1 or more".formatted(count, nameOf(context)));
     }
     OptionalLong given = given(context);
     long first = given.orElseGet(() -> nameOf(context).hashCode());

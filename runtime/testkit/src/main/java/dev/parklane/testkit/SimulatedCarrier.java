@@ -171,7 +171,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private void requireDriver() {
     if (!isDriver()) {
       throw new IllegalStateException(
-          "only the thread that plays the scenario runs what can run, and not "
+          "[PL-Q1.3] only the thread that plays the scenario runs what can run, and not "
               + ThreadText.of(Thread.currentThread())
               + "; a program lets others run with pause()");
     }
@@ -223,7 +223,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   void limitSteps(long most) {
     if (most < 1) {
       throw new IllegalArgumentException(
-          "a wait of " + most + " choices brings nothing; allow at least 1");
+          "[PL-Q1.4] a wait of " + most + " choices brings nothing; allow at least 1");
     }
     mostSteps = most;
   }
@@ -314,7 +314,8 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     String running = whatRuns.get();
     List<String> late = faults.late();
     return new StallException(
-        what
+        "[PL-Q1.5] "
+            + what
             + ": "
             + (running.isEmpty() ? "no handler has begun and not ended" : running)
             + (late.isEmpty() ? "" : "; late: " + String.join(", ", late))

@@ -62,7 +62,7 @@ public final class Simulation {
           "--add-opens java.base/java.lang="
               + (module.isNamed() ? module.getName() : "ALL-UNNAMED");
       throw new IllegalStateException(
-          "a simulation needs schedulers of its own: run the JVM with %s, under Surefire with <argLine>%s</argLine>"
+          "[PL-E13.5] a simulation needs schedulers of its own: run the JVM with %s, under Surefire with <argLine>%s</argLine>"
               .formatted(flag, flag));
     }
     this.seed = seed;
@@ -203,7 +203,7 @@ public final class Simulation {
   public void crash(Plane plane) {
     SimulatedCarriers carriers = planes.get(plane);
     if (carriers == null) {
-      throw new IllegalArgumentException("the plane was not started by this simulation");
+      throw new IllegalArgumentException("[PL-Q1.6] the plane was not started by this simulation");
     }
     List<Thread> waiting = programs.stream().filter(carriers::isAwaitedBy).toList();
     carriers.crash();

@@ -48,7 +48,7 @@ public interface Strategy {
     for (int choice : choices) {
       if (choice < 0) {
         throw new IllegalArgumentException(
-            "choice " + choice + ": give the index of what runs, 0 or more");
+            "[PL-Q3.3] choice " + choice + ": give the index of what runs, 0 or more");
       }
     }
     return new GivenChoices(IntStream.of(choices).boxed().toList());
@@ -69,7 +69,8 @@ public interface Strategy {
   static Strategy pct(int changes, int steps) {
     if (changes < 0 || steps < 1) {
       throw new IllegalArgumentException(
-          "%d changes in %d steps: give 0 or more, and 1 or more".formatted(changes, steps));
+          "[PL-Q3.4] %d changes in %d steps: give 0 or more, and 1 or more"
+              .formatted(changes, steps));
     }
     return seed -> new PctChooser(seed, changes, steps);
   }

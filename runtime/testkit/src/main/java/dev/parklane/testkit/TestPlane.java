@@ -102,7 +102,7 @@ public final class TestPlane {
   private PlaneBuilder building() {
     if (plane != null) {
       throw new IllegalStateException(
-          "the plane of the test has started; give it its routes and options before its first use");
+          "[PL-Q1.7] the plane of the test has started; give it its routes and options before its first use");
     }
     return builder;
   }
@@ -170,7 +170,7 @@ public final class TestPlane {
       throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while it asked " + uri, e);
+      throw new IllegalStateException("[PL-Q1.8] interrupted while it asked " + uri, e);
     }
   }
 

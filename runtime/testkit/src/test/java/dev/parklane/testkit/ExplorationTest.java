@@ -88,12 +88,12 @@ class ExplorationTest {
     Exploration.Of nothing = Exploration.of(simulation -> {});
     assertThatThrownBy(() -> nothing.schedules(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("0 schedules show nothing: give 1 or more");
+        .hasMessage("[PL-Q3] 0 schedules show nothing: give 1 or more");
     assertThatThrownBy(() -> nothing.all(-1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("-1 schedules show nothing: give 1 or more");
+        .hasMessage("[PL-Q3] -1 schedules show nothing: give 1 or more");
     assertThatThrownBy(() -> Strategy.choices(0, -1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("choice -1: give the index of what runs, 0 or more");
+        .hasMessage("[PL-Q3.3] choice -1: give the index of what runs, 0 or more");
   }
 }

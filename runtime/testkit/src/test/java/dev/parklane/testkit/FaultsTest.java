@@ -299,7 +299,7 @@ class FaultsTest {
   void faults_areChecked() {
     assertThatThrownBy(() -> Faults.none().withFailingHandlers(1.5))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("failingHandlers is 1.5; a chance is from 0 to 1");
+        .hasMessage("[PL-Q1] failingHandlers is 1.5; a chance is from 0 to 1");
     assertThatThrownBy(() -> Faults.none().withFullMailboxes(Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Faults.none().withStarvedAgents(0.1, 0))

@@ -257,7 +257,7 @@ class ProgramsTest {
         });
     assertThat(refused)
         .containsExactly(
-            "only the thread that plays the scenario runs what can run, and not thread 'settles'; a"
+            "[PL-Q1.3] only the thread that plays the scenario runs what can run, and not thread 'settles'; a"
                 + " program lets others run with pause()");
   }
 }

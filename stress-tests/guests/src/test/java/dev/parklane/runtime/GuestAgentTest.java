@@ -212,7 +212,7 @@ class GuestAgentTest {
       assertThatThrownBy(() -> stage.run(p -> on(guest, "unknown").accept(1)))
           .cause()
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("/probe/x has no lane 'nope'; declare it in Probe");
+          .hasMessage("[PL-O4.2] /probe/x has no lane 'nope'; declare it in Probe");
       assertThatThrownBy(() -> stage.run(p -> on(guest, "assign").accept(1)))
           .cause()
           .hasMessageContaining("lanes.a = ... is no write");
@@ -367,7 +367,7 @@ class GuestAgentTest {
     }
     assertThatThrownBy(() -> opened.getFirst().run("1"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the js guest is closed; open another");
+        .hasMessage("[PL-H1.13] the js guest is closed; open another");
   }
 
   /** H2, F2: a guest that a failed cascade has opened is closed. */

@@ -117,8 +117,8 @@ class GuestCascadeTest {
   @CsvSource({
     "lost, js: Error: lost (in lost",
     "unheard, js: TypeError: unheard (in ",
-    "no_error, js: rejected with a text (in ",
-    "pending, js: pending returned a promise that is still pending",
+    "no_error, [PL-H5.2] js: rejected with a text (in ",
+    "pending, [PL-H5.3] js: pending returned a promise that is still pending",
   })
   void rejectionOrPendingPromise_failsTheCascade(String function, String message) {
     Guest js = guest("js");
@@ -187,7 +187,8 @@ class GuestCascadeTest {
           .cause()
           .isInstanceOf(GuestException.class)
           .hasMessageStartingWith(
-              language
+              "[PL-H5] "
+                  + language
                   + ": "
                   + name
                   + " returned "
@@ -265,7 +266,8 @@ class GuestCascadeTest {
       assertThatThrownBy(() -> stage.run("y", p -> on(js, "resolve").accept(8)))
           .cause()
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageStartingWith("lanes.a.set: this continues a handler whose cascade is over");
+          .hasMessageStartingWith(
+              "[PL-H5.4] lanes.a.set: this continues a handler whose cascade is over");
       for (String name : List.of("x", "y")) {
         assertThat(stage.<Integer>ask(name, p -> p.a.get())).isZero();
       }

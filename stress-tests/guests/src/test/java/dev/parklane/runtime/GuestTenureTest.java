@@ -147,7 +147,7 @@ class GuestTenureTest {
           .rootCause()
           .isInstanceOf(AskCycleException.class)
           .hasMessage(
-              "entering a guest refused, it would wait for itself: /probe/y -> the js guest ->"
+              "[PL-O2] entering a guest refused, it would wait for itself: /probe/y -> the js guest ->"
                   + " /probe/x -> /probe/y; send a command on one of these ways instead of asking,"
                   + " or give each agent a guest of its own");
       assertThatThrownBy(() -> on(js, "call_other").accept(1)) // from outside of every agent

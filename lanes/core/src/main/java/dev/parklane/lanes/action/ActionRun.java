@@ -37,7 +37,7 @@ final class ActionRun {
     ActionRun run = current();
     if (run.context.agent() != agent) {
       throw new IllegalStateException(
-          "an action was to be run in "
+          "[PL-E8.2] an action was to be run in "
               + agent.uri()
               + " by a handler of "
               + run.context.uri()
@@ -121,7 +121,7 @@ final class ActionRun {
 
   private static <U> U require(@Nullable U given, String by, Agent agent, String remedy) {
     if (given == null) {
-      throw new NullPointerException(by + " in " + agent + " gave null; " + remedy);
+      throw new NullPointerException("[PL-E3] " + by + " in " + agent + " gave null; " + remedy);
     }
     return given;
   }

@@ -621,7 +621,7 @@ public final class HandlerContext<A extends Agent> extends ComposedHandlers<A> {
   A require(Agent agent) {
     if (!type.isInstance(agent)) {
       throw new ClassCastException(
-          "an action for agents of "
+          "[PL-E3.2] an action for agents of "
               + type.getName()
               + " was run in "
               + agent.uri()

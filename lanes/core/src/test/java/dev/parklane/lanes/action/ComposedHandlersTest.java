@@ -191,6 +191,7 @@ class ComposedHandlersTest {
     assertThatThrownBy(() -> stage.run(act))
         .rootCause()
         .isInstanceOf(NullPointerException.class)
-        .hasMessageStartingWith("the function of " + adapter + " in Desk /desk/a gave null");
+        .hasMessageStartingWith(
+            "[PL-E3] the function of " + adapter + " in Desk /desk/a gave null");
   }
 }

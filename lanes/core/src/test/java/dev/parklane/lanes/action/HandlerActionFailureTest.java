@@ -147,10 +147,10 @@ class HandlerActionFailureTest {
     assertThat(causeOf(ON.get(Desk::missing)))
         .isInstanceOf(NullPointerException.class)
         .hasMessage(
-            "the projection of get(...) in Desk /desk/a gave null; declare the lane in a field of"
+            "[PL-E3] the projection of get(...) in Desk /desk/a gave null; declare the lane in a field of"
                 + " the agent");
     assertThat(causeOf(ON.set(Desk::missing, 1)))
-        .hasMessageStartingWith("the projection of set(...) in Desk /desk/a gave null");
+        .hasMessageStartingWith("[PL-E3] the projection of set(...) in Desk /desk/a gave null");
   }
 
   @Test
@@ -158,16 +158,16 @@ class HandlerActionFailureTest {
     assertThat(causeOf(ON.value(1).map(n -> ActionStage.<String>absent())))
         .isInstanceOf(NullPointerException.class)
         .hasMessage(
-            "the function of map(...) in Desk /desk/a gave null; give a value, such as"
+            "[PL-E3] the function of map(...) in Desk /desk/a gave null; give a value, such as"
                 + " Optional.empty() for none");
     assertThat(causeOf(ON.value(1).andThen(n -> ActionStage.<ComposedHandler<Desk>>absent())))
         .isInstanceOf(NullPointerException.class)
         .hasMessage(
-            "the function of andThen(...) in Desk /desk/a gave null; give an action, such as"
+            "[PL-E3] the function of andThen(...) in Desk /desk/a gave null; give an action, such as"
                 + " on.nothing() for none");
     assertThat(causeOf(ON.call(() -> ActionStage.<String>absent())))
         .isInstanceOf(NullPointerException.class)
-        .hasMessageStartingWith("the code of call(...) in Desk /desk/a gave null");
+        .hasMessageStartingWith("[PL-E3] the code of call(...) in Desk /desk/a gave null");
   }
 
   @Test

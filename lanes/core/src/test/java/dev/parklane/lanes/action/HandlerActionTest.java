@@ -236,7 +236,7 @@ class HandlerActionTest {
     assertThatThrownBy(() -> handler.run(leaked.getFirst()))
         .isInstanceOf(LaneAccessException.class)
         .hasMessage(
-            "thread '%s' runs no handler of an agent; send a command or use"
+            "[PL-E8.4] thread '%s' runs no handler of an agent; send a command or use"
                 + " plane.agent(uri).ask(...)",
             Thread.currentThread().getName());
     assertThatThrownBy(handler::run).isInstanceOf(LaneAccessException.class);
@@ -276,7 +276,7 @@ class HandlerActionTest {
                 assertThatThrownBy(() -> stage.noting("ran").run(leaked.getFirst()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
-                        "an action was to be run in /desk/a by a handler of /desk/b; run it in the"
+                        "[PL-E8.2] an action was to be run in /desk/a by a handler of /desk/b; run it in the"
                             + " turn of its own agent: send that a command"));
     assertThat(stage.trace).isEmpty();
   }
@@ -292,7 +292,7 @@ class HandlerActionTest {
                 assertThatThrownBy(() -> stage.noting("ran").run())
                     .isInstanceOf(ClassCastException.class)
                     .hasMessage(
-                        "an action for agents of dev.parklane.lanes.action.ActionStage$Desk was run"
+                        "[PL-E3.2] an action for agents of dev.parklane.lanes.action.ActionStage$Desk was run"
                             + " in /other, which is of"
                             + " dev.parklane.lanes.action.ActionStage$Other; compose it with a"
                             + " HandlerContext of that class"));

@@ -111,6 +111,6 @@ public record Address(String text, List<String> segments) {
   }
 
   private static IllegalArgumentException malformed(String uri, String why) {
-    return new IllegalArgumentException("agent URI '" + uri + "' is malformed: " + why);
+    return new IllegalArgumentException("[PL-O4.8] agent URI '" + uri + "' is malformed: " + why);
   }
 }

@@ -40,7 +40,7 @@ public final class LoneSurrogate {
     int lone = in(name);
     if (lone >= 0) {
       throw new IllegalArgumentException(
-          "the name of %s has no UTF-8: %s; give it another name"
+          "[PL-D5.4] the name of %s has no UTF-8: %s; give it another name"
               .formatted(named, told(name, lone)));
     }
   }

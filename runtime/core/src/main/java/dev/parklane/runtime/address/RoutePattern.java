@@ -44,7 +44,8 @@ public final class RoutePattern {
     try {
       address = Address.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("route '" + text + "' is refused: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "[PL-O4.9] route '" + text + "' is refused: " + e.getMessage(), e);
     }
     List<Part> parts = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -69,7 +70,7 @@ public final class RoutePattern {
   }
 
   private static IllegalArgumentException refused(String text, String why) {
-    return new IllegalArgumentException("route '" + text + "' is refused: " + why);
+    return new IllegalArgumentException("[PL-O4.9] route '" + text + "' is refused: " + why);
   }
 
   /**

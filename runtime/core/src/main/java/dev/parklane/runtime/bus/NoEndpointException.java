@@ -11,7 +11,7 @@ public final class NoEndpointException extends RuntimeException {
    */
   public NoEndpointException(String endpoint) {
     super(
-        "the bus has no endpoint '%s'; register it with bus().endpoint(...), and before it is sent to"
+        "[PL-B6] the bus has no endpoint '%s'; register it with bus().endpoint(...), and before it is sent to"
             .formatted(endpoint));
   }
 }

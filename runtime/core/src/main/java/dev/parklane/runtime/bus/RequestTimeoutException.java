@@ -14,7 +14,7 @@ public final class RequestTimeoutException extends RuntimeException {
    */
   public RequestTimeoutException(String endpoint, Duration timeout) {
     super(
-        "endpoint '%s' has not answered within %s; its handler has to call answer(...), or needs more time"
+        "[PL-B6.4] endpoint '%s' has not answered within %s; its handler has to call answer(...), or needs more time"
             .formatted(endpoint, timeout));
   }
 }

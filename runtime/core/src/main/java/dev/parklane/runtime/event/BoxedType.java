@@ -25,7 +25,8 @@ public final class BoxedType {
     Objects.requireNonNull(type, () -> "the class of " + where);
     if (type == void.class || type == (Class<?>) Void.class) {
       throw new IllegalArgumentException(
-          where
+          "[PL-B8.3] "
+              + where
               + " cannot be of "
               + type.getName()
               + ", of which there is no value; give the class of the values, or Object.class");

@@ -100,6 +100,6 @@ final class CHeader {
 
   private IllegalStateException noC(MemoryLayout member, String why) {
     return new IllegalStateException(
-        "no C declaration of " + name + ": its member " + member + " " + why);
+        "[PL-H3] no C declaration of " + name + ": its member " + member + " " + why);
   }
 }

@@ -115,7 +115,7 @@ public final class Guest implements AutoCloseable {
       Class.forName("org.graalvm.polyglot.Context", false, Guest.class.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(
-          "a guest of language '"
+          "[PL-H1] a guest of language '"
               + language
               + "' needs GraalVM polyglot, which is not there; add"
               + " org.graalvm.polyglot:polyglot and org.graalvm.polyglot:"
@@ -202,7 +202,7 @@ public final class Guest implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new GuestException(
-          language() + ": interrupted while it waited to get into the guest", e);
+          "[PL-H1.2] " + language() + ": interrupted while it waited to get into the guest", e);
     } catch (Exception e) {
       throw new GuestException(language() + ": " + e, e);
     }

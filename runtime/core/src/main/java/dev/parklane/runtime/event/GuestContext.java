@@ -133,7 +133,7 @@ final class GuestContext implements Enclosure.Gate {
     Value there = globals.getMember(function);
     if (there == null || !there.canExecute()) {
       throw new IllegalArgumentException(
-          "the "
+          "[PL-H1.3] the "
               + language
               + " guest has "
               + (there == null ? "no global '" : "a global that is no function, '")

@@ -101,7 +101,7 @@ abstract class GuestDialect {
 
   static GuestException described(String language, String name, String what, String remedy) {
     return new GuestException(
-        "%s: %s returned %s, which only says what is to be done: nothing of it has run; %s"
+        "[PL-H5] %s: %s returned %s, which only says what is to be done: nothing of it has run; %s"
             .formatted(language, name, what, remedy),
         null);
   }

@@ -51,7 +51,7 @@ record GuestLanguage(String name, Engine engine, HostAccess access) {
 
   private static IllegalArgumentException absent(String name, @Nullable Throwable cause) {
     return new IllegalArgumentException(
-        "there is no guest language '"
+        "[PL-H1.4] there is no guest language '"
             + name
             + "'; add org.graalvm.polyglot:"
             + name

@@ -93,12 +93,13 @@ final class JavaScriptDialect extends GuestDialect {
         return GuestFailure.of("js", during, e);
       }
     }
-    return new GuestException("js: rejected with " + reason + " (in " + during + ")", null);
+    return new GuestException(
+        "[PL-H5.2] js: rejected with " + reason + " (in " + during + ")", null);
   }
 
   private static GuestException pending(String name) {
     return new GuestException(
-        "js: "
+        "[PL-H5.3] js: "
             + name
             + " returned a promise that is still pending when all that was left to do is done, and"
             + " nothing can settle it in this turn; await what comes in the handler itself, and"
@@ -139,7 +140,8 @@ final class JavaScriptDialect extends GuestDialect {
     Value its = turnNow.execute();
     if (!its.isNull() && its.asLong() != turn) {
       throw new IllegalStateException(
-          what
+          "[PL-H5.4] "
+              + what
               + ": this continues a handler whose cascade is over, and would act in another's;"
               + " settle what a handler awaits before it returns, and handle what comes later in a"
               + " handler of its own");

@@ -28,7 +28,7 @@ final class LanesView implements ProxyObject {
   private static Object resolve(String lane) {
     if (!Surroundings.CURRENT.isBound()) {
       throw new IllegalStateException(
-          "lanes."
+          "[PL-E8.7] lanes."
               + lane
               + ": "
               + ThreadText.of(Thread.currentThread())
@@ -51,7 +51,7 @@ final class LanesView implements ProxyObject {
   @Override
   public void putMember(String key, Value value) {
     throw new IllegalArgumentException(
-        "lanes." + key + " = ... is no write; call a method of the lane, as in set(...)");
+        "[PL-H2] lanes." + key + " = ... is no write; call a method of the lane, as in set(...)");
   }
 
   @Override
@@ -91,7 +91,8 @@ final class LanesView implements ProxyObject {
         if (e.isHostException()) {
           throw LanesView.<RuntimeException>asItself(e.asHostException());
         }
-        throw new IllegalArgumentException("lanes." + name + "." + method + ": " + e.getMessage());
+        throw new IllegalArgumentException(
+            "[PL-H2.2] lanes." + name + "." + method + ": " + e.getMessage());
       }
     }
 
@@ -123,7 +124,7 @@ final class LanesView implements ProxyObject {
     @Override
     public void putMember(String key, Value value) {
       throw new IllegalArgumentException(
-          "lanes." + name + "." + key + " = ... is no write; call set(...)");
+          "[PL-H2] lanes." + name + "." + key + " = ... is no write; call set(...)");
     }
 
     @Override

@@ -68,7 +68,7 @@ final class NativeCall {
       Cause cause = Cause.of("callback from C failed", "", "", failure);
       if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
         LOG.error(
-            "a callback from C failed in {} outside the call of a native handler",
+            "[PL-H4.2] a callback from C failed in {} outside the call of a native handler",
             ThreadText.of(Thread.currentThread()),
             failure);
       }

@@ -82,11 +82,12 @@ public final class NativeCallback {
     MethodType type = function.toMethodType();
     if (type.returnType() == MemorySegment.class) {
       throw new IllegalArgumentException(
-          "a callback cannot return a pointer, nobody would own what it points to: " + function);
+          "[PL-H1.5] a callback cannot return a pointer, nobody would own what it points to: "
+              + function);
     }
     if (!method.type().equals(type)) {
       throw new IllegalArgumentException(
-          "the method is of type " + method.type() + ", and the function of " + type);
+          "[PL-H1.6] the method is of type " + method.type() + ", and the function of " + type);
     }
     return Linker.nativeLinker().upcallStub(guarded(method), function, arena);
   }
@@ -96,7 +97,8 @@ public final class NativeCallback {
     boolean pointer = layout instanceof AddressLayout;
     if (!(layout instanceof ValueLayout) || pointer && !layout.equals(ValueLayout.ADDRESS)) {
       throw new IllegalArgumentException(
-          "a callback takes primitives and pointers that are ADDRESS itself, not " + layout);
+          "[PL-H1.7] a callback takes primitives and pointers that are ADDRESS itself, not "
+              + layout);
     }
   }
 

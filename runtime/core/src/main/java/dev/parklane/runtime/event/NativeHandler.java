@@ -65,7 +65,7 @@ public final class NativeHandler<E> implements EventHandler<E> {
     requireNative(function, "the function");
     requireNative(userData, "the user data");
     if (function.address() == 0) {
-      throw new IllegalArgumentException("the function of a native handler is NULL");
+      throw new IllegalArgumentException("[PL-H1.8] the function of a native handler is NULL");
     }
   }
 
@@ -88,7 +88,7 @@ public final class NativeHandler<E> implements EventHandler<E> {
             .find(name)
             .orElseThrow(() ->
                 new IllegalArgumentException(
-                    "no function '"
+                    "[PL-H1.9] no function '"
                         + name
                         + "' in the library: is it static, or its name mangled by C++? Declare"
                         + " it extern \"C\" there"));
@@ -177,13 +177,18 @@ public final class NativeHandler<E> implements EventHandler<E> {
   }
 
   private IllegalStateException notCalled(String why) {
-    return new IllegalStateException("native function " + name + " was not called: " + why);
+    return new IllegalStateException(
+        "[PL-H3.2] native function " + name + " was not called: " + why);
   }
 
   private static void requireNative(MemorySegment segment, String what) {
     if (!segment.isNative()) {
       throw new IllegalArgumentException(
-          what + " of a native handler is on the heap: " + segment + "; make it in an Arena");
+          "[PL-H3.3] "
+              + what
+              + " of a native handler is on the heap: "
+              + segment
+              + "; make it in an Arena");
     }
   }
 

@@ -9,7 +9,7 @@ public final class NativeHandlerException extends RuntimeException {
 
   NativeHandlerException(String function, Class<?> event, int code) {
     super(
-        "native function "
+        "[PL-H4] native function "
             + function
             + " failed with code "
             + code

@@ -222,7 +222,8 @@ final class PlainCopy {
     String place = path.isEmpty() ? "" : "at " + String.join("", path);
     String begin = where.isEmpty() || place.isEmpty() ? where + place : where + ", " + place;
     return new IllegalArgumentException(
-        (begin.isEmpty() ? "" : begin + ": ")
+        "[PL-H1.10] "
+            + (begin.isEmpty() ? "" : begin + ": ")
             + text(value)
             + " cannot be copied into Java: "
             + why);

@@ -146,7 +146,7 @@ record RecordForm(Class<?> type, StructLayout struct, List<Member> members) {
 
   private static IllegalArgumentException refused(Class<?> event, String why) {
     return new IllegalArgumentException(
-        "no C layout for "
+        "[PL-H3.4] no C layout for "
             + event.getTypeName()
             + ": "
             + why

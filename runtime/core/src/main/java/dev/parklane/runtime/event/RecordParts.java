@@ -24,7 +24,7 @@ final class RecordParts {
       Method accessor = component.getAccessor();
       if (!accessor.trySetAccessible()) {
         throw new IllegalArgumentException(
-            "the components of "
+            "[PL-H1.11] the components of "
                 + type.getName()
                 + " cannot be read for a guest; make it public in an exported package, or open its"
                 + " package to dev.parklane.runtime");
@@ -55,7 +55,8 @@ final class RecordParts {
       return accessor.invoke(of);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(
-          of.getClass().getName() + "." + name + "() fails: " + e.getCause(), e.getCause());
+          "[PL-H4.3] " + of.getClass().getName() + "." + name + "() fails: " + e.getCause(),
+          e.getCause());
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }

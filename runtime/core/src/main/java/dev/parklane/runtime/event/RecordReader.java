@@ -29,7 +29,7 @@ final class RecordReader {
       return new RecordReader(writer.form());
     }
     throw new IllegalArgumentException(
-        "the layout of "
+        "[PL-H3.5] the layout of "
             + layout.type().getTypeName()
             + " is declared, and can only be written: take a derived one");
   }
@@ -39,7 +39,7 @@ final class RecordReader {
   Object readAt(MemorySegment address) throws Exception {
     if (address.address() == 0) {
       throw new IllegalArgumentException(
-          "a callback from C was given NULL for a " + form.type().getTypeName());
+          "[PL-H3.6] a callback from C was given NULL for a " + form.type().getTypeName());
     }
     return read(address.reinterpret(form.struct().byteSize()), 0);
   }

@@ -119,7 +119,8 @@ final class RecordWriter implements EventLayout.Writer<Object> {
     int lone = LoneSurrogate.in(text);
     if (end >= 0 || lone >= 0) {
       throw new IllegalArgumentException(
-          name
+          "[PL-H3.7] "
+              + name
               + " is no text in C: "
               + (lone >= 0
                   ? LoneSurrogate.told(text, lone) + ", and has no UTF-8"

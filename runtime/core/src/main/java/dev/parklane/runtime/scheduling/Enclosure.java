@@ -129,7 +129,7 @@ public final class Enclosure {
     for (Within around = around(); around != null; around = around.outer()) {
       if (around.enclosure() == this && around.thread() != Thread.currentThread()) {
         throw new IllegalStateException(
-            "thread '%s' was forked inside of %s, by '%s', which waits for it there; fork outside"
+            "[PL-H1.12] thread '%s' was forked inside of %s, by '%s', which waits for it there; fork outside"
                     .formatted(Thread.currentThread().getName(), name, around.thread().getName())
                 + " of the guest, or let the subtask not call it");
       }
@@ -157,7 +157,7 @@ public final class Enclosure {
 
   private <T extends @Nullable Object> T callLocked(Callable<T> act) throws Exception {
     if (closed) {
-      throw new IllegalStateException(name + " is closed; open another");
+      throw new IllegalStateException("[PL-H1.13] " + name + " is closed; open another");
     }
     calls++;
     try {

@@ -15,7 +15,7 @@ public final class FallbackNotice {
   public static void log() {
     if (SAID.compareAndSet(false, true)) {
       LOG.warn(
-          "agents run on the JDK's default scheduler, by the same laws but more slowly; start the JVM"
+          "[PL-E13.3] agents run on the JDK's default scheduler, by the same laws but more slowly; start the JVM"
               + " with {} for lock-step schedulers ({})",
           JdkVirtualThreads.flag(),
           JdkVirtualThreads.whyClosed());

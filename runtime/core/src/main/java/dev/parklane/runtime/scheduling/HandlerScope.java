@@ -153,7 +153,8 @@ final class HandlerScope {
 
   private static MethodHandle found(@Nullable MethodHandle handle) {
     if (handle == null) {
-      throw new IllegalStateException("this JVM has no " + API + " of a known shape", WHY_MISSING);
+      throw new IllegalStateException(
+          "[PL-E13.4] this JVM has no " + API + " of a known shape", WHY_MISSING);
     }
     return handle;
   }

@@ -43,7 +43,7 @@ public final class JvmRequirements {
 
   private static IllegalStateException lacksScopes(@Nullable Throwable why) {
     return new IllegalStateException(
-        ("planes cannot start on this JVM, %s %s of %s: its java.util.concurrent.StructuredTaskScope,"
+        ("[PL-E13] planes cannot start on this JVM, %s %s of %s: its java.util.concurrent.StructuredTaskScope,"
                 + " in which handlers run, has no shape that this version of Parklane knows (%s); use"
                 + " a JDK 25, or a version of Parklane that is made for this JDK")
             .formatted(

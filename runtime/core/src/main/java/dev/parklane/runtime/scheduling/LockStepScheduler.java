@@ -402,7 +402,7 @@ public final class LockStepScheduler implements Runnable {
 
   private IllegalStateException pinned(Thread writer) {
     return new IllegalStateException(
-        "a handler of "
+        "[PL-E5] a handler of "
             + work.name()
             + " wrote to a lane in "
             + ThreadText.of(writer)
@@ -539,7 +539,7 @@ public final class LockStepScheduler implements Runnable {
     } catch (Throwable t) { // a continuation keeps its own exceptions; this is the JDK in distress
       Cause cause = Cause.of("thread not run on", "", "", t);
       if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
-        LOG.error("agent {}: a thread could not be run on", work.name(), t);
+        LOG.error("[PL-F6.2] agent {}: a thread could not be run on", work.name(), t);
       }
     } finally {
       mounted = null;

@@ -127,7 +127,8 @@ final class Tenure implements WaitGraph.Held {
             .toList();
     return around == null
         ? new IllegalStateException(
-            "entering a guest refused, it would wait for itself: " + String.join(" -> ", names))
+            "[PL-O2] entering a guest refused, it would wait for itself: "
+                + String.join(" -> ", names))
         : around.refused(names);
   }
 

@@ -140,7 +140,7 @@ public final class Codecs {
 
   static IllegalArgumentException malformed(String expected, String found) {
     return new IllegalArgumentException(
-        "malformed bytes: expected "
+        "[PL-D5.6] malformed bytes: expected "
             + expected
             + ", found "
             + found
@@ -201,7 +201,7 @@ public final class Codecs {
         int at = from.position();
         throw new IllegalArgumentException(
             String.format(
-                "a text of %d chars has no UTF-8: %s; keep such text as bytes",
+                "[PL-D5.7] a text of %d chars has no UTF-8: %s; keep such text as bytes",
                 value.length(), LoneSurrogate.told(value, at)),
             e);
       }
@@ -282,7 +282,8 @@ public final class Codecs {
     try {
       return codec.decode(bytes);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(what + " " + index + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "[PL-D5.8] " + what + " " + index + ": " + e.getMessage(), e);
     }
   }
 

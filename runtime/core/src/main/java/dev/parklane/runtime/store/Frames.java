@@ -20,7 +20,7 @@ final class Frames {
     }
     if (size > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "the value needs "
+          "[PL-D5.9] the value needs "
               + size
               + " bytes, and an array holds at most "
               + Integer.MAX_VALUE

@@ -127,7 +127,7 @@ final class KeptState implements SavedState {
 
   private IllegalStateException otherForm(String attempt, String lane, String form) {
     return new IllegalStateException(
-        "lane '"
+        "[PL-D1.2] lane '"
             + lane
             + "' of "
             + agent

@@ -39,7 +39,7 @@ public final class TopicPattern {
   public static TopicPattern parse(String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException(
-          "topic pattern '" + text + "' is blank; write '*' for every topic");
+          "[PL-B1] topic pattern '" + text + "' is blank; write '*' for every topic");
     }
     List<int[]> pieces = new ArrayList<>();
     int[] characters = text.codePoints().map(c -> c == '?' ? ANY : c).toArray();
@@ -68,12 +68,12 @@ public final class TopicPattern {
   public static String requirePlain(String what, String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException(
-          "%s '%s' is blank; name it, as in 'data.bars'".formatted(what, text));
+          "[PL-B1.2] %s '%s' is blank; name it, as in 'data.bars'".formatted(what, text));
     }
     boolean run = text.indexOf('*') >= 0;
     if (run || text.indexOf('?') >= 0) {
       throw new IllegalArgumentException(
-          "%s '%s' has the wildcard '%c', which is for patterns only; name one %s in full"
+          "[PL-B1.3] %s '%s' has the wildcard '%c', which is for patterns only; name one %s in full"
               .formatted(what, text, run ? '*' : '?', what));
     }
     return text;

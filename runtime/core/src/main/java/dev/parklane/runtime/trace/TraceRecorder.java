@@ -21,7 +21,7 @@ public final class TraceRecorder implements Tracer {
   public TraceRecorder(int most) {
     if (most < 1) {
       throw new IllegalArgumentException(
-          "a recorder of " + most + " entries keeps nothing; give it room for at least 1");
+          "[PL-E10] a recorder of " + most + " entries keeps nothing; give it room for at least 1");
     }
     this.most = most;
   }

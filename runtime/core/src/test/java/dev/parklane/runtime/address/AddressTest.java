@@ -52,7 +52,7 @@ class AddressTest {
   void malformedUris_areRefused_withTheReason(String uri, String why) {
     assertThatThrownBy(() -> Address.parse(uri))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("agent URI '" + uri + "' is malformed: " + why);
+        .hasMessageStartingWith("[PL-O4.8] agent URI '" + uri + "' is malformed: " + why);
   }
 
   /** L1: what UTF-8 cannot say would be one agent with others; it is refused by its place. */
@@ -61,7 +61,7 @@ class AddressTest {
   void loneSurrogate_isRefused_withItsIndex(String uri) {
     assertThatThrownBy(() -> Address.parse(uri))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("agent URI '" + uri + "' is malformed: ")
+        .hasMessageStartingWith("[PL-O4.8] agent URI '" + uri + "' is malformed: ")
         .hasMessageContaining(
             "the surrogate U+%04X at index 10 stands alone".formatted((int) uri.charAt(10)));
   }
@@ -86,7 +86,7 @@ class AddressTest {
     try {
       return Optional.of(Address.parse(uri));
     } catch (IllegalArgumentException e) {
-      assertThat(e).hasMessageStartingWith("agent URI '" + uri + "' is malformed: ");
+      assertThat(e).hasMessageStartingWith("[PL-O4.8] agent URI '" + uri + "' is malformed: ");
       return Optional.empty();
     }
   }

@@ -46,7 +46,7 @@ class RoutePatternTest {
   void badPatterns_areRefused_withTheReason(String pattern, String why) {
     assertThatThrownBy(() -> RoutePattern.parse(pattern))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("route '" + pattern + "' is refused: ")
+        .hasMessageStartingWith("[PL-O4.9] route '" + pattern + "' is refused: ")
         .hasMessageContaining(why);
   }
 

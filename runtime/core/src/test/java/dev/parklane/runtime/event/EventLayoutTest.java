@@ -102,7 +102,10 @@ class EventLayoutTest {
     assertThatThrownBy(() -> readBack(new Ordered("EURUSD", 5, text), Ordered.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
-            "component 'note' of " + Ordered.class.getTypeName() + " is no text in C: " + why);
+            "[PL-H3.7] component 'note' of "
+                + Ordered.class.getTypeName()
+                + " is no text in C: "
+                + why);
   }
 
   /** H1: what C reads is what was written, or nothing is called. */
@@ -115,7 +118,7 @@ class EventLayoutTest {
     } else {
       assertThatThrownBy(() -> readBack(ordered, Ordered.class))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("component 'symbol' of ");
+          .hasMessageStartingWith("[PL-H3.7] component 'symbol' of ");
     }
   }
 
@@ -142,7 +145,7 @@ class EventLayoutTest {
   void typeWithoutALayout_isRefused_byName_withTheRemedy(Class<?> type, String why) {
     assertThatThrownBy(() -> EventLayout.of(type))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("no C layout for " + type.getTypeName() + ": ")
+        .hasMessageStartingWith("[PL-H3.4] no C layout for " + type.getTypeName() + ": ")
         .hasMessageContaining(why)
         .hasMessageContaining("EventLayout.of(type, struct, writer)");
   }
@@ -200,7 +203,7 @@ class EventLayoutTest {
             writer);
     assertThatThrownBy(unnamed::cHeader)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("no C declaration of plain: its member i4 has no name");
+        .hasMessage("[PL-H3] no C declaration of plain: its member i4 has no name");
     assertThatThrownBy(swapped::cHeader)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("(x) is " + otherOrder());

@@ -175,7 +175,7 @@ class NativeCallbackTest {
     itself.add(NativeHandler.of(function, BARS, MemorySegment.NULL));
     assertThatThrownBy(() -> itself.getFirst().handle(new Bar(1)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("native function at 0x")
+        .hasMessageStartingWith("[PL-H3.2] native function at 0x")
         .hasMessageContaining("was not called: 32 native calls stand in one another");
   }
 
@@ -184,7 +184,8 @@ class NativeCallbackTest {
     EventHandler<Bar> handler = strategy("send_nothing", orders::add);
     assertThatThrownBy(() -> handler.handle(new Bar(1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a callback from C was given NULL for a " + Order.class.getTypeName());
+        .hasMessage(
+            "[PL-H3.6] a callback from C was given NULL for a " + Order.class.getTypeName());
   }
 
   @Test
@@ -252,16 +253,16 @@ class NativeCallbackTest {
             FunctionDescriptor.ofVoid(pointerTo(struct)))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> NativeCallback.of(method, function, arena))
-          .withMessageStartingWith("a callback takes primitives and pointers");
+          .withMessageStartingWith("[PL-H1.7] a callback takes primitives and pointers");
     }
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> NativeCallback.of(method, FunctionDescriptor.of(ValueLayout.ADDRESS), arena))
-        .withMessageStartingWith("a callback cannot return a pointer");
+        .withMessageStartingWith("[PL-H1.5] a callback cannot return a pointer");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> NativeCallback.of(method, FunctionDescriptor.of(ValueLayout.JAVA_INT), arena))
-        .withMessage("the method is of type ()void, and the function of ()int");
+        .withMessage("[PL-H1.6] the method is of type ()void, and the function of ()int");
   }
 
   @Test

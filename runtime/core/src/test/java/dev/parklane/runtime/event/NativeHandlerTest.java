@@ -141,7 +141,8 @@ class NativeHandlerTest {
     assertThatThrownBy(() -> named.handle(BAR))
         .isInstanceOf(NativeHandlerException.class)
         .hasMessage(
-            "native function 'fail' failed with code 7 for an event of " + Bar.class.getTypeName())
+            "[PL-H4] native function 'fail' failed with code 7 for an event of "
+                + Bar.class.getTypeName())
         .extracting("code")
         .isEqualTo(7);
     assertThatThrownBy(() -> unnamed.handle(BAR))
@@ -181,7 +182,7 @@ class NativeHandlerTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> handler.handle(BAR))
         .withMessage(
-            "native function 'fail' was not called: the arena of the library is closed; close it"
+            "[PL-H3.2] native function 'fail' was not called: the arena of the library is closed; close it"
                 + " after the handler's subscriptions and timers");
   }
 
@@ -227,7 +228,7 @@ class NativeHandlerTest {
   void missingFunction_isNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NativeHandler.of(library, "on_bar", BARS, MemorySegment.NULL))
-        .withMessageStartingWith("no function 'on_bar' in the library");
+        .withMessageStartingWith("[PL-H1.9] no function 'on_bar' in the library");
   }
 
   @Test

@@ -96,7 +96,7 @@ class WithoutPolyglotTest {
     assertThatThrownBy(() -> call(GuestProgram.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a guest of language 'python' needs GraalVM polyglot, which is not there; add"
+            "[PL-H1] a guest of language 'python' needs GraalVM polyglot, which is not there; add"
                 + " org.graalvm.polyglot:polyglot and org.graalvm.polyglot:python-community (type"
                 + " pom) to the program");
   }

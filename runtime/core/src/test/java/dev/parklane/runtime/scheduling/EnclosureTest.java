@@ -159,7 +159,7 @@ class EnclosureTest {
     assertThat(place.closed).hasValue(1);
     assertThatThrownBy(() -> enclosure.call(() -> true))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the place is closed; open another");
+        .hasMessage("[PL-H1.13] the place is closed; open another");
     enclosure.close();
     assertThat(place.closed).hasValue(1);
     assertThat(place.faults).hasValue(0);

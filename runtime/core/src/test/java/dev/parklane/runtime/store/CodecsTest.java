@@ -181,7 +181,7 @@ class CodecsTest {
     assertThatThrownBy(() -> Codecs.STRING.encode("ab\uDE00c"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a text of 4 chars has no UTF-8: the surrogate U+DE00 at index 2 stands alone;"
+            "[PL-D5.7] a text of 4 chars has no UTF-8: the surrogate U+DE00 at index 2 stands alone;"
                 + " keep such text as bytes");
     assertThatThrownBy(() -> Codecs.STRING.encode("abc\uD83D"))
         .hasMessageContaining("U+D83D at index 3");
@@ -270,11 +270,12 @@ class CodecsTest {
     assertThatThrownBy(
             () -> Codecs.lists(Codecs.BOOLEAN).decode(bytes("00000002 00000001 01 00000001 07")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("element 1: malformed bytes: expected a boolean, 0 or 1, found 7");
+        .hasMessageStartingWith(
+            "[PL-D5.8] element 1: [PL-D5.6] malformed bytes: expected a boolean, 0 or 1, found 7");
     assertThatThrownBy(() ->
             Codecs.maps(Codecs.STRING, Codecs.BOOLEAN)
                 .decode(bytes("00000002 00000001 61 00000001 07")))
-        .hasMessageStartingWith("value 0: malformed bytes");
+        .hasMessageStartingWith("[PL-D5.8] value 0: [PL-D5.6] malformed bytes");
   }
 
   @Property(tries = 200)
@@ -314,7 +315,8 @@ class CodecsTest {
         .hasMessage("a range from 2 to 1");
     assertThatThrownBy(() -> RANGE.decode(Codecs.lists(Codecs.INTEGER).encode(List.of())))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("malformed bytes: expected bytes that can be turned back, found")
+        .hasMessageStartingWith(
+            "[PL-D5.6] malformed bytes: expected bytes that can be turned back, found")
         .hasCauseInstanceOf(IndexOutOfBoundsException.class);
   }
 

@@ -141,7 +141,8 @@ class InMemoryStoreTest {
                 wrong,
                 set("length", "3")))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("lane '" + wrong.lane() + "' of /names/guests: refused to ")
+        .hasMessageStartingWith(
+            "[PL-D1.2] lane '" + wrong.lane() + "' of /names/guests: refused to ")
         .hasMessageContaining(wrong.lane().equals("stock") ? "kept as a map" : "kept as a value");
     SavedState state = store.load(AGENT);
     assertThat(state.lanes()).containsExactly("length", "stock");
@@ -166,7 +167,7 @@ class InMemoryStoreTest {
     assertThatThrownBy(() -> state.value("stock"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "lane 'stock' of /names/guests: refused to read its value, for it is kept as a map;"
+            "[PL-D1.2] lane 'stock' of /names/guests: refused to read its value, for it is kept as a map;"
                 + " give the new lane another name, or drop what is kept of the old one");
     assertThatThrownBy(() -> state.entries("length", (key, value) -> {}))
         .isInstanceOf(IllegalStateException.class)

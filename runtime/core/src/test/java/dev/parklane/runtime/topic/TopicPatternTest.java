@@ -127,7 +127,7 @@ class TopicPatternTest {
   void blankPattern_isRefused(String text) {
     assertThatThrownBy(() -> TopicPattern.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("topic pattern '" + text + "' is blank; write '*' for every topic");
+        .hasMessage("[PL-B1] topic pattern '" + text + "' is blank; write '*' for every topic");
   }
 
   @Test
@@ -140,9 +140,9 @@ class TopicPatternTest {
       delimiter = '|',
       textBlock =
           """
-          topic    | ' '    | topic ' ' is blank; name it, as in 'data.bars'
-          topic    | data.* | topic 'data.*' has the wildcard '*', which is for patterns only; name one topic in full
-          endpoint | rpc.?  | endpoint 'rpc.?' has the wildcard '?', which is for patterns only; name one endpoint in full
+          topic    | ' '    | [PL-B1.2] topic ' ' is blank; name it, as in 'data.bars'
+          topic    | data.* | [PL-B1.3] topic 'data.*' has the wildcard '*', which is for patterns only; name one topic in full
+          endpoint | rpc.?  | [PL-B1.3] endpoint 'rpc.?' has the wildcard '?', which is for patterns only; name one endpoint in full
           """)
   void topicThatIsBlankOrHasAWildcard_isRefused(String what, String text, String message) {
     assertThatThrownBy(() -> TopicPattern.requirePlain(what, text))

@@ -207,7 +207,7 @@ class GuestTest {
     assertThatThrownBy(() -> guest.handler("on_nothing"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the "
+            "[PL-H1.3] the "
                 + guest.language()
                 + " guest has no global 'on_nothing'; run(...) a script that defines a function of"
                 + " that name first");
@@ -313,7 +313,7 @@ class GuestTest {
     assertThatThrownBy(() -> Guest.of("ruby"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no guest language 'ruby'; add org.graalvm.polyglot:ruby-community (type pom)"
+            "[PL-H1.4] there is no guest language 'ruby'; add org.graalvm.polyglot:ruby-community (type pom)"
                 + " to the program, or correct the name");
   }
 
@@ -346,7 +346,7 @@ class GuestTest {
     assertThat(trace).containsExactly("closed", "goes on");
     assertThatThrownBy(() -> handler.handle(1))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the js guest is closed; open another");
+        .hasMessage("[PL-H1.13] the js guest is closed; open another");
     guest.close();
   }
 }
