@@ -96,7 +96,7 @@ class ErrorCodesTest {
           Map.entry("GuestContext.interrupt", "there is no time-out that could end"),
           Map.entry("HandlerContext.fail", "wraps what the user gives it"),
           Map.entry("RecordParts.get", "wraps what a record that was made accessible cannot throw"),
-          Map.entry("RootEvent$Ask.await", "wraps what an ask cannot fail with"),
+          Map.entry("Ask.await", "wraps what an ask cannot fail with"),
           Map.entry("Suspension.rethrow", "wraps what the user's work has thrown"));
 
   private static final List<ClassModel> CLASSES = new ArrayList<>();
