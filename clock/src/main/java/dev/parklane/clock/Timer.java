@@ -16,7 +16,7 @@ final class Timer extends Wake {
   private final Occurrences occurrences;
   private final LatePolicy late;
   private long next; // guarded by the clock: the first occurrence whose handler has not started
-  private @Nullable Firing underWay; // likewise; null between two firings
+  private @Nullable Firing underWay; // guarded by the clock; null between two firings
 
   /** Bound to its handler for good (law K6), and not queued yet. */
   Timer(

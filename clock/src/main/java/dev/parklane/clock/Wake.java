@@ -7,8 +7,9 @@ package dev.parklane.clock;
 abstract sealed class Wake permits Timer, PlainWake {
   final String name;
   long atNanos; // guarded by the source's lock
-  long order = -1; // likewise; -1 before it is first queued, then for good (law K8)
-  int index = -1; // likewise; -1 where it is not queued
+  long order =
+      -1; // guarded by the source's lock; -1 before it is first queued, then for good (law K8)
+  int index = -1; // guarded by the source's lock; -1 where it is not queued
 
   Wake(String name) {
     this.name = name;

@@ -23,7 +23,7 @@ public final class ModelBoundedMailbox {
     return add(new Entry(number, false));
   }
 
-  /** Likewise, where nobody is at work. */
+  /** Adds what needs no room, where nobody is at work. */
   public boolean postIfIdle(int number) {
     if (!resting) {
       return false;

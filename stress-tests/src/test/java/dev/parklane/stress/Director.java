@@ -42,14 +42,14 @@ final class Director<A extends Agent & Director.Actor> {
         .run(roots, builder -> builder.lockStep(lockStep).start());
   }
 
-  /** Likewise, in a simulation. */
+  /** Plays them in a simulation. */
   static Story run(AgentSpec spec, List<Root> roots, Simulation simulation)
       throws InterruptedException {
     return new Director<>(spec, ScriptedAgent.class, trace -> new ScriptedAgent(spec, trace))
         .run(roots, simulation::start);
   }
 
-  /** Likewise, where the agent composes its handlers of actions. */
+  /** Plays them to an agent that composes its handlers of actions. */
   static Story runComposed(AgentSpec spec, Shape shape, List<Root> roots, boolean lockStep)
       throws InterruptedException {
     return new Director<>(spec, ComposedAgent.class, trace -> new ComposedAgent(spec, shape, trace))

@@ -27,7 +27,7 @@ final class JoinModel {
   private Map<Integer, Integer> merged = new LinkedHashMap<>();
   private Map<Integer, Integer> owners = new HashMap<>(); // of the keys of the merged map
   private Map<Integer, Integer> valueLinks = new LinkedHashMap<>(); // key to publisher
-  private Map<Integer, Integer> mapLinks = new LinkedHashMap<>(); // likewise
+  private Map<Integer, Integer> mapLinks = new LinkedHashMap<>(); // key to publisher
 
   private record Attach(int publisher, Kind kind, int key) {}
 

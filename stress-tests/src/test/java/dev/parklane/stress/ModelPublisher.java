@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelPublisher {
   final List<Integer> valueLinks = new ArrayList<>(); // keys of links, in the order they were made
-  final List<Integer> mapLinks = new ArrayList<>(); // likewise
+  final List<Integer> mapLinks = new ArrayList<>(); // keys of links, in that order too
   private final boolean kept;
 
   private int value;

@@ -26,7 +26,7 @@ final class Day {
 
   private int people; // of this hour
   private int came; // until it began
-  private int left; // likewise
+  private int left; // until it began
 
   Day(Plane plane, TestClock clock, Journal journal, PrintStream out) {
     this.plane = plane;

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * with another, or dropped for a later one (law C1). Links to it are told of every command (law
  * J6). One that is sent to a lane without a handler is a dead letter (law O4).
  *
+ * <p><strong>In SwimOS</strong> a command lane keeps the last command in one place, from which its
+ * handler reads it and its links are told: of two commands before the next write to the links they
+ * are told the second only. Here each command is an argument of its own handlers, and each is told
+ * to every link.
+ *
  * @param <T> the type of the commands
  */
 public final class CommandLane<T> extends Lane {

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * or while a link is slow, are answered by one value, the one computed last. A link that is made,
  * or asks for the state, is told a value that is computed for it.
  *
+ * <p><strong>In SwimOS</strong> a computed value waits in the lane until it is written to the
+ * links, also where the agent fails meanwhile. Here it leaves with the cascade that has computed
+ * it, and that of a failed one never does.
+ *
  * @param <T> the type of the value
  */
 public final class DemandLane<T> extends Lane {

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * key before the last value has left the last one counts. A link that is made, or asks for the
  * state, is told a map that is computed for it: {@code keys} is asked once, and then each key once.
  *
+ * <p><strong>In SwimOS</strong> cued keys wait in a queue while the value of an earlier one is
+ * still to be written, so that {@code on_cue_key} runs later than what has cued it, and {@code
+ * keys} gives a hash set. Here {@link #cue} runs the handler before the caller's next line (law
+ * E3), and the keys keep the order in which the handler of {@code keys} gives them.
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
@@ -31,7 +36,8 @@ public final class DemandMapLane<K, V> extends Lane {
 
   private @Nullable Object
       computed; // the thread whose turn it is: by the handler that has just run
-  private PersistentMap<K, Boolean> told; // likewise: keys that links have been told of
+  private PersistentMap<K, Boolean>
+      told; // the thread whose turn it is: keys that links have been told of
 
   /**
    * A handler of {@code onCueKey}.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class JoinLinks<L, N extends Link> {
   private PersistentMap<L, N> links = PersistentMap.insertionOrdered();
   private @Nullable JoinEndHandler<? super L> ended; // set where the lane is declared
-  private Backoff backoff = Backoff.DEFAULT; // likewise
+  private Backoff backoff = Backoff.DEFAULT; // set where the lane is declared
 
   /** Sets the handler; what is returned takes it back. */
   Runnable onEnd(JoinEndHandler<? super L> handler) {

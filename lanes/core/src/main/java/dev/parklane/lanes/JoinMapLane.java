@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its links, and what they have told, are not kept in a store: make them in {@code onStart}.
  *
+ * <p><strong>In SwimOS</strong> the joined map is a hash map, and a link that is deleted removes
+ * all its keys as one change, of which the handler of removals is told once. Here the map has an
+ * order (law M8), and {@code onRemove} runs for each key.
+ *
  * @param <L> what its links are known by
  * @param <K> the type of the keys
  * @param <V> the type of the values

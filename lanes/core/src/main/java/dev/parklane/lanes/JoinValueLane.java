@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its links, and what they have told, are not kept in a store: make them in {@code onStart}.
  *
+ * <p><strong>In SwimOS</strong> the joined map is a hash map. Here it has the order in which the
+ * keys came (law M8), what a link tells is a cascade of its own that is rolled back where a handler
+ * fails, and a join that is slow costs at most the latest value of each key (law J6).
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class LaneLink<L extends LaneLink<L>> extends Link
     permits ValueLink, MapLink, EventLink {
   private final List<Step> linked = new ArrayList<>(); // before it is opened
-  private final List<Step> unlinked = new ArrayList<>(); // likewise
-  private final List<Handler<? super Throwable>> failed = new ArrayList<>(); // likewise
+  private final List<Step> unlinked = new ArrayList<>(); // before it is opened
+  private final List<Handler<? super Throwable>> failed = new ArrayList<>(); // before it is opened
 
   private @Nullable Runnable
       abandon; // before it is opened: how its join gives it up, if it has one

@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * dev.parklane.runtime.GuardException} and {@link dev.parklane.runtime.CascadeAbortedException} as
  * {@link ValueLane#set} does. Links may write to it, by {@link MapLink#put} and its like.
  *
+ * <p><strong>In SwimOS</strong> a map lane is a hash map unless it is told otherwise, its handlers
+ * are given the map as it is, and nothing is taken back where a handler fails. Here the order is
+ * that of insertion or of a comparator, a handler is given a snapshot (law M7), and a failed
+ * cascade puts the map back (law F2).
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */

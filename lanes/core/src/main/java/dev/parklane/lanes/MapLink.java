@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
   private final MapLaneRef<K, V> to;
   private final List<Handler<? super Map<K, V>>> synced = new ArrayList<>(); // before it is opened
-  private final List<UpdateHandler<K, V>> update = new ArrayList<>(); // likewise
-  private final List<RemoveHandler<K, V>> remove = new ArrayList<>(); // likewise
-  private final List<ClearHandler<K, V>> clear = new ArrayList<>(); // likewise
+  private final List<UpdateHandler<K, V>> update = new ArrayList<>(); // before it is opened
+  private final List<RemoveHandler<K, V>> remove = new ArrayList<>(); // before it is opened
+  private final List<ClearHandler<K, V>> clear = new ArrayList<>(); // before it is opened
 
   private final @Nullable PersistentMap<K, V> sorted; // empty, where an order was declared
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * when the cascade has succeeded (law O1). What a link may have pending is bounded, and past the
  * bound it is that link which fails, loudly (law J6).
  *
+ * <p><strong>In SwimOS</strong> supplied values wait in one queue of the lane, which has no bound.
+ * Here each link has a bounded backlog of its own, and the values of a failed cascade never leave.
+ *
  * @param <T> the type of the values
  */
 public final class SupplyLane<T> extends Lane {

@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are not null, and should be immutable: a failed cascade puts back the reference that
  * was there before (law F2), it cannot undo changes inside the object.
  *
+ * <p><strong>In SwimOS</strong>, from where this kind of lane comes, a lane has one handler of each
+ * event, which runs between two actions of a composed handler, and nothing is taken back where a
+ * handler fails. Here there may be many handlers of an event, {@link #set} itself waits for them,
+ * and a failed cascade puts the value back (law F2).
+ *
  * @param <T> the type of the value
  */
 public sealed class ValueLane<T> extends Lane permits ValueStore {

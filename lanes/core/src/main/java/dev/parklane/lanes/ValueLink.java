@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
   private final LaneRef<T> to;
   private final List<Handler<? super T>> synced = new ArrayList<>(); // before it is opened
-  private final List<Handler<? super T>> event = new ArrayList<>(); // likewise
-  private final List<SetHandler<? super T>> set = new ArrayList<>(); // likewise
+  private final List<Handler<? super T>> event = new ArrayList<>(); // before it is opened
+  private final List<SetHandler<? super T>> set = new ArrayList<>(); // before it is opened
 
   private volatile @Nullable T value; // written in the turn of its agent
 

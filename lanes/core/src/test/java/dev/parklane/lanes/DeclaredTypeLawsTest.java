@@ -219,7 +219,7 @@ class DeclaredTypeLawsTest {
   /** B8. */
   @ParameterizedTest
   @MethodSource("cases")
-  @SuppressWarnings("unchecked") // likewise
+  @SuppressWarnings("unchecked") // int.class is a class of what an Object may be
   void voidClass_isRefusedByName(Case each) {
     for (Class<?> none : List.of(void.class, Void.class)) {
       GOT.clear();

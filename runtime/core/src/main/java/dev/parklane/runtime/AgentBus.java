@@ -49,7 +49,7 @@ final class AgentBus implements Bus {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // likewise
+  @SuppressWarnings("unchecked") // it is called with what is of the type
   public <T> Endpoint endpoint(
       String name, Class<T> type, EventHandler<? super Request<T>> handler) {
     registering("endpoint '" + name + "'");

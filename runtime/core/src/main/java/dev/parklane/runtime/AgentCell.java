@@ -34,7 +34,7 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
   private final String uri;
 
   @Nullable Instance agent; // root thread only, but for reads in the agent's other threads
-  private @Nullable Cascade cascade; // likewise
+  private @Nullable Cascade cascade; // root thread only
   private @Nullable Upkeep upkeep; // made once, by the root thread or the owner
 
   AgentCell(Commons commons, Route route, String uri) {
@@ -86,7 +86,8 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
     Instance there = cell == null ? null : cell.agent();
     if (there == null) {
       throw new LaneAccessException(
-          "[PL-E8.4] " + ThreadText.of(Thread.currentThread())
+          "[PL-E8.4] "
+              + ThreadText.of(Thread.currentThread())
               + " runs no handler of an agent; send a command or use plane.agent(uri).ask(...)");
     }
     Cascade running = cell.cascade();
@@ -125,7 +126,12 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
     Lane lane = there.lane(name);
     if (lane == null) {
       throw new IllegalArgumentException(
-          "[PL-O4.2] " + uri + " has no lane '" + name + "'; declare it in " + there.getClass().getSimpleName());
+          "[PL-O4.2] "
+              + uri
+              + " has no lane '"
+              + name
+              + "'; declare it in "
+              + there.getClass().getSimpleName());
     }
     return lane;
   }
@@ -478,7 +484,8 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
         upkeep().rested();
       }
     } catch (RuntimeException e) { // a clock of the user's; others may be at work here already
-      LOG.error("[PL-L4.2] agent {}: its clock refuses to tell when it has been idle too long", uri, e);
+      LOG.error(
+          "[PL-L4.2] agent {}: its clock refuses to tell when it has been idle too long", uri, e);
     } finally {
       commons.atWork().end();
     }

@@ -29,7 +29,7 @@ public final class AgentClock extends Holdings.Alarms implements Clock {
   private final OwnedClock own;
 
   private @Nullable Cascade marked; // the thread whose turn it is: the last that changed it
-  private int markedAt; // likewise: after so many checkpoints of that
+  private int markedAt; // the thread whose turn it is: after so many checkpoints of that
 
   AgentClock(AgentCell cell, Instance agent) {
     this.cell = cell;

@@ -74,7 +74,9 @@ final class Ask<A extends Agent, R> extends RootEvent {
 
   private static PlaneClosedException notBeforeItCloses(String asked) {
     return new PlaneClosedException(
-        "[PL-L5] " + asked + ", on another plane, has not answered before the plane of the asker closed");
+        "[PL-L5] "
+            + asked
+            + ", on another plane, has not answered before the plane of the asker closed");
   }
 
   @Override

@@ -13,8 +13,8 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
   private final Handler<Object> answered;
   private final Handler<? super Throwable> failed;
   private boolean dropped; // guarded by this, for good
-  private boolean cancelledInTurn; // likewise, unless the cascade fails
-  private boolean begun; // likewise, for good
+  private boolean cancelledInTurn; // guarded by this, unless the cascade fails
+  private boolean begun; // guarded by this, for good
 
   AwaitedAnswer(
       Instance agent,

@@ -125,7 +125,8 @@ final class BusPost {
       }
       Cause cause = Cause.of("handler of no agent failed", "bus:", destination, t);
       if (commons.failures().tellsInFull(LOG, Level.ERROR, cause)) {
-        LOG.error("[PL-B7] bus: a handler of '{}', which belongs to no agent, failed", destination, t);
+        LOG.error(
+            "[PL-B7] bus: a handler of '{}', which belongs to no agent, failed", destination, t);
       }
       if (PlaneEvents.mayBeWanted()) {
         FailureEvent.write(

@@ -13,7 +13,7 @@ abstract class BusRegistration extends Registration {
   private final EventHandler<Object> handler;
   private final Observer observer; // as which it stands in chains of writers
   private volatile boolean over; // for good; written under this
-  private volatile boolean endedWithAgent; // likewise, before that
+  private volatile boolean endedWithAgent; // for good, before that; written under this
   private volatile boolean waits; // written by the root thread, for good
   private volatile @Nullable BusRegistration heir; // written in the turn of a fresh instance
   private volatile boolean closedInTurn; // unless the cascade fails; the owner's turn writes

@@ -15,7 +15,7 @@ final class BusSubscriptions {
   private final TopicIndex<BusSubscription> index = new TopicIndex<>(BusSubscription.ORDER);
   private final Map<BusSubscription.Key, BusSubscription> known = new HashMap<>(); // under this
   private final EndedSubscriptions ended = new EndedSubscriptions(); // under this
-  private long made; // likewise
+  private long made; // under this
 
   /** The subscriptions that match a topic, in the order of delivery. */
   List<BusSubscription> matching(String topic) {

@@ -100,7 +100,10 @@ final class Commit {
       } catch (RuntimeException
           | Error e) { // no memory, most likely: the others leave all the same
         if (sender.tellsInFull(LOG, "what was sent has not left", "", e)) {
-          LOG.error("[PL-O1.2] agent {}: something that a cascade has sent could not leave", sender.uri(), e);
+          LOG.error(
+              "[PL-O1.2] agent {}: something that a cascade has sent could not leave",
+              sender.uri(),
+              e);
         }
       }
     }
@@ -108,7 +111,10 @@ final class Commit {
       try {
         joint.go(sender.isProgram());
       } catch (RuntimeException e) { // a bound, or an interrupt in the wait for room
-        LOG.error("[PL-O1.2] agent {}: something that a cascade has sent could not leave", sender.uri(), e);
+        LOG.error(
+            "[PL-O1.2] agent {}: something that a cascade has sent could not leave",
+            sender.uri(),
+            e);
       }
     }
   }

@@ -24,7 +24,11 @@ final class Echo {
       }
     } catch (RuntimeException | Error e) {
       if (host.tellsInFull(LOG, "failure not kept", failure.getClass().getName(), e)) {
-        LOG.warn("[PL-F1.2] agent {}: {} is not kept with the failure", host.uri(), failure.getClass(), e);
+        LOG.warn(
+            "[PL-F1.2] agent {}: {} is not kept with the failure",
+            host.uri(),
+            failure.getClass(),
+            e);
       }
     }
   }

@@ -18,7 +18,8 @@ abstract class Instance extends Host {
     AgentCell maker = AgentCell.constructing();
     if (maker == null) {
       throw new IllegalStateException(
-          "[PL-L1.2] " + getClass().getName()
+          "[PL-L1.2] "
+              + getClass().getName()
               + " was constructed outside a plane; register it with"
               + " Plane.builder().route(\"/...\", "
               + getClass().getSimpleName()

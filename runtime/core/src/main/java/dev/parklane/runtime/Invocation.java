@@ -1,8 +1,11 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Experimental;
+
 /**
  * A handler with its arguments, ready to be called once: what a kind of lane hands to a trigger.
  */
+@Experimental
 @FunctionalInterface
 public interface Invocation {
   /**

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Experimental;
 import dev.parklane.runtime.address.LoneSurrogate;
 import dev.parklane.runtime.store.SavedState;
 import dev.parklane.runtime.store.StateChange;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The runtime knows no kind of lane beyond this class. Every method but {@link #name}, {@link
  * #agent} and {@link #kind} is for the thread whose turn it is.
  */
+@Experimental
 public abstract class Lane extends Undoable {
   private static final byte OPEN = 0;
   private static final byte CLOSED = 1;
@@ -69,12 +71,17 @@ public abstract class Lane extends Undoable {
   /** Refuses a name that is blank, or that another lane of the agent has. */
   final void requireName(@Nullable Lane other) {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("[PL-L1.6] a lane of " + host.uri() + " has a blank name; name it");
+      throw new IllegalArgumentException(
+          "[PL-L1.6] a lane of " + host.uri() + " has a blank name; name it");
     }
     LoneSurrogate.requireNone(this, name); // a store may have to write it as bytes
     if (other != null) {
       throw new IllegalArgumentException(
-          "[PL-L1.7] " + host.uri() + " has a lane '" + name + "' already; give each lane its own name");
+          "[PL-L1.7] "
+              + host.uri()
+              + " has a lane '"
+              + name
+              + "' already; give each lane its own name");
     }
   }
 
@@ -232,7 +239,8 @@ public abstract class Lane extends Undoable {
    * @param saved what the store holds of the whole agent
    */
   protected void load(SavedState saved) {
-    throw new IllegalStateException("[PL-D5.2] " + this + " is a " + kind() + " lane, which no store keeps");
+    throw new IllegalStateException(
+        "[PL-D5.2] " + this + " is a " + kind() + " lane, which no store keeps");
   }
 
   /**
@@ -242,7 +250,8 @@ public abstract class Lane extends Undoable {
    * @param to takes each change for the store, in their order
    */
   protected void save(LaneEvent event, Consumer<StateChange> to) {
-    throw new IllegalStateException("[PL-D5.2] " + this + " is a " + kind() + " lane, which no store keeps");
+    throw new IllegalStateException(
+        "[PL-D5.2] " + this + " is a " + kind() + " lane, which no store keeps");
   }
 
   /**
@@ -375,7 +384,8 @@ public abstract class Lane extends Undoable {
   private void refuse() {
     if (Thread.currentThread() == host.turn) {
       throw new LaneAccessException(
-          "[PL-F7] " + this
+          "[PL-F7] "
+              + this
               + (over == DEAD
                   ? " is dead: the cascade that declared it has failed; declare it anew"
                   : " is closed; declare it anew, or ask agents for another"));

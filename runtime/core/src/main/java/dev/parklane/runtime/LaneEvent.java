@@ -1,5 +1,7 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Experimental;
+
 /**
  * What a lane tells those outside its agent: its links (law J1), and the store that keeps it. What
  * a link writes to the lane at its other end has the same form.
@@ -9,6 +11,7 @@ package dev.parklane.runtime;
  * there, and that the cascade removes and puts again, is told as a removal and an update: so a copy
  * that does what it is told has the order of the lane (law M8).
  */
+@Experimental
 public sealed interface LaneEvent {
   /** {@return what it carries, for messages about it; null where it carries nothing} */
   default Object payload() {

@@ -1,6 +1,9 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Experimental;
+
 /** What a lane looks like to its links (law J1). */
+@Experimental
 public enum LinkForm {
   /** One value, of which the latest counts: {@link LaneEvent.Value}. */
   VALUE,

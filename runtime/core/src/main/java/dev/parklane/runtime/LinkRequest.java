@@ -31,7 +31,7 @@ abstract class LinkRequest extends RootEvent {
   static class Attach extends LinkRequest {
     private final boolean synced;
     private @Nullable Lane lane; // root thread only
-    private @Nullable Object state; // likewise
+    private @Nullable Object state; // root thread only
 
     Attach(Uplink uplink, boolean synced) {
       super(uplink, "link");

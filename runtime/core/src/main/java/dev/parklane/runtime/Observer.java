@@ -1,11 +1,13 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Experimental;
 import java.util.Objects;
 
 /**
  * A handler that is registered for an event of a lane. Made by {@link Lane#observe}, called through
  * {@link Lane#trigger}.
  */
+@Experimental
 public final class Observer extends Observers {
   private final HandlerName name;
   private final Object handler;

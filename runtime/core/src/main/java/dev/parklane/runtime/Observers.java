@@ -1,5 +1,7 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Experimental;
+
 /**
  * The observers of a lane, in the order in which they are called: by rank from low to high, among
  * equals in order of registration (law V2). Immutable, so that a lane that is triggering goes on
@@ -7,6 +9,7 @@ package dev.parklane.runtime;
  *
  * <p>Most lanes have one observer or none, so one observer is its own list.
  */
+@Experimental
 public abstract sealed class Observers permits Observer, Observers.Several {
   static final Observers NONE = new Several(new Observer[0]);
 

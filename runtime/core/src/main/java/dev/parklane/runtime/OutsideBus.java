@@ -67,7 +67,7 @@ final class OutsideBus implements PlaneBus {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // likewise
+  @SuppressWarnings("unchecked") // it is called with what is of the type
   public <T> Endpoint endpoint(
       String name, Class<T> type, EventHandler<? super Request<T>> handler) {
     requireOutside("endpoint '" + name + "'", handler);

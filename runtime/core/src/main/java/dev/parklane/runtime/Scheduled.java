@@ -22,11 +22,11 @@ public final class Scheduled extends Holdings.Holding {
   private final Plan plan;
 
   private long at; // guarded by this: when the next step is due
-  private int step; // likewise: which it is
-  private boolean begun; // likewise: whether its handler has started
-  private boolean over; // likewise, for good: cancelled, or all steps are done
-  private boolean cancelledInTurn; // likewise, unless the cascade fails
-  private @Nullable Wakeup alert; // likewise
+  private int step; // guarded by this: which it is
+  private boolean begun; // guarded by this: whether its handler has started
+  private boolean over; // guarded by this, for good: cancelled, or all steps are done
+  private boolean cancelledInTurn; // guarded by this, unless the cascade fails
+  private @Nullable Wakeup alert; // guarded by this
 
   /** What is done when. */
   private sealed interface Plan {

@@ -24,8 +24,8 @@ final class Upkeep {
       new ArrayList<>(); // the thread whose turn it is: of instances before, up to a restart
 
   private long restedAt; // guarded by this
-  private boolean armed; // likewise: whether the alert is set
-  private @Nullable Wakeup idle; // likewise
+  private boolean armed; // guarded by this: whether the alert is set
+  private @Nullable Wakeup idle; // guarded by this
 
   Upkeep(AgentCell cell) {
     this.cell = cell;

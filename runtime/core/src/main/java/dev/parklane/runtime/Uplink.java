@@ -27,9 +27,9 @@ final class Uplink extends Follower {
   private boolean broken; // the observer's root thread: a handler has failed on its beginning
 
   private LinkEvent.@Nullable Told pendingValue; // guarded by this
-  private LinkEvent.@Nullable Told pendingClear; // likewise
-  private @Nullable PendingKeys pendingKeys; // likewise
-  private int pendingMessages; // likewise
+  private LinkEvent.@Nullable Told pendingClear; // guarded by this
+  private @Nullable PendingKeys pendingKeys; // guarded by this
+  private int pendingMessages; // guarded by this
 
   Uplink(Link link, AgentCell observer) {
     this.link = link;

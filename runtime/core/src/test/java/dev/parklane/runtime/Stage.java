@@ -47,7 +47,7 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** Likewise, for its effect. */
+  /** Asks x for the effect that this has. */
   void run(Slot.On<Probe> act) {
     run("x", act);
   }

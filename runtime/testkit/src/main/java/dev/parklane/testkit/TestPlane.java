@@ -51,7 +51,7 @@ public final class TestPlane {
   private final Set<Throwable> expected = // the carrier; causes of cascades that have failed
       Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable Simulation simulation; // the thread of the test; null before it is used
-  private @Nullable Plane plane; // likewise
+  private @Nullable Plane plane; // the thread of the test
   private boolean strangersAllowed; // the thread of the test
 
   TestPlane(long seed) {

@@ -82,7 +82,7 @@ class CrashTest {
     assertThat(outcomes).containsExactlyInAnyOrder("all answered", "kept, not answered");
   }
 
-  /** Likewise, of agents that stop and are passed over, with a crash at any moment. */
+  /** F2, L1: whole cascades come back also where agents stop and are passed over. */
   @Test
   void crash_amongOtherFaults_leavesWholeCascades() {
     Exploration.of(simulation -> crashes(simulation, new HashSet<>()))

@@ -29,7 +29,7 @@ final class Charge {
     return Math.min(1, energy(number));
   }
 
-  /** Likewise, of those that go at once. */
+  /** What is left in the fullest of numbers that go at once. */
   static int rest(Collection<Integer> numbers) {
     return numbers.stream().mapToInt(Charge::rest).max().orElse(0);
   }

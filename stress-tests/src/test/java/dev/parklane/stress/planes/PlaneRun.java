@@ -169,7 +169,7 @@ final class PlaneRun {
     }
   }
 
-  /** Likewise, and the plane crashes so many pauses after the beginning of its first round. */
+  /** The plane crashes so many pauses after the beginning of its first round. */
   static Evidence withCrash(GeneratedPlane generated, Simulation simulation, int pauses)
       throws Exception {
     PlaneRun run = new PlaneRun(generated);

@@ -26,7 +26,7 @@ final class State {
   final Map<Integer, Timer> timers = new TreeMap<>();
   final Map<Integer, Work> works = new TreeMap<>();
   boolean stops; // as of this cascade
-  boolean cleared; // likewise
+  boolean cleared; // as of this cascade
 
   /** An open subscription. */
   record Subscribed(int slot, Role.Slot to, Session session) {}

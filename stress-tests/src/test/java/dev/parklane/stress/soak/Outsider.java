@@ -124,7 +124,7 @@ final class Outsider {
           .agent(Kind.uri(world.anySteady(random)))
           .ask(Toiler.class, Toiler::look, Toiler.PATIENCE);
     } catch (AskTimeoutException e) {
-      return; // likewise
+      return; // the machine stood still
     }
   }
 

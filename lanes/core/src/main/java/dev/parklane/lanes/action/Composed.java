@@ -18,7 +18,7 @@ final class Composed<A extends Agent> implements ComposedHandler<A> {
   }
 
   /** The action that is made of this part. */
-  @SuppressWarnings("unchecked") // see above
+  @SuppressWarnings("unchecked") // an object of this class is of both types
   static <R extends HandlerAction<?, ?>> R of(Part part) {
     return (R) new Composed<>(part);
   }

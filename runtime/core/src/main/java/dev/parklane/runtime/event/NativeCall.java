@@ -24,7 +24,7 @@ final class NativeCall {
   private static final ThreadLocal<NativeCall> OF_THREAD = ThreadLocal.withInitial(NativeCall::new);
 
   private int depth; // its thread only
-  private @Nullable Throwable thrown; // likewise
+  private @Nullable Throwable thrown; // its thread only
 
   private NativeCall() {}
 

@@ -117,13 +117,13 @@ public final class LockStepScheduler implements Runnable {
   private volatile @Nullable TriggeredRun request; // set by the writer, taken by the owner or back
   private boolean stretchEnded; // the owner
   private boolean wants; // the owner, or the carrier before it starts: whether memory is wanted
-  private long wantsSince; // likewise: on System.nanoTime
+  private long wantsSince; // the owner: on System.nanoTime
   private volatile boolean rootEnded; // set by the root thread, read by the owner
   private @Nullable RootThread root; // root thread only; null where the owner takes root events
   private HandlerScope.@Nullable Forks forks; // the owner, where it takes the root events
 
   private @Nullable Thread carrier; // written by the carrier; others only compare it to themselves
-  private @Nullable Thread mounted; // likewise: the thread that the carrier runs now
+  private @Nullable Thread mounted; // written by the carrier: the thread that the carrier runs now
   private @Nullable Thread ranLast; // carrier only
   private @Nullable Thread next; // set by the mounted thread, taken by the carrier
   private @Nullable Strand first; // carrier only, or its mounted thread: runnable, in order

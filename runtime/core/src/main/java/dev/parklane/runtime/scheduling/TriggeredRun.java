@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class TriggeredRun implements Callable<@Nullable Void> {
   private @Nullable LockStepScheduler scheduler; // set by the writer before it parks
-  private @Nullable Thread parked; // likewise
+  private @Nullable Thread parked; // set by the writer before it parks
   private volatile boolean done; // set last by this run, read by its writer
   private volatile boolean refusedAsPinned; // set by the watch, read by the writer
 

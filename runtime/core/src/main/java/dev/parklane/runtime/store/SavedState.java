@@ -1,5 +1,6 @@
 package dev.parklane.runtime.store;
 
+import dev.parklane.clock.Experimental;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is read by one thread at a time, before the agent's next commit; what it says after that is
  * up to the store. Nobody changes the arrays that it gives out.
  */
+@Experimental
 public interface SavedState {
   /** {@return the names of the lanes that are kept, in either form, in any order} */
   Set<String> lanes();

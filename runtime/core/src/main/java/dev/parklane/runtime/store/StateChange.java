@@ -1,5 +1,6 @@
 package dev.parklane.runtime.store;
 
+import dev.parklane.clock.Experimental;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -15,6 +16,7 @@ import java.util.Objects;
  * <p>Two changes are equal where their bytes are. The arrays are handed over: nobody changes them
  * once they stand in a change.
  */
+@Experimental
 public sealed interface StateChange {
   /** A change to what is kept of one lane. */
   sealed interface OfLane extends StateChange {

@@ -1,5 +1,6 @@
 package dev.parklane.runtime.store;
 
+import dev.parklane.clock.Experimental;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * later; those of different agents come at once, on any threads. Each may block: it holds its
  * agent, and no other.
  */
+@Experimental
 public interface StateStore {
   /**
    * {@return what is kept of an agent now, whole cascades only} Of an agent that nothing is kept

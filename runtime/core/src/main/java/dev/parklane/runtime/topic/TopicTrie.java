@@ -28,8 +28,8 @@ final class TopicTrie<S> {
   private long visits;
   private long match; // the number of the current one
   private final List<TrieNode<S>> runs = new ArrayList<>(); // reached; empty between two matches
-  private List<TrieNode<S>> reached = new ArrayList<>(); // others; likewise
-  private List<TrieNode<S>> reachedNext = new ArrayList<>(); // likewise
+  private List<TrieNode<S>> reached = new ArrayList<>(); // others; empty between two matches
+  private List<TrieNode<S>> reachedNext = new ArrayList<>(); // empty between two matches
 
   TopicTrie(Comparator<? super S> order) {
     this.order = order;

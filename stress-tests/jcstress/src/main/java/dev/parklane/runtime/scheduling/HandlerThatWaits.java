@@ -21,8 +21,8 @@ import org.openjdk.jcstress.infra.results.IIZ_Result;
 public class HandlerThatWaits {
   private final Waiting waiting = new Waiting();
   private int before; // the turn, as a lane has it
-  private int after; // likewise
-  private int found; // likewise
+  private int after; // the turn
+  private int found; // the turn
 
   private final OneAgent agent =
       new OneAgent() {

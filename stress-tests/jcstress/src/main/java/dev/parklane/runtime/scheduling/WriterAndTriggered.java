@@ -20,9 +20,9 @@ import org.openjdk.jcstress.infra.results.IIZ_Result;
 public class WriterAndTriggered {
   private final Waiting waiting = new Waiting();
   private int written; // the turn, as a lane has it
-  private int found; // likewise
-  private int triggered; // likewise
-  private int inTheEnd; // likewise
+  private int found; // the turn
+  private int triggered; // the turn
+  private int inTheEnd; // the turn
 
   private final OneAgent agent =
       new OneAgent() {

@@ -18,7 +18,7 @@ final class Keeper extends Agent {
   private final ValueLane<Element> value = new ValueLane<>(this, "value", new Element(1));
   private final MapLane<Integer, Element> map = new MapLane<>(this, "map");
   private int sets; // the turn: a field of the user's
-  private int told; // likewise, by the handler that a set triggers
+  private int told; // the turn, by the handler that a set triggers
 
   Keeper() {
     value.onEvent(element -> told += element.isWhole() ? 1 : 0);
