@@ -178,7 +178,7 @@ class BusLifeTest {
     assertThat(outcomes.take())
         .isInstanceOfSatisfying(
             AgentFailedException.class,
-            e -> assertThat(e).hasMessage("/mortal/m has ended before its turn came"));
+            e -> assertThat(e).hasMessage("[PL-L3] /mortal/m has ended before its turn came"));
     assertThat(stage.deadLetters)
         .extracting(DeadLetter::reason)
         .containsExactly(DeadLetter.Reason.ENDED);

@@ -54,7 +54,7 @@ class FlagLawsTest {
     assertThat(end.code()).isEqualTo(1);
     assertThat(end.output()).isEmpty();
     assertThat(end.errors())
-        .contains("java.lang.IllegalStateException: planes cannot start on this JVM")
+        .contains("java.lang.IllegalStateException: [PL-E13] planes cannot start on this JVM")
         .contains(Runtime.version().toString())
         .contains(
             "its java.util.concurrent.StructuredTaskScope, in which handlers run, has no shape")
@@ -73,7 +73,12 @@ class FlagLawsTest {
     String why = "/probe/one could not begin its work: java.lang.UnsupportedOperationException";
     assertThat(end.output().lines())
         .containsExactly(
-            "answers 0", "NOT_STARTED " + why, "asker: " + why, "0 agents", "answers 0", "closed");
+            "answers 0",
+            "NOT_STARTED " + why,
+            "asker: [PL-L1] " + why,
+            "0 agents",
+            "answers 0",
+            "closed");
     assertThat(end.errors().lines().filter(line -> line.contains("/probe/one ends:"))).hasSize(2);
   }
 
