@@ -29,8 +29,8 @@ final class Strangers {
       "<argLine>--add-opens java.base/java.lang=ALL-UNNAMED</argLine>";
 
   private static final String UNROUTED =
-      "Exception in thread \"main\" java.lang.IllegalStateException: a plane without routes has no"
-          + " agents; add route(...)";
+      "Exception in thread \"main\" java.lang.IllegalStateException: [PL-O4.5] a plane without routes"
+          + " has no agents; add route(...)";
 
   private static final String PRINTED =
       """
