@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(240)
 class DeepChainTest {
   /** On the default scheduler fewer, which are still many times what a stack would hold. */
-  private static final int DEPTH = Plane.isLockStepPossible() ? 1_000_000 : 200_000;
+  private static final int DEPTH = Plane.isLockStepPossible() ? 1_000_000 : 50_000;
 
   private static final class Counter extends Agent {
     private final ValueLane<Integer> count = new ValueLane<>(this, "count", 0);

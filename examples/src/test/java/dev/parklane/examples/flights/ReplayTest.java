@@ -17,19 +17,6 @@ class ReplayTest {
   private final List<String> deadLetters = new ArrayList<>();
 
   @Test
-  void shippedFile_fourSenders_comesToTheKnownTotals() throws Exception {
-    List<Flight> flights = FlightFile.shipped().read(bad -> {});
-
-    Results results = replay(flights);
-
-    assertThat(results.total().flights()).isEqualTo(20_000);
-    assertThat(results.airports()).hasSize(224);
-    assertThat(results.total().late()).isEqualTo(4_349);
-    assertThat(results.total().mean()).isEqualTo(7.7039);
-    assertThat(Check.differences(results, PlainLoop.over(flights))).isEmpty();
-  }
-
-  @Test
   void airport_twoHours_keepsDelaysByHourAndRunningMean() throws Exception {
     Results results =
         replay(

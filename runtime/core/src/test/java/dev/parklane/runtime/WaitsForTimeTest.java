@@ -22,7 +22,7 @@ class WaitsForTimeTest {
   private static Throwable askedBySleeper(Stage stage) {
     return catchThrowable(() ->
         stage.run(p -> {
-          p.clock().sleep(Duration.ofSeconds(5));
+          p.clock().sleep(Duration.ofSeconds(2)); // closing waits for it
         }));
   }
 
