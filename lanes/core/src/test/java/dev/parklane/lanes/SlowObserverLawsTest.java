@@ -52,16 +52,10 @@ class SlowObserverLawsTest {
     CountDownLatch go = new CountDownLatch(1);
     CountDownLatch slow = new CountDownLatch(1);
     try (LinkStage stage = new LinkStage()) {
-      stage.watcher(w -> {
-        blocking(w, slow, go);
-        stage
-            .noting(new MapLink<>(w, w.source("a").mapLane("map", String.class, Integer.class)))
-            .open();
-      });
+      watchMap(stage, slow, go);
       stage.source(s -> s.map.put("old", 0));
       stage.trace.clear();
-      stage.plane.agent("/watcher/x").command("block", 0);
-      slow.await();
+      block(stage, slow);
       change(stage, "a", 1);
       change(stage, "b", 1);
       change(stage, "gone", 1);
@@ -84,35 +78,13 @@ class SlowObserverLawsTest {
     CountDownLatch go = new CountDownLatch(1);
     CountDownLatch slow = new CountDownLatch(1);
     try (LinkStage stage = new LinkStage()) {
-      stage.watcher(w -> {
-        blocking(w, slow, go);
-        stage
-            .noting(new MapLink<>(w, w.source("a").mapLane("map", String.class, Integer.class)))
-            .open();
-      });
+      watchMap(stage, slow, go);
       stage.trace.clear();
-      stage.plane.agent("/watcher/x").command("block", 0);
-      slow.await();
+      block(stage, slow);
       change(stage, "a", 1);
-      stage
-          .plane
-          .agent("/source/a")
-          .ask(
-              LinkStage.Source.class,
-              s -> {
-                s.map.clear();
-                return 0;
-              });
+      clear(stage);
       change(stage, "b", 2);
-      stage
-          .plane
-          .agent("/source/a")
-          .ask(
-              LinkStage.Source.class,
-              s -> {
-                s.map.clear();
-                return 0;
-              });
+      clear(stage);
       change(stage, "c", 3);
       go.countDown();
       stage.quiet();
@@ -126,18 +98,12 @@ class SlowObserverLawsTest {
     CountDownLatch go = new CountDownLatch(1);
     CountDownLatch slow = new CountDownLatch(1);
     try (LinkStage stage = new LinkStage()) {
-      stage.watcher(w -> {
-        blocking(w, slow, go);
-        stage
-            .noting(new MapLink<>(w, w.source("a").mapLane("map", String.class, Integer.class)))
-            .open();
-      });
+      watchMap(stage, slow, go);
       change(stage, "a", 0);
       change(stage, "b", 0);
       stage.quiet();
       stage.trace.clear();
-      stage.plane.agent("/watcher/x").command("block", 0);
-      slow.await();
+      block(stage, slow);
       change(stage, "a", null);
       change(stage, "a", 1);
       go.countDown();
@@ -152,30 +118,16 @@ class SlowObserverLawsTest {
     CountDownLatch go = new CountDownLatch(1);
     CountDownLatch slow = new CountDownLatch(1);
     try (LinkStage stage = new LinkStage()) {
-      stage.watcher(w -> {
-        blocking(w, slow, go);
-        stage
-            .noting(new MapLink<>(w, w.source("a").mapLane("map", String.class, Integer.class)))
-            .open();
-      });
+      watchMap(stage, slow, go);
       change(stage, "a", 0);
       change(stage, "b", 0);
       stage.quiet();
       stage.trace.clear();
-      stage.plane.agent("/watcher/x").command("block", 0);
-      slow.await();
+      block(stage, slow);
       change(stage, "a", null);
       change(stage, "a", 1);
       change(stage, "a", null);
-      stage
-          .plane
-          .agent("/source/a")
-          .ask(
-              LinkStage.Source.class,
-              s -> {
-                s.map.clear();
-                return 0;
-              });
+      clear(stage);
       go.countDown();
       stage.quiet();
       assertThat(stage.trace).containsExactly("clear {a=0, b=0}");
@@ -192,8 +144,7 @@ class SlowObserverLawsTest {
         blocking(w, slow, go);
         stage.noting(new EventLink<>(w, lane(w, "supply"))).backlog(3).open();
       });
-      stage.plane.agent("/watcher/x").command("block", 0);
-      slow.await();
+      block(stage, slow);
       stage
           .plane
           .agent("/source/a")
@@ -255,6 +206,34 @@ class SlowObserverLawsTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("is not open; open it before you write through it");
     }
+  }
+
+  /** Has the watcher link to the map of the source; a handler of it can be held. */
+  private static void watchMap(LinkStage stage, CountDownLatch slow, CountDownLatch go) {
+    stage.watcher(w -> {
+      blocking(w, slow, go);
+      stage
+          .noting(new MapLink<>(w, w.source("a").mapLane("map", String.class, Integer.class)))
+          .open();
+    });
+  }
+
+  /** Holds the watcher in a handler; returns when it has begun. */
+  private static void block(LinkStage stage, CountDownLatch slow) throws InterruptedException {
+    stage.plane.agent("/watcher/x").command("block", 0);
+    slow.await();
+  }
+
+  private static void clear(LinkStage stage) throws InterruptedException {
+    stage
+        .plane
+        .agent("/source/a")
+        .ask(
+            LinkStage.Source.class,
+            s -> {
+              s.map.clear();
+              return 0;
+            });
   }
 
   private static void change(

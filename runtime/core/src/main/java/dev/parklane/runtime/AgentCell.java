@@ -63,6 +63,11 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
     return cell == null ? null : cell.cascade();
   }
 
+  /** The place of the agent in which a cascade runs. */
+  static AgentCell of(Cascade cascade) {
+    return (AgentCell) cascade.host();
+  }
+
   /**
    * The agent where the calling thread is its handler that runs, or null: outside the agents, and
    * in a forked subtask.
@@ -310,16 +315,11 @@ final class AgentCell extends Mailbox implements Work, Surroundings, CascadeHost
     return there == null ? "" : uri + " in " + there.chain() + AskGraph.waitText(place());
   }
 
-  /** From here on nobody may touch the agent's lanes. */
-  void takeTurnBack() {
+  void forgetAgent() {
     Instance there = agent;
     if (there != null) {
       there.turn = null;
     }
-  }
-
-  void forgetAgent() {
-    takeTurnBack();
     agent = null;
   }
 

@@ -231,9 +231,7 @@ final class AgentLife {
     Instance agent = cell.agent();
     cell.forgetAgent();
     if (agent != null) {
-      JointDeparture ends = new JointDeparture(cell.commons());
-      agent.endLinks(failure, ends);
-      ends.go(false);
+      agent.endLinks(failure);
       endHoldings(agent.holdings);
     }
   }
@@ -333,7 +331,7 @@ final class AgentLife {
     } catch (Throwable t) { // a lane refused the event, a handler's failure, a store that is down
       cascade.fail(t, null);
     }
-    cell.takeTurnBack();
+    cascade.takeTurnBack();
     if (tracer != null) {
       tracer.ends(cascade);
     }

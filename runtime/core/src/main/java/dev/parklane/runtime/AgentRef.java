@@ -327,9 +327,8 @@ public final class AgentRef {
 
   /** Keeps a message of the agent that calls until its cascade has succeeded (law O1). */
   void leaves(Cascade cascade, RootEvent message) {
-    AgentCell sender = AgentCell.current();
     CascadeTracer.tellSent(cascade, uri, message.message());
-    Commons from = sender == null ? commons : sender.commons();
+    Commons from = AgentCell.of(cascade).commons();
     cascade.leaves(new Sending(from, this, message, cascade.sendsForProgram()));
   }
 

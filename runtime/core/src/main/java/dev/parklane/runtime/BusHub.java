@@ -84,7 +84,7 @@ final class BusHub implements Commons.Topics {
     Instance self = AgentCell.agentInTurn();
     taps.see(BusMessage.Kind.PUBLISH, topic, message, 0);
     CascadeTracer.tellSent(cascade, topic, "publication");
-    cascade.leaves(new Publication(self, topic, message, cascade.sendsForProgram()));
+    cascade.leaves(new Publication(cascade, self, topic, message));
     if (self != null) {
       trigger(cascade, self, topic, message);
     }
@@ -103,18 +103,18 @@ final class BusHub implements Commons.Topics {
 
   /** What an agent has published: it goes to all but its own handlers, which have had it. */
   private final class Publication implements Outbox.Leaving {
+    private final Commons sender;
     private final @Nullable Instance publisher;
     private final String topic;
     private final Object message;
     private final boolean waits;
 
-    private final Commons sender = Objects.requireNonNull(AgentCell.current()).commons();
-
-    Publication(@Nullable Instance publisher, String topic, Object message, boolean waits) {
+    Publication(Cascade by, @Nullable Instance publisher, String topic, Object message) {
+      this.sender = AgentCell.of(by).commons();
       this.publisher = publisher;
       this.topic = topic;
       this.message = message;
-      this.waits = waits;
+      this.waits = by.sendsForProgram();
     }
 
     @Override
@@ -237,7 +237,7 @@ final class BusHub implements Commons.Topics {
   private void leave(Cascade cascade, BusRequest request) {
     CascadeTracer.tellSent(cascade, request.endpoint(), "request");
     boolean waits = cascade.sendsForProgram();
-    Commons sender = Objects.requireNonNull(AgentCell.current()).commons();
+    Commons sender = AgentCell.of(cascade).commons();
     cascade.leaves(by ->
         post.from(
             sender, request.endpoint(), request.value(), by, () -> deliver(request, waits, by)));

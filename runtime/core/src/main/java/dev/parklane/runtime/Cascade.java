@@ -18,6 +18,7 @@ final class Cascade extends Outbox {
   private final Guards guards;
   private final @Nullable CascadeTracer tracer; // null where nobody wants to know
 
+  private @Nullable Turn given; // the turn of the instance, where no stack is left to ask for it
   private @Nullable HandlerRun current; // which the watch of locks reads too, a moment later
   private int handlers;
   private int greatestDepth;
@@ -62,6 +63,11 @@ final class Cascade extends Outbox {
 
   @Nullable CascadeTracer tracer() {
     return tracer;
+  }
+
+  /** The agent in which it runs. */
+  CascadeHost host() {
+    return host;
   }
 
   /** The part that runs now (law F10). */
@@ -131,7 +137,10 @@ final class Cascade extends Outbox {
         cause = e;
         failedIn = current;
       }
-      takeTurnBack();
+      Turn mine = given;
+      if (mine != null) {
+        mine.turn = null;
+      }
       throw e;
     }
     if (cause != null) {
@@ -210,6 +219,7 @@ final class Cascade extends Outbox {
 
   private void give(@Nullable Thread thread) {
     Turn mine = host.turn();
+    given = mine;
     if (mine != null && cause == null) {
       mine.turn = thread;
     }
@@ -229,7 +239,8 @@ final class Cascade extends Outbox {
     }
   }
 
-  private void takeTurnBack() {
+  /** From here on nobody may touch the agent's lanes. */
+  void takeTurnBack() {
     Turn mine = host.turn();
     if (mine != null) {
       mine.turn = null;

@@ -30,7 +30,7 @@ final class Collapse {
     cell.endCascade();
     cell.forgetAgent();
     if (agent != null) {
-      attempt(() -> endLinks(agent));
+      attempt(() -> agent.endLinks(cause));
       attempt(() -> endHoldings(agent.holdings));
     }
     attempt(cell::endWaiting);
@@ -40,12 +40,6 @@ final class Collapse {
         attempt(() -> die(lost));
       }
     } while (!cell.retire());
-  }
-
-  private void endLinks(Instance agent) {
-    JointDeparture ends = new JointDeparture(cell.commons());
-    agent.endLinks(cause, ends);
-    ends.go(false);
   }
 
   private static void endHoldings(@Nullable Holdings held) {

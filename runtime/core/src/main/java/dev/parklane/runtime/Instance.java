@@ -114,6 +114,13 @@ abstract class Instance extends Host {
         || Arrays.stream(lanes).anyMatch(Lane::hasLinks);
   }
 
+  /** The instance has ended: those who link to it are told why, and at once (law O5). */
+  final void endLinks(@Nullable Throwable failure) {
+    JointDeparture ends = new JointDeparture(cell.commons());
+    endLinks(failure, ends);
+    ends.go(false);
+  }
+
   /** The instance ends: those who link to it are told why. */
   final void endLinks(@Nullable Throwable failure, Departure by) {
     for (Lane lane : lanes) {

@@ -50,18 +50,6 @@ class StaleMutantTest {
     assertThatThrownBy(() -> mutant(" stays")).hasMessageContaining("changes nothing");
   }
 
-  /** So that whoever moves a line learns of its mutants at once, and not when they are run next. */
-  @Test
-  void everyMutant_fitsTheLibrary_andNamesATest() {
-    List<Mutant> all = MutantFile.all();
-    assertThat(all).hasSizeGreaterThan(200);
-    assertThat(all)
-        .allSatisfy(mutant -> {
-          assertThat(library.mutate(mutant)).isNotBlank();
-          library.requireTest(mutant);
-        });
-  }
-
   @Test
   void mutant_whoseLinesAreNotThere_isStale() {
     assertThatThrownBy(() -> library.mutate(mutant("-    there is no such line;\n+    ;")))
