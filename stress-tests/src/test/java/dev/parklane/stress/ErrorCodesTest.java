@@ -92,6 +92,7 @@ class ErrorCodesTest {
           Map.entry("GuestDialect.own", "our own script is there"),
           Map.entry("GuestDialect$PlainDialect.refuseWrite", "the words of who refuses"),
           Map.entry("GuestFailure.inGuest", "the words of the guest"),
+          Map.entry("GuestFailure.interrupt", "the words of the guest"),
           Map.entry("GuestFailure.told", "the words of the guest"),
           Map.entry("GuestContext.interrupt", "there is no time-out that could end"),
           Map.entry("HandlerContext.fail", "wraps what the user gives it"),

@@ -167,8 +167,13 @@ final class GuestContext implements Enclosure.Gate {
     } catch (PolyglotException e) {
       throw ended(what, told(what, e));
     } catch (Exception e) {
-      throw ended(what, e);
+      GuestException interrupt = interrupt(what, e);
+      throw interrupt == null ? ended(what, e) : ended(what, interrupt);
     } catch (Error e) {
+      GuestException interrupt = interrupt(what, e);
+      if (interrupt != null) {
+        throw ended(what, interrupt);
+      }
       throw ended(what, e);
     }
     List<Exception> later = later(what);
@@ -178,6 +183,15 @@ final class GuestContext implements Enclosure.Gate {
       throw first;
     }
     return result;
+  }
+
+  /** The interrupt that this is, where polyglot throws it as itself; else null. */
+  private @Nullable GuestException interrupt(String what, Throwable thrown) {
+    GuestException interrupt = GuestFailure.interrupt(language, what, thrown);
+    if (interrupt != null) {
+      dialect.interrupted();
+    }
+    return interrupt;
   }
 
   /** To tell of a failure calls code of the guest, and that may fail as well. */
@@ -209,6 +223,12 @@ final class GuestContext implements Enclosure.Gate {
       return new ArrayList<>(dialect.end());
     } catch (PolyglotException e) {
       return new ArrayList<>(List.of(told(what, e)));
+    } catch (RuntimeException | Error e) {
+      GuestException interrupt = interrupt(what, e);
+      if (interrupt == null) {
+        throw e;
+      }
+      return new ArrayList<>(List.of(interrupt));
     }
   }
 }

@@ -13,7 +13,19 @@ final class GuestFailure {
   private static final int DEEPEST = 1_024; // frames that are kept of a recursion
   private static final int MOST = 64; // exceptions that are told of one
 
+  private static final String OF_POLYGLOT = "com.oracle.truffle.polyglot.";
+
   private GuestFailure() {}
+
+  /**
+   * The interrupt of a guest as polyglot throws it between two calls of the guest's code, where it
+   * reaches Java as itself; null for anything else.
+   */
+  static @Nullable GuestException interrupt(String language, String during, Throwable thrown) {
+    return thrown.getClass().getName().startsWith(OF_POLYGLOT)
+        ? new GuestException(language + ": interrupted (in " + during + ")", thrown)
+        : null;
+  }
 
   /**
    * What failed in Java as itself; what failed in the guest as a {@link GuestException}.
