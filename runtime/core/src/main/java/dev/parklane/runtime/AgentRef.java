@@ -3,8 +3,6 @@ package dev.parklane.runtime;
 import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.address.Address;
 import dev.parklane.runtime.event.Handler;
-import dev.parklane.runtime.recording.CascadeEvent;
-import dev.parklane.runtime.recording.PlaneEvents;
 import dev.parklane.runtime.trace.Tracer;
 import dev.parklane.runtime.trace.Tracing;
 import java.time.Duration;
@@ -21,17 +19,10 @@ import org.jspecify.annotations.Nullable;
  * O1).
  */
 public final class AgentRef {
-  private final Commons commons;
-  private final String uri;
-  private final @Nullable Route route; // null where no route matches
+  private final Destination to;
 
-  private volatile @Nullable AgentCell known; // where the last message went
-
-  AgentRef(Commons commons, String uri, @Nullable Route route, @Nullable AgentCell known) {
-    this.commons = commons;
-    this.uri = uri;
-    this.route = route;
-    this.known = known;
+  AgentRef(Destination to) {
+    this.to = to;
   }
 
   /**
@@ -42,15 +33,21 @@ public final class AgentRef {
   static AgentRef of(Commons commons, String uri) {
     AgentCell known = commons.cells().get(Objects.requireNonNull(uri, "uri"));
     if (known != null) {
-      return new AgentRef(commons, known.uri(), known.route(), known);
+      return new AgentRef(new AgentHere(commons, known.uri(), known.route(), known));
     }
     Address address = Address.parse(uri);
-    return new AgentRef(commons, address.text(), commons.routes().find(address), null);
+    Route route = commons.routes().find(address);
+    return new AgentRef(new AgentHere(commons, address.text(), route, null));
   }
 
   /** {@return its URI, in canonical form} */
   public String uri() {
-    return uri;
+    return to.uri();
+  }
+
+  /** Where its messages go. */
+  Destination destination() {
+    return to;
   }
 
   /**
@@ -77,18 +74,13 @@ public final class AgentRef {
    */
   public boolean tryCommand(String lane, Object value) {
     RootEvent.Command command = new RootEvent.Command(lane, requireValue(lane, value));
-    requireRoute(command);
+    to.require(command);
     Cascade cascade = AgentCell.currentCascade();
     if (cascade != null) {
-      leaves(cascade, command);
+      to.leaves(cascade, command);
       return true;
     }
-    commons.life().enter(uri);
-    try {
-      return deliver(command, Full.TELL, Departure.AT_ONCE);
-    } finally {
-      commons.life().leave();
-    }
+    return to.deliverFromOutside(command, WhenFull.TELL);
   }
 
   /**
@@ -106,7 +98,7 @@ public final class AgentRef {
           "[PL-O1] a command to '"
               + lane
               + "' of "
-              + uri
+              + uri()
               + " leaves when this handler's cascade has succeeded, so it cannot wait for it; use"
               + " command(lane, value, acknowledged)");
     }
@@ -116,9 +108,10 @@ public final class AgentRef {
             lane,
             requireValue(lane, value),
             acknowledgement ->
-                commons.startOutside(
-                    "acknowledges '" + lane + "' to " + uri,
-                    () -> told.complete(acknowledgement))));
+                to.commons()
+                    .startOutside(
+                        "acknowledges '" + lane + "' to " + uri(),
+                        () -> told.complete(acknowledgement))));
     return told;
   }
 
@@ -140,15 +133,15 @@ public final class AgentRef {
           "[PL-E8.5] a command to '"
               + lane
               + "' of "
-              + uri
+              + uri()
               + " with a handler for its acknowledgement has to come from an agent's turn; from"
               + " elsewhere use commandAcknowledged(lane, value)");
     }
-    requireRoute(new RootEvent.Command(lane, requireValue(lane, value)));
+    to.require(new RootEvent.Command(lane, requireValue(lane, value)));
     AwaitedAcknowledgement awaited = new AwaitedAcknowledgement(sender, agent, acknowledged);
     AcknowledgedCommand command = new AcknowledgedCommand(lane, value, awaited);
     Holdings.hold(agent, awaited, () -> {});
-    leaves(agent.cascade(), command);
+    to.leaves(agent.cascade(), command);
   }
 
   /**
@@ -159,13 +152,13 @@ public final class AgentRef {
    * @return the tracing, which ends when it is closed
    */
   public Tracing trace(Tracer tracer) {
-    return commons.tracers().add(tracer, uri);
+    return to.commons().tracers().add(tracer, uri());
   }
 
   private Object requireValue(String lane, Object value) {
     Objects.requireNonNull(lane, "lane");
     return Objects.requireNonNull(
-        value, () -> "the value of a command to '" + lane + "' of " + uri);
+        value, () -> "the value of a command to '" + lane + "' of " + uri());
   }
 
   /**
@@ -275,15 +268,16 @@ public final class AgentRef {
   }
 
   private Wakeup timeOut(Ask<?, ?> ask, Duration timeout) {
-    commons.life().enter(uri); // a closed plane has no clock any more
+    Commons commons = to.commons();
+    commons.life().enter(uri()); // a closed plane has no clock any more
     try {
       return TimeOut.after(
           commons,
           timeout,
-          uri,
+          uri(),
           () -> {
-            ask.answer().completeExceptionally(new AskTimeoutException(uri, timeout));
-            AgentCell asked = commons.cells().get(uri);
+            ask.answer().completeExceptionally(new AskTimeoutException(uri(), timeout));
+            AgentCell asked = commons.cells().get(uri());
             if (asked != null) {
               asked.tellOfRoom(); // the asker may be waiting for room
             }
@@ -295,176 +289,53 @@ public final class AgentRef {
 
   private <A extends Agent, R> R ask(Ask<A, R> ask) throws InterruptedException {
     AgentCell asker = AgentCell.held();
-    requireRoute(ask);
-    AskGraph.Place asked = new AskGraph.Place(commons, uri);
+    Commons commons = to.commons();
+    to.require(ask);
+    to.requireQuestions();
+    AskGraph.Place asked = new AskGraph.Place(commons, uri());
     AskGraph.enter(asker == null ? null : asker.place(), asked);
     try {
       if (asker == null) {
-        deliverFromOutside(ask, fullOutside(), Departure.AT_ONCE);
+        to.deliverFromOutside(ask, WhenFull.outside());
         commons.drive().until(ask.answer()::isDone);
-        return ask.await(commons, uri);
+        return ask.await(commons, uri());
       }
       if (asker.commons() == commons) {
-        deliver(ask, Full.DIE, Departure.AT_ONCE);
+        to.deliver(ask, WhenFull.DEAD_LETTER, Departure.AT_ONCE);
       } else {
-        deliverFromOutside(ask, Full.DIE, Departure.AT_ONCE);
+        to.deliverFromOutside(ask, WhenFull.DEAD_LETTER);
       }
-      return ask.await(asker, commons, uri);
+      return ask.await(asker, commons, uri());
     } finally {
       AskGraph.leave(asker == null ? null : asker.place(), asked);
     }
   }
 
   private void send(RootEvent message) {
-    requireRoute(message);
+    to.require(message);
     Cascade cascade = AgentCell.currentCascade();
     if (cascade == null) {
-      deliverFromOutside(message, fullOutside(), Departure.AT_ONCE);
+      to.deliverFromOutside(message, WhenFull.outside());
     } else {
-      leaves(cascade, message);
+      to.leaves(cascade, message);
     }
-  }
-
-  /** Keeps a message of the agent that calls until its cascade has succeeded (law O1). */
-  void leaves(Cascade cascade, RootEvent message) {
-    CascadeTracer.tellSent(cascade, uri, message.message());
-    Commons from = AgentCell.of(cascade).commons();
-    cascade.leaves(new Sending(from, this, message, cascade.sendsForProgram()));
-  }
-
-  /** An observer of dead letters may stand in the way of the very agent that it would wait for. */
-  private static Full fullOutside() {
-    return AgentCell.isOutside() || AgentCell.current() != null ? Full.DIE : Full.WAIT;
-  }
-
-  private void deliverFromOutside(RootEvent message, Full full, Departure by) {
-    commons.life().enter(uri);
-    try {
-      deliver(message, full, by);
-    } finally {
-      commons.life().leave();
-    }
-  }
-
-  /** Delivers what a cascade has sent; a plane that is closed to it makes it a dead letter. */
-  void deliverFrom(Commons sender, RootEvent message, boolean waits, Departure by) {
-    Full full = waits && by.mayWait() ? Full.WAIT : Full.DIE;
-    try {
-      if (sender == commons) {
-        deliver(message, full, by);
-      } else {
-        deliverFromOutside(message, full, by);
-      }
-    } catch (PlaneClosedException e) {
-      by.afterwards(() -> closed(message, e));
-    } catch (OutOfMemoryError e) {
-      by.afterwards(() -> message.notWoken(commons, uri, e));
-    }
-  }
-
-  /** The place that a message would go to now; null where the plane is closed. */
-  @Nullable AgentCell place() {
-    AgentCell cell = known;
-    return cell == null ? commons.cell(uri, requireRoute(), null) : cell;
-  }
-
-  /** The place where the agent is, or null where it is not. */
-  @Nullable AgentCell placeIfThere() {
-    return commons.cells().get(uri);
-  }
-
-  private void closed(RootEvent message, @Nullable Throwable cause) {
-    commons
-        .letters()
-        .add(uri, message, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", cause);
-  }
-
-  /** Delivers to the agent if it is there, and does nothing if it is not. */
-  void deliverIfThere(RootEvent message) {
-    AgentCell cell = placeIfThere();
-    if (cell != null) {
-      cell.deliver(message);
-    }
-  }
-
-  Route requireRoute() {
-    if (route == null) {
-      throw commons.routes().none(uri);
-    }
-    return route;
-  }
-
-  private Route requireRoute(RootEvent message) {
-    if (route == null) {
-      NoRouteException none = commons.routes().none(uri);
-      commons.letters().add(uri, message, DeadLetter.Reason.NO_ROUTE, none.getMessage(), none);
-      throw none;
-    }
-    return route;
-  }
-
-  /** What is done with a message to a full mailbox (law O3). */
-  private enum Full {
-    WAIT,
-    TELL, // the caller is told
-    DIE // it is a dead letter
-  }
-
-  /** Puts a message into the mailbox; where the plane has closed it becomes a dead letter. */
-  private boolean deliver(RootEvent message, Full full, Departure by) {
-    if (PlaneEvents.mayBeWanted() && CascadeEvent.wanted()) {
-      message.postedNanos = System.nanoTime();
-    }
-    AgentCell cell = known;
-    while (true) {
-      Mailbox.Posted posted = post(cell, message, full);
-      switch (posted) {
-        case QUEUED, WAKE -> {
-          return true;
-        }
-        case FULL -> {
-          if (full != Full.WAIT) {
-            if (full == Full.DIE) {
-              Objects.requireNonNull(cell).refuseForWantOfRoom(message, by);
-            }
-            return full == Full.DIE;
-          }
-          Room.await(Objects.requireNonNull(cell), message, commons.atWork());
-          if (message.isGivenUp()) {
-            return true;
-          }
-        }
-        case RETIRED -> {
-          cell = commons.cell(uri, requireRoute(message), cell);
-          if (cell == null) {
-            by.afterwards(() -> closed(message, null));
-            return true;
-          }
-          known = cell;
-        }
-      }
-    }
-  }
-
-  private static Mailbox.Posted post(@Nullable AgentCell cell, RootEvent message, Full full) {
-    return cell == null
-        ? Mailbox.Posted.RETIRED
-        : full == Full.WAIT ? cell.tryDeliver(message) : cell.tryDeliverNow(message);
   }
 
   /** Whether the other is the address of the same agent in the same plane. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof AgentRef ref && ref.commons == commons && ref.uri.equals(uri);
+    return other instanceof AgentRef ref
+        && ref.to.commons() == to.commons()
+        && ref.uri().equals(uri());
   }
 
   @Override
   public int hashCode() {
-    return uri.hashCode();
+    return uri().hashCode();
   }
 
   @Override
   public String toString() {
-    return uri;
+    return uri();
   }
 }

@@ -176,7 +176,7 @@ public abstract class Link {
    */
   protected final void openLink() {
     standing.requireAlive();
-    to.requireRoute();
+    to.destination().require();
     if (host instanceof Client) {
       standing.open();
     }
@@ -229,7 +229,7 @@ public abstract class Link {
             throw new IllegalStateException(
                 "[PL-J1.4] " + this + " is not linked; it cannot ask for the state");
           }
-          to.leaves(host.cascade(), new LinkRequest.Sync(uplink));
+          to.destination().leaves(host.cascade(), new LinkRequest.Sync(uplink));
         });
   }
 
@@ -254,7 +254,7 @@ public abstract class Link {
           }
           Uplink uplink = standing.position().uplink();
           Uplink by = uplink == null ? new Uplink(this, host.cell()) : uplink; // it waits for one
-          to.leaves(host.cascade(), new LinkRequest.Write(by, event));
+          to.destination().leaves(host.cascade(), new LinkRequest.Write(by, event));
         });
   }
 
@@ -274,7 +274,7 @@ public abstract class Link {
     Uplink uplink = new Uplink(this, host.cell());
     standing.move(new LinkPosition(Phase.OPENING, uplink, false, attempts, null));
     forget();
-    to.leaves(host.cascade(), new LinkRequest.Attach(uplink, settings.syncs()));
+    to.destination().leaves(host.cascade(), new LinkRequest.Attach(uplink, settings.syncs()));
   }
 
   private void end() {

@@ -44,8 +44,7 @@ record LinkPosition(
   void detach(AgentRef to, Departure by) {
     if (uplink != null) {
       uplink.close();
-      LinkRequest.Detach detach = new LinkRequest.Detach(uplink);
-      by.post(to.placeIfThere(), 0, () -> to.deliverIfThere(detach));
+      to.destination().deliverIfThere(new LinkRequest.Detach(uplink), by);
     }
     if (next != null) {
       next.cancel();

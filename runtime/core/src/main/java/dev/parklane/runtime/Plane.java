@@ -103,7 +103,8 @@ public final class Plane implements AutoCloseable {
     commons.life().enter(uri);
     try {
       Route route = new Route(Client.PATTERN, Client::new, Client.OPTIONS);
-      Client made = new AgentRef(commons, uri, route, null).ask(Client.class, client -> client);
+      AgentRef place = new AgentRef(new AgentHere(commons, uri, route, null));
+      Client made = place.ask(Client.class, client -> client);
       maker.hasMade(made::close);
       return made;
     } finally {

@@ -6,7 +6,7 @@ package dev.parklane.runtime;
  * @param sender the plane of the agent that sends
  * @param waits whether it waits for room in the mailbox: its sender stands for a program (law O3)
  */
-record Sending(Commons sender, AgentRef to, RootEvent message, boolean waits)
+record Sending(Commons sender, Destination to, RootEvent message, boolean waits)
     implements Outbox.Leaving {
   @Override
   public boolean isAlone() {

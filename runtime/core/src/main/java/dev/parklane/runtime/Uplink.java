@@ -287,6 +287,6 @@ final class Uplink extends Follower {
     closed = true;
     broken = true;
     post(new LinkEvent.Failed(this, cause));
-    link.to().deliverIfThere(new LinkRequest.Detach(this));
+    link.to().destination().deliverIfThere(new LinkRequest.Detach(this), Departure.AT_ONCE);
   }
 }

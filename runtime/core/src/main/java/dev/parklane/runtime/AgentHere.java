@@ -1,0 +1,95 @@
+package dev.parklane.runtime;
+
+import dev.parklane.runtime.recording.CascadeEvent;
+import dev.parklane.runtime.recording.PlaneEvents;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The mailbox of an agent of this plane, there or not: the first message makes it (law L1). */
+final class AgentHere extends Destination {
+  private final @Nullable Route route; // null where no route matches
+
+  private volatile @Nullable AgentCell known; // where the last message went
+
+  AgentHere(Commons commons, String uri, @Nullable Route route, @Nullable AgentCell known) {
+    super(commons, uri);
+    this.route = route;
+    this.known = known;
+  }
+
+  private Route route() {
+    if (route == null) {
+      throw commons().routes().none(uri());
+    }
+    return route;
+  }
+
+  @Override
+  void require() {
+    route();
+  }
+
+  @Override
+  void requireQuestions() {}
+
+  @Override
+  AgentCell place() {
+    AgentCell cell = known;
+    return cell == null ? commons().cell(uri(), route(), null) : cell;
+  }
+
+  @Override
+  void deliverIfThere(RootEvent message, Departure by) {
+    AgentCell there = commons().cells().get(uri());
+    by.post(
+        there,
+        0,
+        () -> {
+          AgentCell cell = commons().cells().get(uri());
+          if (cell != null) {
+            cell.deliver(message);
+          }
+        });
+  }
+
+  @Override
+  boolean deliver(RootEvent message, WhenFull full, Departure by) {
+    if (PlaneEvents.mayBeWanted() && CascadeEvent.wanted()) {
+      message.postedNanos = System.nanoTime();
+    }
+    AgentCell cell = known;
+    while (true) {
+      switch (post(cell, message, full)) {
+        case QUEUED, WAKE -> {
+          return true;
+        }
+        case FULL -> {
+          if (full != WhenFull.WAIT) {
+            if (full == WhenFull.DEAD_LETTER) {
+              Objects.requireNonNull(cell).refuseForWantOfRoom(message, by);
+            }
+            return full == WhenFull.DEAD_LETTER;
+          }
+          Room.await(Objects.requireNonNull(cell), message, commons().atWork());
+          if (message.isGivenUp()) {
+            return true;
+          }
+        }
+        case RETIRED -> {
+          cell = commons().cell(uri(), route(), cell);
+          if (cell == null) {
+            by.afterwards(() -> closed(message, null));
+            return true;
+          }
+          known = cell;
+        }
+      }
+    }
+  }
+
+  private static Mailbox.Posted post(@Nullable AgentCell cell, RootEvent message, WhenFull full) {
+    return cell == null
+        ? Mailbox.Posted.RETIRED
+        : full == WhenFull.WAIT ? cell.tryDeliver(message) : cell.tryDeliverNow(message);
+  }
+}
