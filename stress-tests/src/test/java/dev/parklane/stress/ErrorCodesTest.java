@@ -60,7 +60,8 @@ class ErrorCodesTest {
           "java/util/NoSuchElementException", "what an iterator has to throw",
           "java/lang/MatchException", "the compiler makes it for a switch that is complete",
           "java/lang/ExceptionInInitializerError", "the JDK lacks a field of this very class",
-          "dev/parklane/testkit/InjectedFault", "a fault that a simulation made on purpose");
+          "dev/parklane/testkit/InjectedFault", "a fault that a simulation made on purpose",
+          "dev/parklane/testkit/contract/OnPurpose", "a fault that a contract made on purpose");
 
   /** Methods that make exceptions without a code, each with why. */
   private static final Map<String, String> WITHOUT =
