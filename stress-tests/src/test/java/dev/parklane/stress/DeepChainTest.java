@@ -18,6 +18,15 @@ class DeepChainTest {
   /** On the default scheduler fewer, which are still many times what a stack would hold. */
   private static final int DEPTH = Plane.isLockStepPossible() ? 1_000_000 : 50_000;
 
+  /**
+   * So many shallow chains come first, which end and which fail. Without them the parked writers of
+   * the deep ones stand in code that was compiled before all of its paths were known, and most of
+   * the time goes into leaving that.
+   */
+  private static final int BEFORE = 20;
+
+  private static final int SHALLOW = 1_000;
+
   private static final class Counter extends Agent {
     private final ValueLane<Integer> count = new ValueLane<>(this, "count", 0);
     private final ValueLane<Integer> deepest = new ValueLane<>(this, "deepest", 0);
@@ -62,17 +71,28 @@ class DeepChainTest {
                 Counter::new,
                 o -> o.withGuards(Guards.NONE).withFailurePolicy(FailurePolicy.resume()))
             .start()) {
-      int deepest = plane.agent("/counter").ask(Counter.class, c -> c.countTo(DEPTH, false));
-      assertThat(deepest).isEqualTo(DEPTH);
-
-      assertThatThrownBy(
-              () -> plane.agent("/counter").ask(Counter.class, c -> c.countTo(DEPTH, true)))
-          .isInstanceOf(AgentFailedException.class)
-          .hasRootCauseMessage("at the bottom");
+      for (int i = 0; i < BEFORE; i++) {
+        endsAtTheBottom(plane, SHALLOW);
+        failsAtTheBottom(plane, SHALLOW);
+      }
+      endsAtTheBottom(plane, DEPTH);
+      failsAtTheBottom(plane, DEPTH);
       int unwound = plane.agent("/counter").ask(Counter.class, c -> c.unwound);
       int count = plane.agent("/counter").ask(Counter.class, c -> c.count.get());
       assertThat(unwound).isEqualTo(DEPTH);
       assertThat(count).isEqualTo(DEPTH); // as the first chain left it
     }
+  }
+
+  private static void endsAtTheBottom(Plane plane, int depth) throws InterruptedException {
+    int deepest = plane.agent("/counter").ask(Counter.class, c -> c.countTo(depth, false));
+    assertThat(deepest).isEqualTo(depth);
+  }
+
+  private static void failsAtTheBottom(Plane plane, int depth) {
+    assertThatThrownBy(
+            () -> plane.agent("/counter").ask(Counter.class, c -> c.countTo(depth, true)))
+        .isInstanceOf(AgentFailedException.class)
+        .hasRootCauseMessage("at the bottom");
   }
 }

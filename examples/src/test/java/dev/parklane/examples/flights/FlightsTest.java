@@ -3,6 +3,7 @@ package dev.parklane.examples.flights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parklane.examples.Captured;
+import dev.parklane.examples.Printed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,11 +17,10 @@ class FlightsTest {
 
   @Test
   void program_shippedFile_printsTableTotalsAndDepth() throws Exception {
-    int code = Flights.run("", "", out, err);
+    Printed printed = Printed.by("flights");
 
-    assertThat(err.lines()).isEmpty();
-    assertThat(code).isZero();
-    assertThat(out.lines())
+    assertThat(printed.err().lines()).isEmpty();
+    assertThat(printed.out().lines())
         .contains(
             "  20,000 flights, 224 airports, 4,349 more than 15 minutes late,"
                 + " mean delay 7.70 minutes",
