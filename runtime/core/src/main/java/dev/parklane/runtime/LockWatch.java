@@ -29,7 +29,9 @@ import org.slf4j.event.Level;
  * for a lock. One that has waited for a second is looked into, with a dump of all threads where it
  * waits for a monitor; where that finds nothing it is looked into again after twice the time. The
  * looking takes a fiftieth of a processor at the most, so that it comes more rarely where agents
- * are a million.
+ * are a million. Looking into some and telling of them, which is slow where it is done for the
+ * first time, puts the next look off by a second at the most: another that waits is told of in its
+ * time.
  */
 final class LockWatch extends Thread {
   private static final Logger LOG = LoggerFactory.getLogger(LockWatch.class);
@@ -47,6 +49,7 @@ final class LockWatch extends Thread {
 
   private final Map<HandlerRun, Suspect> suspects = new HashMap<>(); // the watch
   private boolean refusalTold; // the watch
+  private long intoNanos; // the watch; what the latest look has taken to look into those due
   private boolean ended; // guarded by the class
 
   /** One that was told of, and when. */
@@ -161,9 +164,11 @@ final class LockWatch extends Thread {
     try {
       while (!awaitTick(pause)) {
         long begun = System.nanoTime();
+        intoNanos = 0;
         lookSafely();
-        pause = Math.max(TICK_NANOS, SHARE * (System.nanoTime() - begun));
-        pause = Math.min(pause, LOOKED_INTO_NANOS * 8);
+        long aroundNanos = System.nanoTime() - begun - intoNanos;
+        pause = Math.clamp(SHARE * aroundNanos, TICK_NANOS, LOOKED_INTO_NANOS * 8);
+        pause = Math.max(pause, Math.min(SHARE * intoNanos, LOOKED_INTO_NANOS));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody does
@@ -219,7 +224,12 @@ final class LockWatch extends Thread {
       }
     });
     if (!due.isEmpty()) {
-      lookInto(due);
+      long begun = System.nanoTime();
+      try {
+        lookInto(due);
+      } finally {
+        intoNanos = System.nanoTime() - begun;
+      }
     }
   }
 
