@@ -9,49 +9,58 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Law E12: a lock that is held over a write, an ask or a request. */
+/**
+ * Law E12: a lock that is held over a write, an ask or a request. It takes seconds until such a
+ * wait is looked at, so that all of these wait at once, each with agents of its own names.
+ */
 @Timeout(60)
 class LockOverWriteTest {
   private static final String SAME = "the watch asks threads in the same way on both schedulers";
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  private static final PrintStream BEFORE = System.err;
+  private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
+
   @TempDir private Path folder;
 
-  private final PrintStream before = System.err;
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void capture() {
-    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+  @BeforeAll
+  static void capture() {
+    System.setErr(new PrintStream(LOG, true, StandardCharsets.UTF_8));
   }
 
-  @AfterEach
-  void giveBack() {
-    System.setErr(before);
+  @AfterAll
+  static void giveBack() {
+    System.setErr(BEFORE);
   }
 
-  private String log() {
-    return log.toString(StandardCharsets.UTF_8);
-  }
-
-  private List<String> told() {
-    return log().lines().filter(line -> line.contains("waits for lock")).toList();
+  /**
+   * What was logged of an agent that waits for a lock, stacks included; empty where nothing was.
+   */
+  private static String told(String agent) {
+    return Arrays.stream(LOG.toString(StandardCharsets.UTF_8).split("(?m)^(?=\\[)"))
+        .filter(entry -> entry.contains("of " + agent + " waits for lock"))
+        .collect(Collectors.joining());
   }
 
   private static Stage stage(Probe.Setup setup) {
@@ -74,6 +83,7 @@ class LockOverWriteTest {
 
   /** E12, F1. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void lock_overAWrite_isToldOnce_andFailsTheCascadeByName() throws Exception {
     ReentrantLock lock = new ReentrantLock();
     try (Stage stage = stage(p -> p.a.on(v -> locked(lock, l -> {})));
@@ -82,25 +92,27 @@ class LockOverWriteTest {
       recording.start();
       AgentFailedException failed =
           catchThrowableOfType(
-              AgentFailedException.class, () -> stage.run(p -> locked(lock, l -> p.a.set(1))));
+              AgentFailedException.class,
+              () -> stage.run("told", p -> locked(lock, l -> p.a.set(1))));
       assertThat(failed).hasCauseInstanceOf(LockOverWriteException.class);
       assertThat(failed.getCause())
-          .hasMessageContaining("a.onEvent of /probe/x waits for lock")
+          .hasMessageContaining("a.onEvent of /probe/told waits for lock")
           .hasMessageContaining("ReentrantLock")
-          .hasMessageContaining("ask of /probe/x holds over its write to lane 'a'")
+          .hasMessageContaining("ask of /probe/told holds over its write to lane 'a'")
           .hasCauseInstanceOf(InterruptedException.class);
-      assertThat(stage.<Integer>ask(p -> p.a.get())).as("rolled back").isZero();
+      assertThat(stage.<Integer>ask("told", p -> p.a.get())).as("rolled back").isZero();
       assertThat(lock.isLocked()).isFalse();
-      assertThat(told().stream().filter(line -> line.contains("ERROR"))).isNotEmpty();
-      assertThat(log()).contains("waiting thread '1 a.onEvent'", "holding thread '0 ask'");
+      assertThat(told("/probe/told"))
+          .contains("ERROR", "waiting thread '1 a.onEvent'", "holding thread '0 ask'");
       recording.stop();
       Path file = folder.resolve("locks.jfr");
       recording.dump(file);
       List<RecordedEvent> events = RecordingFile.readAllEvents(file);
-      assertThat(events.stream().filter(e -> e.getEventType().getName().endsWith("LockOverWrite")))
+      assertThat(events)
+          .filteredOn(event -> event.getEventType().getName().endsWith("LockOverWrite"))
+          .filteredOn(event -> event.getString("agent").equals("/probe/told"))
           .singleElement()
           .satisfies(event -> {
-            assertThat(event.getString("agent")).isEqualTo("/probe/x");
             assertThat(event.getString("lane")).isEqualTo("a");
             assertThat(event.getString("lock")).contains("ReentrantLock");
             assertThat(event.getString("holdingStack")).contains("LockOverWriteTest");
@@ -110,6 +122,7 @@ class LockOverWriteTest {
 
   /** E12: held three writers down. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void lock_ofADeeperWriter_isFound() {
     ReentrantLock lock = new ReentrantLock();
     try (Stage stage =
@@ -118,15 +131,16 @@ class LockOverWriteTest {
           p.b.on(p.c::set);
           p.c.on(v -> locked(lock, l -> {}));
         })) {
-      assertThatThrownBy(() -> stage.run(p -> locked(lock, l -> p.a.set(1))))
+      assertThatThrownBy(() -> stage.run("deep", p -> locked(lock, l -> p.a.set(1))))
           .rootCause()
           .isInstanceOf(InterruptedException.class);
-      assertThat(log()).contains("c.onEvent of /probe/x waits", "its write to lane 'a'");
+      assertThat(told("/probe/deep")).contains("c.onEvent of", "its write to lane 'a'");
     }
   }
 
   /** E12: the locks of a read-write lock, both ways. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @EnabledIfSystemProperty(named = "parklane.expect", matches = "lock-step", disabledReason = SAME)
   void readWriteLock_overAWrite_isFound_readOrWritten() {
     ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -146,6 +160,7 @@ class LockOverWriteTest {
 
   /** E12: over an ask, and over a request. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @EnabledIfSystemProperty(named = "parklane.expect", matches = "lock-step", disabledReason = SAME)
   void lock_overAnAskAndARequest_isFound() {
     ReentrantLock lock = new ReentrantLock();
@@ -153,23 +168,30 @@ class LockOverWriteTest {
         stage(p ->
             p.start =
                 () -> {
-                  if (p.uri().equals("/probe/y")) {
+                  if (p.uri().equals("/probe/asked")) {
                     p.bus().endpoint("y", String.class, r -> locked(lock, l -> r.answer("late")));
                   }
                 })) {
-      stage.run("y", p -> {});
+      stage.run("asked", p -> {});
       assertThatThrownBy(() ->
-              stage.run(p ->
-                  locked(
-                      lock, l -> p.other("/probe/y").ask(Probe.class, y -> lockAndUnlock(lock)))))
+              stage.run(
+                  "asks",
+                  p ->
+                      locked(
+                          lock,
+                          l -> p.other("/probe/asked").ask(Probe.class, y -> lockAndUnlock(lock)))))
           .rootCause()
           .isInstanceOf(InterruptedException.class);
-      assertThat(log()).contains("ask of /probe/x holds over its ask to /probe/y");
+      assertThat(told("/probe/asked"))
+          .contains("ask of /probe/asks holds over its ask to /probe/asked");
       assertThatThrownBy(() ->
-              stage.run(p -> locked(lock, l -> p.bus().request("y", "now", String.class, MINUTE))))
+              stage.run(
+                  "requests",
+                  p -> locked(lock, l -> p.bus().request("y", "now", String.class, MINUTE))))
           .rootCause()
           .isInstanceOf(InterruptedException.class);
-      assertThat(log()).contains("its request of 'y' to /probe/y");
+      assertThat(told("/probe/asked"))
+          .contains("ask of /probe/requests holds over its request of 'y' to /probe/asked");
     }
   }
 
@@ -180,20 +202,23 @@ class LockOverWriteTest {
 
   /** E12: a program that holds a lock over an ask. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void lock_ofAProgram_overAnAsk_isFound() throws Exception {
     ReentrantLock lock = new ReentrantLock();
     try (Stage stage = stage(p -> {})) {
       locked(
           lock,
           l ->
-              assertThatThrownBy(() -> stage.ask(p -> lockAndUnlock(lock)))
+              assertThatThrownBy(() -> stage.ask("programs", p -> lockAndUnlock(lock)))
                   .hasCauseInstanceOf(LockOverWriteException.class));
-      assertThat(log()).contains("thread '" + Thread.currentThread().getName() + "' holds over");
+      assertThat(told("/probe/programs"))
+          .contains("thread '" + Thread.currentThread().getName() + "' holds over its ask");
     }
   }
 
   /** E12: a program that holds a lock while it waits for the plane, or for room in a mailbox. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @EnabledIfSystemProperty(named = "parklane.expect", matches = "lock-step", disabledReason = SAME)
   void lock_ofAProgram_overAwaitQuietAndACommandToAFullMailbox_isFound() throws Exception {
     ReentrantLock lock = new ReentrantLock();
@@ -202,23 +227,24 @@ class LockOverWriteTest {
       locked(
           lock,
           l -> {
-            stage.probe("x").command("a", 1);
+            stage.probe("awaited").command("a", 1);
             stage.plane.awaitQuiet();
           });
-      assertThat(log()).contains("holds over its wait for its plane to be quiet");
+      assertThat(told("/probe/awaited")).contains("holds over its wait for its plane to be quiet");
       locked(
           lock,
           l -> {
             for (int i = 0; i < 3; i++) {
-              stage.probe("y").command("a", i);
+              stage.probe("full").command("a", i);
             }
           });
-      assertThat(log()).contains("holds over its command to /probe/y");
+      assertThat(told("/probe/full")).contains("holds over its command to /probe/full");
     }
   }
 
   /** E12: two agents, each over a write, each wants the other's lock. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @EnabledIfSystemProperty(named = "parklane.expect", matches = "lock-step", disabledReason = SAME)
   void locks_ofTwoAgents_crosswise_areFound() throws Exception {
     ReentrantLock one = new ReentrantLock();
@@ -229,12 +255,12 @@ class LockOverWriteTest {
             p.a.on(v -> {
               bothHold.countDown();
               bothHold.await();
-              locked(p.uri().endsWith("x") ? two : one, l -> {});
+              locked(p.uri().endsWith("first") ? two : one, l -> {});
             }))) {
-      Thread other = Thread.ofVirtual().start(() -> write(stage, "y", two));
-      write(stage, "x", one);
+      Thread other = Thread.ofVirtual().start(() -> write(stage, "second", two));
+      write(stage, "first", one);
       other.join();
-      assertThat(log()).contains("by way of");
+      assertThat(told("/probe/first") + told("/probe/second")).contains("by way of");
     }
   }
 
@@ -248,6 +274,7 @@ class LockOverWriteTest {
 
   /** E12: somebody else's lock is waited for as long as it takes. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void lock_ofSomebodyElse_isWaitedFor() throws Exception {
     ReentrantLock lock = new ReentrantLock();
     ReentrantReadWriteLock shared = new ReentrantReadWriteLock();
@@ -270,19 +297,17 @@ class LockOverWriteTest {
                 shared.readLock().unlock();
               });
       held.await();
-      Thread asker = Thread.ofVirtual().start(() -> stage.run(p -> p.a.set(1)));
+      Thread asker = Thread.ofVirtual().start(() -> stage.run("waits", p -> p.a.set(1)));
       while (lock.getQueueLength() == 0) {
         Thread.onSpinWait();
       }
-      long begun = System.nanoTime();
-      while (System.nanoTime() - begun < Duration.ofMillis(3_500).toNanos()) {
-        Thread.onSpinWait(); // several looks
-      }
-      assertThat(told()).isEmpty();
+      // several looks, which are taken in real time
+      assertThat(release.await(3_500, TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(told("/probe/waits")).isEmpty();
       release.countDown();
       asker.join();
       holder.join();
-      assertThat(stage.<Integer>ask(p -> p.a.get())).isEqualTo(1);
+      assertThat(stage.<Integer>ask("waits", p -> p.a.get())).isEqualTo(1);
     }
   }
 
@@ -296,6 +321,7 @@ class LockOverWriteTest {
 
   /** E12, L5: a monitor is told; nothing ends the wait, and closing says so by name. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void monitor_overAWrite_isTold_andCloseNamesIt() {
     Object monitor = new Object();
     Stage stage =
@@ -330,7 +356,7 @@ class LockOverWriteTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("a.onEvent of /stuck/x waits for lock java.lang.Object@")
         .hasMessageContaining("ask of /stuck/x holds over its write to lane 'a'");
-    assertThat(told()).anyMatch(line -> line.contains("ERROR"));
+    assertThat(told("/stuck/x")).contains("ERROR");
     assertThat(stage.plane.agents()).isLessThanOrEqualTo(1);
     stage.close(); // it is closed
   }
