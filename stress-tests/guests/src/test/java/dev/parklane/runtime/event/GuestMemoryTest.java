@@ -2,8 +2,14 @@ package dev.parklane.runtime.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,17 +17,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Law H1: a guest may handle events for ever. */
 @Timeout(600)
 class GuestMemoryTest {
-  /** Once is enough for the many: the scheduler has no part in it. */
-  private static final int EVENTS =
-      System.getProperty("parklane.expect", "").equals("lock-step")
-          ? Integer.getInteger("parklane.guest.events", 250_000)
-          : 50_000;
-
-  private static final long LEAK_BYTES = 15; // less than the smallest object
-  private static final long NOISE_BYTES = 3 << 20; // what a collection may leave
-
+  private static final int EVENTS = Integer.getInteger("parklane.guest.events", 40_000);
   private static final int NEW_THREAD = 8; // of so many events one has a thread of its own
   private static final int WARM_UP = 20_000;
+  private static final long NOISE_BYTES = 3 << 20; // what a collection may leave
+  private static final int LEAK = EVENTS / NEW_THREAD / 2; // of one class: one for two threads
+
+  /** Of a histogram: its rank, how many there are, their bytes, and the class. */
+  private static final Pattern LINE =
+      Pattern.compile("^ *\\d+: +(\\d+) +\\d+ +(\\S+)", Pattern.MULTILINE);
 
   private record Tag(String text) {}
 
@@ -45,17 +49,23 @@ class GuestMemoryTest {
   private static void keepsNothing(Guest guest) throws Exception {
     GuestHandler<Tag> handler = guest.handler("on_tag");
     handle(handler, WARM_UP);
+    String objects = histogram();
     long before = heap();
     long start = System.nanoTime();
     handle(handler, EVENTS);
     long nanos = System.nanoTime() - start;
     long after = heap();
+    String later = histogram();
     System.out.printf(
         "%s: %d events, %d ns each, heap %d kB before, %d kB after%n",
         guest, EVENTS, nanos / EVENTS, before >> 10, after >> 10);
     assertThat(guest.get("n")).isEqualTo(EVENTS + WARM_UP);
-    assertThat(after - before)
-        .isLessThan(Math.max(NOISE_BYTES, LEAK_BYTES * EVENTS)); // one for each event is more
+    Map<String, Long> earlier = counts(objects);
+    assertThat(counts(later))
+        .isNotEmpty()
+        .allSatisfy((type, count) ->
+            assertThat(count - earlier.getOrDefault(type, 0L)).as(type).isLessThan(LEAK));
+    assertThat(after - before).isLessThan(Math.max(NOISE_BYTES, 15L * EVENTS));
   }
 
   private static void handle(GuestHandler<Tag> handler, int events) throws Exception {
@@ -77,6 +87,25 @@ class GuestMemoryTest {
         handler.handle(tag);
       }
     }
+  }
+
+  /** How many objects of each class are on the heap after a collection, in lines. */
+  private static String histogram() throws JMException {
+    return (String)
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                "gcClassHistogram",
+                new Object[] {null},
+                new String[] {String[].class.getName()});
+  }
+
+  private static Map<String, Long> counts(String histogram) {
+    return LINE.matcher(histogram)
+        .results()
+        .collect(
+            Collectors.toMap(
+                line -> line.group(2), line -> Long.parseLong(line.group(1)), Long::sum));
   }
 
   private static long heap() {
