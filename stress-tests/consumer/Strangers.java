@@ -8,6 +8,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -57,7 +60,17 @@ final class Strangers {
     new Strangers(args[0], args[2].equals("offline:true")).run();
   }
 
+  /** Both at once, as most of it is waiting for one Maven after the other to start. */
   private void run() throws Exception {
+    try (ExecutorService projects = Executors.newFixedThreadPool(2)) {
+      Future<?> classPath = projects.submit(() -> onTheClassPath());
+      Future<?> modulePath = projects.submit(() -> onTheModulePath());
+      classPath.get();
+      modulePath.get();
+    }
+  }
+
+  private Void onTheClassPath() throws Exception {
     Build plain =
         mvn(
             "classpath",
@@ -80,7 +93,10 @@ final class Strangers {
         .succeeds()
         .prints("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0")
         .printsInOrder(PRINTED);
+    return null;
+  }
 
+  private Void onTheModulePath() throws Exception {
     Build module =
         mvn(
             "modulepath",
@@ -96,6 +112,7 @@ final class Strangers {
 
     Build simulated = mvn("modulepath", "-Plogging", "test");
     simulated.succeeds().prints("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0");
+    return null;
   }
 
   /** What one project has come to. */
