@@ -8,6 +8,7 @@ import dev.parklane.examples.names.NamesMain;
 import dev.parklane.examples.names.TraceNames;
 import dev.parklane.examples.saga.Orders;
 import dev.parklane.examples.turnstile.Turnstiles;
+import org.example.counter.Visitors;
 
 /** The program that runs an example by its name: {@code flights}, unless another is given. */
 public final class Main {
@@ -35,6 +36,10 @@ public final class Main {
       }
       case "composed" -> {
         ComposedNamesMain.main();
+        yield 0;
+      }
+      case "counter" -> {
+        Visitors.main();
         yield 0;
       }
       case "follow" -> {
@@ -65,8 +70,8 @@ public final class Main {
         System.err.println(
             "there is no example '"
                 + example
-                + "'; give one of these: composed, flights, follow, lost, market, names, saga,"
-                + " trace, turnstile");
+                + "'; give one of these: composed, counter, flights, follow, lost, market, names,"
+                + " saga, trace, turnstile");
         yield NO_SUCH_EXAMPLE;
       }
     };
