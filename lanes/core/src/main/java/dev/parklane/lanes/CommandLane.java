@@ -2,6 +2,7 @@ package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
+import dev.parklane.runtime.Element;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
@@ -9,6 +10,7 @@ import dev.parklane.runtime.Observer;
 import dev.parklane.runtime.Observers;
 import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.event.Handler;
+import dev.parklane.runtime.store.Codec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandLane<T> extends Lane {
   private final Class<?> type;
+
+  private @Nullable Codec<T> codec; // set where it is declared
 
   /**
    * Declares a command lane whose senders are trusted with the type of the commands.
@@ -55,6 +59,22 @@ public final class CommandLane<T> extends Lane {
     Class<?> boxed = BoxedType.of(type, "what lane '" + name + "' takes"); // before it is declared
     super(agent, name);
     this.type = boxed;
+  }
+
+  /**
+   * Gives the form in which commands leave the process: those who link to the lane by its name
+   * alone find it there. No store keeps the lane.
+   *
+   * @param form how a value becomes bytes, and bytes a value
+   * @return this lane
+   */
+  public CommandLane<T> codec(Codec<T> form) {
+    Objects.requireNonNull(form, () -> "the codec of " + this);
+    reading();
+    Codec<T> before = codec;
+    onUndo(() -> codec = before);
+    codec = form;
+    return this;
   }
 
   /**
@@ -106,6 +126,16 @@ public final class CommandLane<T> extends Lane {
   @SuppressWarnings("unchecked") // checked by refusesCommand, or left to the handler by declaration
   protected void accept(Object value) {
     command((T) value);
+  }
+
+  @Override
+  protected Element values() {
+    return new Element(type != Object.class || codec == null ? type : codec.type(), codec);
+  }
+
+  @Override
+  protected boolean takesCommands() {
+    return observers().size() > 0;
   }
 
   @Override

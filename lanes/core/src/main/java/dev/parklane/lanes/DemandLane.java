@@ -1,11 +1,13 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Element;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observers;
 import dev.parklane.runtime.event.Handler;
+import dev.parklane.runtime.store.Codec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  */
 public final class DemandLane<T> extends Lane {
+  private @Nullable Codec<T> codec; // set where it is declared
   private @Nullable T computed; // the thread whose turn it is: by the handler that has just run
 
   /**
@@ -51,6 +54,22 @@ public final class DemandLane<T> extends Lane {
    */
   public DemandLane(Agent agent, String name) {
     super(agent, name);
+  }
+
+  /**
+   * Gives the form in which values leave the process: those who link to the lane by its name alone
+   * find it there. No store keeps the lane.
+   *
+   * @param form how a value becomes bytes, and bytes a value
+   * @return this lane
+   */
+  public DemandLane<T> codec(Codec<T> form) {
+    Objects.requireNonNull(form, () -> "the codec of " + this);
+    reading();
+    Codec<T> before = codec;
+    onUndo(() -> codec = before);
+    codec = form;
+    return this;
   }
 
   /**
@@ -98,6 +117,11 @@ public final class DemandLane<T> extends Lane {
     T value = Objects.requireNonNull(computed);
     computed = null;
     return value;
+  }
+
+  @Override
+  protected Element values() {
+    return Element.of(codec);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Element;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
@@ -8,6 +9,7 @@ import dev.parklane.runtime.Observer;
 import dev.parklane.runtime.Observers;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.persistent.PersistentMap;
+import dev.parklane.runtime.store.Codec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the values
  */
 public final class DemandMapLane<K, V> extends Lane {
+  private @Nullable EntryCodec<K, V> codec; // set where it is declared
   private static final int KEYS = 0;
   private static final int CUE_KEY = 1;
 
@@ -83,6 +86,24 @@ public final class DemandMapLane<K, V> extends Lane {
   public DemandMapLane(Agent agent, String name) {
     super(agent, name);
     told = PersistentMap.insertionOrdered();
+  }
+
+  /**
+   * Gives the form in which keys and values leave the process: those who link to the lane by its
+   * name alone find it there. No store keeps the lane.
+   *
+   * @param keys how a key becomes bytes, and bytes a key
+   * @param values how a value becomes bytes, and bytes a value
+   * @return this lane
+   */
+  public DemandMapLane<K, V> codec(Codec<K> keys, Codec<V> values) {
+    Objects.requireNonNull(keys, () -> "the codec of the keys of " + this);
+    Objects.requireNonNull(values, () -> "the codec of the values of " + this);
+    reading();
+    EntryCodec<K, V> before = codec;
+    onUndo(() -> codec = before);
+    codec = new EntryCodec<>(keys, values, false);
+    return this;
   }
 
   /**
@@ -181,6 +202,16 @@ public final class DemandMapLane<K, V> extends Lane {
     Collection<? extends K> keys = (Collection<? extends K>) computed;
     computed = null;
     return keys == null ? List.of() : keys;
+  }
+
+  @Override
+  protected Element keys() {
+    return Element.of(codec == null ? null : codec.keys());
+  }
+
+  @Override
+  protected Element values() {
+    return Element.of(codec == null ? null : codec.values());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Backoff;
 import dev.parklane.runtime.LaneRef;
 import dev.parklane.runtime.persistent.PersistentMap;
+import dev.parklane.runtime.store.Codec;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Set;
@@ -74,6 +75,19 @@ public final class JoinValueLane<K, V> extends KeyedLane<K, V> {
   public static <K, V> JoinValueLane<K, V> sorted(
       Agent agent, String name, Comparator<? super K> order) {
     return new JoinValueLane<>(agent, name, PersistentMap.sorted(requireOrder(order, name)));
+  }
+
+  /**
+   * Gives the form in which keys and values leave the process: those who link to the lane by its
+   * name alone find it there. No store keeps the lane.
+   *
+   * @param keys how a key becomes bytes, and bytes a key
+   * @param values how a value becomes bytes, and bytes a value
+   * @return this lane
+   */
+  public JoinValueLane<K, V> codec(Codec<K> keys, Codec<V> values) {
+    declareCodec(keys, values, false);
+    return this;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Element;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
@@ -8,6 +9,7 @@ import dev.parklane.runtime.Observer;
 import dev.parklane.runtime.Observers;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.persistent.PersistentMap;
+import dev.parklane.runtime.store.Codec;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +42,7 @@ public abstract sealed class KeyedLane<K, V> extends Lane
   private static final Set<String> FITTED = Set.of("get", "containsKey", "put", "remove");
 
   private PersistentMap<K, V> map; // the thread whose turn it is
+  private @Nullable EntryCodec<K, V> codec; // set where it is declared
 
   /**
    * A handler of {@code onUpdate}.
@@ -289,6 +292,31 @@ public abstract sealed class KeyedLane<K, V> extends Lane
   @SuppressWarnings("unchecked") // the handlers of this lane are registered with its own types
   private static <H> H cast(Object handler) {
     return (H) handler;
+  }
+
+  /** The form in which entries leave the process, or null. */
+  final @Nullable EntryCodec<K, V> codec() {
+    return codec;
+  }
+
+  /** Gives the form in which entries leave the process. */
+  final void declareCodec(Codec<K> keys, Codec<V> values, boolean sorted) {
+    Objects.requireNonNull(keys, () -> "the codec of the keys of " + this);
+    Objects.requireNonNull(values, () -> "the codec of the values of " + this);
+    reading();
+    EntryCodec<K, V> before = codec;
+    onUndo(() -> codec = before);
+    codec = new EntryCodec<>(keys, values, sorted);
+  }
+
+  @Override
+  protected Element keys() {
+    return Element.of(codec == null ? null : codec.keys());
+  }
+
+  @Override
+  protected Element values() {
+    return Element.of(codec == null ? null : codec.values());
   }
 
   @Override

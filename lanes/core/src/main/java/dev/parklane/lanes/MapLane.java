@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
   private final boolean sorted;
-  private @Nullable EntryCodec<K, V> codec; // set where it is declared
 
   /**
    * Declares an empty map lane that keeps the order of insertion.
@@ -98,13 +97,7 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    * @return this lane
    */
   public MapLane<K, V> codec(Codec<K> keys, Codec<V> values) {
-    Objects.requireNonNull(keys, () -> "the codec of the keys of " + this);
-    Objects.requireNonNull(values, () -> "the codec of the values of " + this);
-    EntryCodec<K, V> form = new EntryCodec<>(keys, values, sorted);
-    reading();
-    EntryCodec<K, V> before = codec;
-    onUndo(() -> codec = before);
-    codec = form;
+    declareCodec(keys, values, sorted);
     keepInStore();
     return this;
   }
@@ -264,13 +257,14 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
 
   @Override
   protected @Nullable String missingForStore() {
-    return codec == null
+    return codec() == null
         ? "it has no codec; give it one with codec(keys, values), or declare it asTransient()"
         : null;
   }
 
   @Override
   protected void load(SavedState saved) {
+    EntryCodec<K, V> codec = codec();
     if (codec != null) {
       restoreMap(codec.load(name(), saved, map()));
     }
@@ -278,6 +272,7 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
 
   @Override
   protected void save(LaneEvent event, Consumer<StateChange> to) {
+    EntryCodec<K, V> codec = codec();
     if (codec != null) {
       codec.save(name(), event, map(), to);
     }

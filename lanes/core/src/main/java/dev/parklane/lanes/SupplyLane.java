@@ -1,9 +1,11 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Element;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
+import dev.parklane.runtime.store.Codec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the values
  */
 public final class SupplyLane<T> extends Lane {
+  private @Nullable Codec<T> codec; // set where it is declared
+
   /**
    * Declares a supply lane.
    *
@@ -31,6 +35,22 @@ public final class SupplyLane<T> extends Lane {
   }
 
   /**
+   * Gives the form in which values leave the process: those who link to the lane by its name alone
+   * find it there. No store keeps the lane.
+   *
+   * @param form how a value becomes bytes, and bytes a value
+   * @return this lane
+   */
+  public SupplyLane<T> codec(Codec<T> form) {
+    Objects.requireNonNull(form, () -> "the codec of " + this);
+    reading();
+    Codec<T> before = codec;
+    onUndo(() -> codec = before);
+    codec = form;
+    return this;
+  }
+
+  /**
    * Sends a value to every link.
    *
    * @param value not null
@@ -40,6 +60,11 @@ public final class SupplyLane<T> extends Lane {
     Objects.requireNonNull(value, () -> "a value supplied by " + this);
     changing();
     publish(new LaneEvent.Message(value));
+  }
+
+  @Override
+  protected Element values() {
+    return Element.of(codec);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.CascadeAbortedException;
+import dev.parklane.runtime.Element;
 import dev.parklane.runtime.GuardException;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneAccessException;
@@ -179,6 +180,11 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
       SetHandler<? super T> handler = (SetHandler<? super T>) observer.handler();
       trigger(observer, () -> handler.handle(newValue, previous));
     }
+  }
+
+  @Override
+  protected Element values() {
+    return Element.of(codec);
   }
 
   @Override

@@ -1,11 +1,14 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Experimental;
 import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.address.Address;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.trace.Tracer;
 import dev.parklane.runtime.trace.Tracing;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -206,6 +209,21 @@ public final class AgentRef {
   public <K, V> MapLaneRef<K, V> mapLane(String name) {
     return new MapLaneRef<>(
         new LaneRef<>(this, name, Object.class), new LaneRef<>(this, name, Object.class));
+  }
+
+  /**
+   * Asks for the lanes that the agent has now, in the order in which they were declared. An agent
+   * that is not there is made. As {@link #ask(Class, Question)}, to which it comes.
+   *
+   * @return what each of them is
+   * @throws NoRouteException where no route matches the URI
+   * @throws InterruptedException where the caller is interrupted while it waits
+   */
+  @Experimental
+  public List<LaneDescription> lanes() throws InterruptedException {
+    return ask(
+        Agent.class,
+        agent -> Arrays.stream(((Instance) agent).lanes()).map(Lane::description).toList());
   }
 
   /** Stops the agent when its turn comes; does nothing where it is not there (laws L2, L3). */

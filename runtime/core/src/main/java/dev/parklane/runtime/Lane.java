@@ -88,6 +88,27 @@ public abstract class Lane extends Undoable {
   /** {@return what kind of lane it is, as in {@code value}} */
   public abstract String kind();
 
+  /** {@return what it has declared of its keys; null where its kind has none} */
+  protected @Nullable Element keys() {
+    return null;
+  }
+
+  /** {@return what it has declared of its values, or of the messages that go through it} */
+  protected Element values() {
+    return Element.UNKNOWN;
+  }
+
+  /** {@return whether commands may be sent to it by name, now that it is declared} */
+  protected boolean takesCommands() {
+    return false;
+  }
+
+  /** {@return what it is, for those who know it by its name alone} */
+  public final LaneDescription description() {
+    reading();
+    return new LaneDescription(name, kind(), linkForm(), takesCommands(), keys(), values());
+  }
+
   /**
    * {@return its state, in a form that {@link #restore} takes back and that later writes do not
    * change}

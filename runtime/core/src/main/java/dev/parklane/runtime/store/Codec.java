@@ -1,5 +1,7 @@
 package dev.parklane.runtime.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A way to turn values into bytes and back. Stateless: any thread may use it, several at once.
  *
@@ -27,4 +29,12 @@ public interface Codec<T> {
    *     was expected and what was found
    */
   T decode(byte[] bytes);
+
+  /**
+   * {@return the class of the values, for those who find a lane by its name; null where it tells
+   * none, as unless it is overridden}
+   */
+  default @Nullable Class<?> type() {
+    return null;
+  }
 }

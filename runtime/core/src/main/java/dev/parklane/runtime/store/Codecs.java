@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The codecs of common types, and those that are made from other codecs.
@@ -34,15 +35,16 @@ public final class Codecs {
 
   /** An {@code int} in 4 bytes. */
   public static final Codec<Integer> INTEGER =
-      new Fixed<>("an int", Integer.BYTES, ByteBuffer::putInt, ByteBuffer::getInt);
+      new Fixed<>(Integer.class, "an int", Integer.BYTES, ByteBuffer::putInt, ByteBuffer::getInt);
 
   /** A {@code long} in 8 bytes. */
   public static final Codec<Long> LONG =
-      new Fixed<>("a long", Long.BYTES, ByteBuffer::putLong, ByteBuffer::getLong);
+      new Fixed<>(Long.class, "a long", Long.BYTES, ByteBuffer::putLong, ByteBuffer::getLong);
 
   /** A {@code double} in the 8 bytes of IEEE 754, with one form for every NaN. */
   public static final Codec<Double> DOUBLE =
       new Fixed<>(
+          Double.class,
           "a double",
           Double.BYTES,
           (to, value) -> to.putLong(Double.doubleToLongBits(value)),
@@ -50,11 +52,17 @@ public final class Codecs {
 
   /** A {@code boolean} in one byte, 0 or 1. */
   public static final Codec<Boolean> BOOLEAN =
-      new Fixed<>("a boolean", 1, (to, value) -> to.put((byte) (value ? 1 : 0)), Codecs::toBoolean);
+      new Fixed<>(
+          Boolean.class,
+          "a boolean",
+          1,
+          (to, value) -> to.put((byte) (value ? 1 : 0)),
+          Codecs::toBoolean);
 
   /** A time in 12 bytes: the seconds since the epoch in 8, the nanoseconds of the second in 4. */
   public static final Codec<Instant> INSTANT =
       new Fixed<>(
+          Instant.class,
           "an instant",
           INSTANT_BYTES,
           (to, value) -> to.putLong(value.getEpochSecond()).putInt(value.getNano()),
@@ -81,6 +89,7 @@ public final class Codecs {
     String expected =
         "a constant of " + type.getName() + ", one of " + String.join(", ", constants.keySet());
     return via(
+        type,
         STRING,
         Enum::name,
         name -> {
@@ -133,6 +142,28 @@ public final class Codecs {
    */
   public static <A, B> Codec<B> via(Codec<A> codec, Function<B, A> to, Function<A, B> from) {
     return new Via<>(
+        null,
+        Objects.requireNonNull(codec, "codec"),
+        Objects.requireNonNull(to, "to"),
+        Objects.requireNonNull(from, "from"));
+  }
+
+  /**
+   * Makes a codec as {@link #via(Codec, Function, Function)} does, which tells the {@linkplain
+   * Codec#type type} of its values.
+   *
+   * @param <A> the other type, which has a codec
+   * @param <B> the type that gets one
+   * @param type the class of the values
+   * @param codec the codec of the other type
+   * @param to turns a value into one of the other type
+   * @param from turns it back; whatever it throws, {@code decode} refuses the bytes with
+   * @return a codec that gives the bytes of the other type
+   */
+  public static <A, B> Codec<B> via(
+      Class<B> type, Codec<A> codec, Function<B, A> to, Function<A, B> from) {
+    return new Via<>(
+        Objects.requireNonNull(type, "type"),
         Objects.requireNonNull(codec, "codec"),
         Objects.requireNonNull(to, "to"),
         Objects.requireNonNull(from, "from"));
@@ -172,7 +203,11 @@ public final class Codecs {
   }
 
   private record Fixed<T>(
-      String what, int width, BiConsumer<ByteBuffer, T> put, Function<ByteBuffer, T> get)
+      Class<T> type,
+      String what,
+      int width,
+      BiConsumer<ByteBuffer, T> put,
+      Function<ByteBuffer, T> get)
       implements Codec<T> {
     @Override
     public byte[] encode(T value) {
@@ -191,6 +226,11 @@ public final class Codecs {
   }
 
   private record Utf8() implements Codec<String> {
+    @Override
+    public Class<?> type() {
+      return String.class;
+    }
+
     @Override
     public byte[] encode(String value) {
       CharBuffer from = CharBuffer.wrap(value);
@@ -222,6 +262,11 @@ public final class Codecs {
 
   private record Copy() implements Codec<byte[]> {
     @Override
+    public Class<?> type() {
+      return byte[].class;
+    }
+
+    @Override
     public byte[] encode(byte[] value) {
       return value.clone();
     }
@@ -233,6 +278,11 @@ public final class Codecs {
   }
 
   private record Elements<T>(Codec<T> elements) implements Codec<List<T>> {
+    @Override
+    public Class<?> type() {
+      return List.class;
+    }
+
     @Override
     public byte[] encode(List<T> value) {
       return Frames.join(value.stream().map(elements::encode).collect(Collectors.toList()));
@@ -250,6 +300,11 @@ public final class Codecs {
   }
 
   private record Entries<K, V>(Codec<K> keys, Codec<V> values) implements Codec<Map<K, V>> {
+    @Override
+    public Class<?> type() {
+      return Map.class;
+    }
+
     @Override
     public byte[] encode(Map<K, V> value) {
       List<byte[]> frames = new ArrayList<>();
@@ -287,7 +342,8 @@ public final class Codecs {
     }
   }
 
-  private record Via<A, B>(Codec<A> codec, Function<B, A> to, Function<A, B> from)
+  private record Via<A, B>(
+      @Nullable Class<?> type, Codec<A> codec, Function<B, A> to, Function<A, B> from)
       implements Codec<B> {
     @Override
     public byte[] encode(B value) {

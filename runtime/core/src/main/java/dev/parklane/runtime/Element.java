@@ -1,0 +1,43 @@
+package dev.parklane.runtime;
+
+import dev.parklane.clock.Experimental;
+import dev.parklane.runtime.store.Codec;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lane has declared of its values, or of its keys: their type, and the form in which they
+ * leave the process. Immutable; any thread.
+ *
+ * @param type their type; null where the lane has declared none, and its users are trusted
+ * @param codec turns them into bytes and back; null where the lane has none
+ */
+@Experimental
+public record Element(@Nullable Class<?> type, @Nullable Codec<?> codec) {
+  /** Nothing is declared. */
+  public static final Element UNKNOWN = new Element(null, null);
+
+  /**
+   * {@return what has this type and no codec}
+   *
+   * @param type not null
+   */
+  public static Element of(Class<?> type) {
+    return new Element(Objects.requireNonNull(type, "type"), null);
+  }
+
+  /**
+   * {@return what has this codec, and the type of that where it tells one}
+   *
+   * @param codec null where there is none
+   */
+  public static Element of(@Nullable Codec<?> codec) {
+    return codec == null ? UNKNOWN : new Element(codec.type(), codec);
+  }
+
+  /** As in {@code java.lang.Integer}, or {@code any} where no type is declared. */
+  @Override
+  public String toString() {
+    return type == null ? "any" : type.getName();
+  }
+}
