@@ -12,6 +12,11 @@ final class AcknowledgedCommand extends RootEvent.Command {
     this.sender = sender;
   }
 
+  @Override
+  boolean travel(Delivery by, String uri, boolean mayWait) throws InterruptedException {
+    return by.deliver(parcel(uri, sender), mayWait);
+  }
+
   /** An agent that sent it is told together with those that the cascade sends something to. */
   @Override
   Outbox.@Nullable Leaving reply() {

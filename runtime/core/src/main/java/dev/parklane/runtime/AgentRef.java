@@ -2,7 +2,6 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.Experimental;
 import dev.parklane.clock.Wakeup;
-import dev.parklane.runtime.address.Address;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.trace.Tracer;
 import dev.parklane.runtime.trace.Tracing;
@@ -26,21 +25,6 @@ public final class AgentRef {
 
   AgentRef(Destination to) {
     this.to = to;
-  }
-
-  /**
-   * The agent with this URI.
-   *
-   * @throws IllegalArgumentException where the URI is no absolute path
-   */
-  static AgentRef of(Commons commons, String uri) {
-    AgentCell known = commons.cells().get(Objects.requireNonNull(uri, "uri"));
-    if (known != null) {
-      return new AgentRef(new AgentHere(commons, known.uri(), known.route(), known));
-    }
-    Address address = Address.parse(uri);
-    Route route = commons.routes().find(address);
-    return new AgentRef(new AgentHere(commons, address.text(), route, null));
   }
 
   /** {@return its URI, in canonical form} */

@@ -36,6 +36,8 @@ public record DeadLetter(
     NOT_STARTED("[PL-L1] "),
     /** The mailbox held as many messages as it may (law O3). */
     MAILBOX_FULL("[PL-O3] "),
+    /** It could not be brought to where the agent lives, by the delivery that does that. */
+    ELSEWHERE("[PL-N2] "),
     /** A link had as many messages pending as it may, and has failed (law J6). */
     LINK_OVERFLOW("[PL-J6] "),
     /** The plane was closed before the message was handled. */
@@ -46,11 +48,16 @@ public record DeadLetter(
     Reason(String code) {
       this.code = code;
     }
+
+    /** The reason in words, behind its code. */
+    String coded(String detail) {
+      return detail.startsWith("[PL-") ? detail : code + detail;
+    }
   }
 
   /** The reason in words, behind its code. */
   String coded() {
-    return detail.startsWith("[PL-") ? detail : reason.code + detail;
+    return reason.coded(detail);
   }
 
   /** What a caller who waits for the message gets. */

@@ -315,12 +315,12 @@ public abstract class Lane extends Undoable {
     over = DEAD;
   }
 
-  final void addFollower(Follower follower) {
-    outlet().add(follower);
+  final void addRecipient(Recipient recipient) {
+    outlet().add(recipient);
   }
 
-  final void removeFollower(Follower follower) {
-    outlet().remove(follower);
+  final void removeRecipient(Recipient recipient) {
+    outlet().remove(recipient);
   }
 
   final boolean hasLinks() {

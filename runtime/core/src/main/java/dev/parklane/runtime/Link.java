@@ -29,10 +29,11 @@ public abstract class Link {
   private final Agent host;
   private final AgentRef to;
   private final String lane;
-  private final LinkForm form;
+  private final @Nullable LinkForm asked; // null where it takes whatever the lane has
   private final LinkStanding standing;
 
   private LinkSettings settings = LinkSettings.DEFAULT; // before it is opened
+  private @Nullable LinkForm form; // the host's turn: of the lane that it is made to
   private int closings; // the host's turn: how often its user has closed it
 
   /**
@@ -40,14 +41,15 @@ public abstract class Link {
    *
    * @param host the agent whose handlers are told
    * @param lane the lane to observe; its type is what events are checked against
-   * @param form what the lane must look like: a value, a map or messages
+   * @param form what the lane must look like: a value, a map or messages; null for whatever it is
    */
   @SuppressWarnings("this-escape") // kept for the end of the cascade; nothing is called on it
-  protected Link(Agent host, LaneRef<?> lane, LinkForm form) {
+  protected Link(Agent host, LaneRef<?> lane, @Nullable LinkForm form) {
     this.host = Objects.requireNonNull(host, "host");
     this.to = lane.agent();
     this.lane = lane.name();
-    this.form = Objects.requireNonNull(form, "form");
+    this.asked = form;
+    this.form = form;
     this.standing = new LinkStanding(this);
     onUndo(() -> standing.moveForGood(LinkPosition.DEAD));
   }
@@ -80,8 +82,16 @@ public abstract class Link {
     return standing.position().isOpen();
   }
 
-  final LinkForm form() {
-    return form;
+  /** Why it cannot be made to this lane, or null where it can. */
+  final @Nullable String refuses(LinkForm found) {
+    return asked == null || asked == found
+        ? null
+        : "takes " + found + " links, and was asked for a " + asked + " link";
+  }
+
+  /** Whether every message counts, and there is no state. */
+  final boolean isOfMessages() {
+    return form == LinkForm.EVENT;
   }
 
   final int backlog() {
@@ -239,7 +249,7 @@ public abstract class Link {
    * @param event what the lane shall do
    * @throws IllegalStateException where the link is not open
    */
-  protected final void write(LaneEvent event) {
+  protected void write(LaneEvent event) {
     standing.requireAlive();
     if (!standing.isOpened()) {
       throw new IllegalStateException(
@@ -252,9 +262,7 @@ public abstract class Link {
             throw new IllegalStateException(
                 "[PL-J1.5] " + this + " is not open; open it before you write through it");
           }
-          Uplink uplink = standing.position().uplink();
-          Uplink by = uplink == null ? new Uplink(this, host.cell()) : uplink; // it waits for one
-          to.destination().leaves(host.cascade(), new LinkRequest.Write(by, event));
+          to.destination().leaves(host.cascade(), new LaneWrite(lane, event));
         });
   }
 
@@ -295,9 +303,10 @@ public abstract class Link {
         }
       };
 
-  final void toldLinked() throws Exception {
+  final void toldLinked(LaneDescription to) throws Exception {
     standing.move(standing.position().linked(false));
-    linked();
+    form = to.form();
+    linked(to);
   }
 
   final void toldSynced(@Nullable Object state) throws Exception {
@@ -307,7 +316,7 @@ public abstract class Link {
 
   final void toldEvent(LaneEvent event) throws Exception {
     standing.keep();
-    told(event, standing.position().synced() || settings.early() || form == LinkForm.EVENT);
+    told(event, standing.position().synced() || settings.early() || isOfMessages());
   }
 
   final void toldEnd(@Nullable Throwable failure) throws Exception {
@@ -394,7 +403,18 @@ public abstract class Link {
   }
 
   /**
-   * Is called when it is made. In a handler's turn, as all that follow.
+   * Is called when it is made. In a handler's turn, as all that follow. Calls {@link #linked()}
+   * unless it is overridden.
+   *
+   * @param lane what the lane is
+   * @throws Exception what a handler throws
+   */
+  protected void linked(LaneDescription lane) throws Exception {
+    linked();
+  }
+
+  /**
+   * Is called when it is made.
    *
    * @throws Exception what a handler throws
    */

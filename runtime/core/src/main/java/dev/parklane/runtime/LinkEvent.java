@@ -66,13 +66,16 @@ abstract class LinkEvent extends RootEvent {
 
   /** The link is made. */
   static final class Linked extends LinkEvent {
-    Linked(Uplink from) {
+    private final LaneDescription to;
+
+    Linked(Uplink from, LaneDescription to) {
       super(from);
+      this.to = to;
     }
 
     @Override
     void tell(Link link) throws Exception {
-      link.toldLinked();
+      link.toldLinked(to);
     }
 
     /** A link that could not begin would be told what it is not ready for: it fails instead. */

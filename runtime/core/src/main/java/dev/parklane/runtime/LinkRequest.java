@@ -31,6 +31,7 @@ abstract class LinkRequest extends RootEvent {
   static class Attach extends LinkRequest {
     private final boolean synced;
     private @Nullable Lane lane; // root thread only
+    private @Nullable LaneDescription description; // root thread only
     private @Nullable Object state; // root thread only
 
     Attach(Uplink uplink, boolean synced) {
@@ -57,30 +58,36 @@ abstract class LinkRequest extends RootEvent {
                 ? lane + " is a " + lane.kind() + ", which takes no links"
                 : lane + " takes no links yet: " + lacks);
       }
-      if (form != link.form()) {
-        return new Refusal(
-            DeadLetter.Reason.NO_LINK,
-            lane + " takes " + form + " links, and was asked for a " + link.form() + " link");
-      }
-      return null;
+      String why = link.refuses(form);
+      return why == null ? null : new Refusal(DeadLetter.Reason.NO_LINK, lane + " " + why);
     }
 
     @Override
     void run(Instance agent, Cascade cascade) {
       lane = agent.lane(uplink.link().lane());
       Lane asked = lane;
+      if (asked != null) {
+        description = asked.description();
+      }
       if (synced && asked != null) {
         cascade.root(name(), () -> state = asked.sync());
       }
     }
 
     @Override
+    boolean travel(Delivery by, String uri, boolean mayWait) {
+      uplink.follow(by, uri, synced);
+      return true;
+    }
+
+    @Override
     Outbox.@Nullable Leaving reply() {
       Lane to = lane;
+      LaneDescription of = description;
       Object told = state;
-      return to == null
+      return to == null || of == null
           ? null
-          : by -> by.post(uplink.observer(), 0, () -> uplink.attach(to, told, synced));
+          : by -> by.post(uplink.observer(), 0, () -> uplink.attach(to, of, told, synced));
     }
 
     @Override
@@ -119,6 +126,15 @@ abstract class LinkRequest extends RootEvent {
     }
 
     @Override
+    boolean travel(Delivery by, String uri, boolean mayWait) {
+      FarLane far = uplink.far();
+      if (far != null) {
+        far.sync();
+      }
+      return true;
+    }
+
+    @Override
     Outbox.Leaving reply() {
       Object told = state;
       return by -> by.post(uplink.observer(), 0, () -> uplink.sync(told));
@@ -129,7 +145,7 @@ abstract class LinkRequest extends RootEvent {
       Lane lane = uplink.lane();
       uplink.end(failure(uri, "when it was asked for its state", cause));
       if (lane != null) {
-        lane.removeFollower(uplink);
+        lane.removeRecipient(uplink);
       }
     }
   }
@@ -152,44 +168,15 @@ abstract class LinkRequest extends RootEvent {
     }
 
     @Override
-    void run(Instance agent, Cascade cascade) {}
-  }
-
-  /** To change the lane at the other end, or to send to it. */
-  static final class Write extends LinkRequest {
-    private final LaneEvent write;
-
-    Write(Uplink uplink, LaneEvent write) {
-      super(uplink, "write");
-      this.write = write;
-    }
-
-    @Override
-    boolean isMessage() {
+    boolean travel(Delivery by, String uri, boolean mayWait) {
+      FarLane far = uplink.far();
+      if (far != null) {
+        far.close();
+      }
       return true;
     }
 
     @Override
-    @Nullable Refusal refusedBy(Instance agent) {
-      Lane to = agent.lane(uplink.link().lane());
-      if (to == null) {
-        return Refusal.noLane(agent, uplink.link().lane());
-      }
-      String why = to.refusesWrite(write);
-      return why == null ? null : new Refusal(DeadLetter.Reason.NO_COMMAND, to + ": " + why);
-    }
-
-    @Override
-    void run(Instance agent, Cascade cascade) {
-      Lane to = agent.lane(uplink.link().lane());
-      if (to != null) {
-        to.acceptWrite(write);
-      }
-    }
-
-    @Override
-    Object value() {
-      return write.payload();
-    }
+    void run(Instance agent, Cascade cascade) {}
   }
 }

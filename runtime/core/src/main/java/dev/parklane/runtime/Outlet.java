@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the thread whose turn it is touches it.
  */
 final class Outlet implements Outbox.Leaving {
-  private static final Follower[] NONE = {};
+  private static final Recipient[] NONE = {};
 
   private final Lane lane;
-  private Follower[] followers = NONE; // replaced as a whole
+  private Recipient[] recipients = NONE; // replaced as a whole
   private boolean kept; // in the store of the agent
   private @Nullable LaneChanges changes; // of the cascade that runs
 
@@ -25,11 +25,11 @@ final class Outlet implements Outbox.Leaving {
 
   /** Whether anybody wants to know what the lane does. */
   boolean isOpen() {
-    return kept || followers.length > 0;
+    return kept || recipients.length > 0;
   }
 
   boolean hasLinks() {
-    return followers.length > 0;
+    return recipients.length > 0;
   }
 
   boolean isKept() {
@@ -74,7 +74,7 @@ final class Outlet implements Outbox.Leaving {
   private record Supplied(Outlet outlet, LaneEvent.Message message) implements Outbox.Leaving {
     @Override
     public boolean isAlone() {
-      return outlet.followers.length <= 1;
+      return outlet.recipients.length <= 1;
     }
 
     @Override
@@ -85,8 +85,8 @@ final class Outlet implements Outbox.Leaving {
 
   @Override
   public boolean isAlone() {
-    return followers.length == 0
-        || (followers.length == 1 && changes != null && changes.isSingle());
+    return recipients.length == 0
+        || (recipients.length == 1 && changes != null && changes.isSingle());
   }
 
   @Override
@@ -98,13 +98,13 @@ final class Outlet implements Outbox.Leaving {
   }
 
   private void offer(LaneEvent event, Departure by) {
-    for (Follower follower : followers) {
+    for (Recipient recipient : recipients) {
       by.post(
-          follower.mailbox(),
+          recipient.mailbox(),
           0,
           () -> {
-            if (!follower.offer(event)) {
-              remove(follower);
+            if (!recipient.offer(event)) {
+              remove(recipient);
             }
           });
     }
@@ -115,20 +115,20 @@ final class Outlet implements Outbox.Leaving {
     changes = null;
   }
 
-  void add(Follower follower) {
-    followers = Arrays.copyOf(followers, followers.length + 1);
-    followers[followers.length - 1] = follower;
+  void add(Recipient recipient) {
+    recipients = Arrays.copyOf(recipients, recipients.length + 1);
+    recipients[recipients.length - 1] = recipient;
   }
 
-  void remove(Follower follower) {
-    followers = Arrays.stream(followers).filter(u -> u != follower).toArray(Follower[]::new);
+  void remove(Recipient recipient) {
+    recipients = Arrays.stream(recipients).filter(u -> u != recipient).toArray(Recipient[]::new);
   }
 
   /** The lane is no more; its links are told, with the failure that was the reason if one was. */
   void end(@Nullable Throwable failure, Departure by) {
-    for (Follower follower : followers) {
-      by.post(follower.mailbox(), 0, () -> follower.end(failure));
+    for (Recipient recipient : recipients) {
+      by.post(recipient.mailbox(), 0, () -> recipient.end(failure));
     }
-    followers = NONE;
+    recipients = NONE;
   }
 }

@@ -41,7 +41,7 @@ public final class Plane implements AutoCloseable {
     Carriers carriers = builder.newCarriers();
     commons =
         new Commons(
-            new Routes(builder.routes()),
+            new Routes(builder.routes(), builder.waysElsewhere()),
             given == null ? Objects.requireNonNull(ownClock) : given,
             builder.publicationBounds(),
             builder.deadLetterObserver(),
@@ -86,7 +86,7 @@ public final class Plane implements AutoCloseable {
    *     route matches, sending to it fails (law O4)
    */
   public AgentRef agent(String uri) {
-    return AgentRef.of(commons, uri);
+    return new AgentRef(Destination.of(commons, uri));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Experimental;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.runtime.address.RoutePattern;
 import dev.parklane.runtime.recording.PlaneEvents;
@@ -24,6 +25,7 @@ public final class PlaneBuilder {
       UnaryOperator<AgentOptions> options) {}
 
   private final List<Declared> declared = new ArrayList<>();
+  private final List<Routes.Elsewhere> elsewhere = new ArrayList<>();
   private AgentOptions options = AgentOptions.DEFAULT;
   private int carriers = Runtime.getRuntime().availableProcessors();
   private boolean lockStep = true;
@@ -75,6 +77,31 @@ public final class PlaneBuilder {
             parsed,
             Objects.requireNonNull(factory, "factory"),
             Objects.requireNonNull(routeOptions, "routeOptions")));
+    return this;
+  }
+
+  /**
+   * Says that agents whose URI matches a pattern live elsewhere: what is sent to them is given to a
+   * delivery. It goes before the routes: agents that match both are made here for what comes by way
+   * of {@link Residents}, and for that alone.
+   *
+   * @param pattern an absolute path, whose segments of the form {@code :name} are parameters
+   * @param delivery brings messages there, and follows lanes there
+   * @return this builder
+   * @throws IllegalArgumentException where the pattern is malformed, or matches just what an
+   *     earlier one does
+   */
+  @Experimental
+  public PlaneBuilder elsewhere(String pattern, Delivery delivery) {
+    RoutePattern parsed = RoutePattern.parse(Objects.requireNonNull(pattern, "pattern"));
+    for (Routes.Elsewhere earlier : elsewhere) {
+      if (earlier.pattern().sameShape(parsed)) {
+        throw new IllegalArgumentException(
+            "[PL-N2.4] agents '%s' are refused elsewhere: '%s' comes first and matches the same URIs"
+                .formatted(pattern, earlier.pattern()));
+      }
+    }
+    elsewhere.add(new Routes.Elsewhere(parsed, Objects.requireNonNull(delivery, "delivery")));
     return this;
   }
 
@@ -199,7 +226,7 @@ public final class PlaneBuilder {
    *     need; it says what (law E13)
    */
   public Plane start() {
-    if (declared.isEmpty()) {
+    if (declared.isEmpty() && elsewhere.isEmpty()) {
       throw new IllegalStateException(
           "[PL-O4.5] a plane without routes has no agents; add route(...)");
     }
@@ -234,6 +261,10 @@ public final class PlaneBuilder {
       return Carriers.GIVEN.get();
     }
     return lockStep && Plane.isLockStepPossible() ? new CarrierPool(carriers) : null;
+  }
+
+  List<Routes.Elsewhere> waysElsewhere() {
+    return elsewhere;
   }
 
   List<Route> routes() {

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What starts a cascade: a message in an agent's mailbox. */
@@ -49,6 +50,15 @@ abstract class RootEvent extends Mail {
 
   /** It is no message, and the instance that it was for has ended. */
   void missed() {}
+
+  /**
+   * Is sent to an agent that lives elsewhere.
+   *
+   * @return false where there is no room for it
+   */
+  boolean travel(Delivery by, String uri, boolean mayWait) throws InterruptedException {
+    throw new IllegalStateException("[PL-N2.3] " + message() + " cannot leave its plane");
+  }
 
   /** What goes back to who sent it, together with what the cascade sends, if it succeeds. */
   Outbox.@Nullable Leaving reply() {
@@ -125,6 +135,15 @@ abstract class RootEvent extends Mail {
     }
 
     @Override
+    boolean travel(Delivery by, String uri, boolean mayWait) throws InterruptedException {
+      return by.deliver(parcel(uri, null), mayWait);
+    }
+
+    final Parcel parcel(String uri, @Nullable Consumer<Acknowledgement> sender) {
+      return new Parcel(uri, new Parcel.Command(lane, value), sender);
+    }
+
+    @Override
     String message() {
       return lane;
     }
@@ -175,6 +194,11 @@ abstract class RootEvent extends Mail {
     @Override
     void run(Instance agent, Cascade cascade) {
       cascade.requestStop();
+    }
+
+    @Override
+    boolean travel(Delivery by, String uri, boolean mayWait) throws InterruptedException {
+      return by.deliver(new Parcel(uri, new Parcel.Stop()), mayWait);
     }
 
     @Override

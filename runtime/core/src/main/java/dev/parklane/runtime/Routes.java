@@ -1,15 +1,36 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.address.Address;
+import dev.parklane.runtime.address.RoutePattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of a plane, in the order in which they were declared. Immutable. */
 final class Routes {
   private final List<Route> routes;
+  private final List<Elsewhere> elsewhere;
 
-  Routes(List<Route> routes) {
+  /** A pattern of URIs whose agents live elsewhere. */
+  record Elsewhere(RoutePattern pattern, Delivery delivery) {}
+
+  Routes(List<Route> routes, List<Elsewhere> elsewhere) {
     this.routes = List.copyOf(routes);
+    this.elsewhere = List.copyOf(elsewhere);
+  }
+
+  /** Whether no agent that can be sent to lives elsewhere. */
+  boolean areAllHere() {
+    return elsewhere.isEmpty();
+  }
+
+  /** What brings messages to this agent, or null where it lives here. */
+  @Nullable Delivery elsewhere(Address address) {
+    for (Elsewhere way : elsewhere) {
+      if (way.pattern().matches(address)) {
+        return way.delivery();
+      }
+    }
+    return null;
   }
 
   /** The first that matches, or null where none does. */

@@ -19,7 +19,7 @@ final class ToldInVain {
 
   static void tell(Uplink from, LaneEvent event, Throwable cause) {
     Link link = from.link();
-    if (!link.standing().isAt(from) || link.form() == LinkForm.EVENT) {
+    if (!link.standing().isAt(from) || link.isOfMessages()) {
       return;
     }
     if (link.isPartOfALane()) {

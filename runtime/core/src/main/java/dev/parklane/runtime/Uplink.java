@@ -16,13 +16,14 @@ import org.slf4j.LoggerFactory;
  * state of the lane and that which it knows of it. Messages are kept one by one, up to a bound,
  * past which the link fails.
  */
-final class Uplink extends Follower {
+final class Uplink extends Recipient {
   private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
 
   private final Link link;
   private final AgentCell observer;
 
   private @Nullable Lane lane; // the turn of the lane's agent
+  private volatile @Nullable FarLane far; // set once, where the other end lives elsewhere
   private volatile boolean closed; // set by the observer, or at the end; for good
   private boolean broken; // the observer's root thread: a handler has failed on its beginning
 
@@ -55,7 +56,7 @@ final class Uplink extends Follower {
   /**
    * Begins at this lane: told of what it does from now on, and of its state where that is asked.
    */
-  void attach(Lane to, @Nullable Object state, boolean synced) {
+  void attach(Lane to, LaneDescription description, @Nullable Object state, boolean synced) {
     if (closed) {
       return;
     }
@@ -64,10 +65,28 @@ final class Uplink extends Follower {
       return;
     }
     lane = to;
-    to.addFollower(this);
-    post(new LinkEvent.Linked(this));
+    to.addRecipient(this);
+    post(new LinkEvent.Linked(this, description));
     if (synced) {
       post(new LinkEvent.Synced(this, state));
+    }
+  }
+
+  /** Follows a lane of an agent that lives elsewhere, from where it is told all that follows. */
+  void follow(Delivery by, String uri, boolean synced) {
+    if (!closed) {
+      far = FarLane.follow(this, by, uri, synced);
+    }
+  }
+
+  /** The lane that it follows elsewhere; null where there is none. */
+  @Nullable FarLane far() {
+    return far;
+  }
+
+  void attachElsewhere(LaneDescription description) {
+    if (!closed) {
+      post(new LinkEvent.Linked(this, description));
     }
   }
 
@@ -87,7 +106,7 @@ final class Uplink extends Follower {
     closed = true;
     Lane from = lane;
     if (from != null) {
-      from.removeFollower(this);
+      from.removeRecipient(this);
       lane = null;
     }
   }
@@ -265,6 +284,11 @@ final class Uplink extends Follower {
     if (pendingKeys != null) {
       pendingKeys.forget(key, told);
     }
+  }
+
+  /** Whether nothing is told any more. Any thread. */
+  boolean isClosed() {
+    return closed;
   }
 
   /** The observer wants no more. Any thread. */
