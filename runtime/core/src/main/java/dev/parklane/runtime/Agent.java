@@ -267,7 +267,7 @@ public abstract class Agent extends Instance {
    * @param uri its path, in any spelling
    */
   protected final AgentRef agent(String uri) {
-    return new AgentRef(Destination.of(cell().commons(), uri));
+    return new AgentRef(Ways.to(cell().commons(), uri));
   }
 
   /**

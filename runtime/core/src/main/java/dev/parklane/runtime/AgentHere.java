@@ -1,7 +1,5 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.recording.CascadeEvent;
-import dev.parklane.runtime.recording.PlaneEvents;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +52,7 @@ final class AgentHere extends Destination {
 
   @Override
   boolean deliver(RootEvent message, WhenFull full, Departure by) {
-    if (PlaneEvents.mayBeWanted() && CascadeEvent.wanted()) {
-      message.postedNanos = System.nanoTime();
-    }
+    message.postedNanos = commons().posting();
     AgentCell cell = known;
     while (true) {
       switch (post(cell, message, full)) {

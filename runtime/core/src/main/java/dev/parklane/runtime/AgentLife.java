@@ -208,6 +208,7 @@ final class AgentLife {
   /** From here on the bus asks this instance alone what it subscribes to (law B8). */
   private void startedAnew() {
     cell.commons().topics().startedAnew(cell.uri());
+    tellStarted();
   }
 
   private void stop(Instance agent) {
@@ -224,6 +225,7 @@ final class AgentLife {
       lastWord(agent, failure);
     }
     end(failure);
+    tellEnded(failure);
   }
 
   /** The instance is no more, and all that it held; its links are told why. */
@@ -270,12 +272,27 @@ final class AgentLife {
       return;
     }
     endFailed(agent, failed.cause());
+    tellEnded(failed.cause());
   }
 
   private void endFailed(Instance agent, Throwable failure) {
     lastWord(agent, failure);
     restartIfPolicySays(failure);
     end(failure);
+  }
+
+  private void tellStarted() {
+    Listening listening = cell.commons().listening();
+    if (listening != null) {
+      listening.agentStarted(cell);
+    }
+  }
+
+  private void tellEnded(@Nullable Throwable failure) {
+    Listening listening = cell.commons().listening();
+    if (listening != null) {
+      listening.agentEnded(cell, failure);
+    }
   }
 
   private void lastWord(Instance agent, Throwable failure) {
@@ -321,6 +338,8 @@ final class AgentLife {
     if (tracer != null) {
       tracer.begins(root.toString());
     }
+    Listening listening = cell.commons().listening();
+    long begun = listening == null ? 0 : System.nanoTime();
     cell.begin(cascade);
     try {
       cascade.giveToRoot();
@@ -346,6 +365,9 @@ final class AgentLife {
     } finally {
       cell.endCascade();
       cascade.recordEnd();
+    }
+    if (listening != null) {
+      listening.cascadeEnded(cell, cascade, root, postedNanos, begun);
     }
     return cascade;
   }

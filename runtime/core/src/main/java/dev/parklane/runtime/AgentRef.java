@@ -210,6 +210,16 @@ public final class AgentRef {
         agent -> Arrays.stream(((Instance) agent).lanes()).map(Lane::description).toList());
   }
 
+  /**
+   * {@return how many messages wait in its mailbox, give or take what it is taking now; 0 where it
+   * is idle, not there, or lives elsewhere}
+   */
+  @Experimental
+  public int pending() {
+    AgentCell there = to.commons().cells().get(uri());
+    return there == null ? 0 : there.pending();
+  }
+
   /** Stops the agent when its turn comes; does nothing where it is not there (laws L2, L3). */
   public void stop() {
     send(new RootEvent.Stop(true));

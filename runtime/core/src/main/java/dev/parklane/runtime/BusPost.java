@@ -1,7 +1,6 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.failure.Cause;
-import dev.parklane.runtime.recording.CascadeEvent;
 import dev.parklane.runtime.recording.FailureEvent;
 import dev.parklane.runtime.recording.PlaneEvents;
 import org.slf4j.Logger;
@@ -72,9 +71,7 @@ final class BusPost {
   }
 
   private void post(AgentCell cell, BusDelivery message, boolean waits, Departure by) {
-    if (PlaneEvents.mayBeWanted() && CascadeEvent.wanted()) {
-      message.postedNanos = System.nanoTime();
-    }
+    message.postedNanos = commons.posting();
     boolean isTold = false;
     while (true) {
       switch (waits ? cell.tryDeliver(message) : cell.tryDeliverNow(message)) {

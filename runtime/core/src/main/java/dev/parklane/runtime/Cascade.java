@@ -21,7 +21,8 @@ final class Cascade extends Outbox {
   private @Nullable Turn given; // the turn of the instance, where no stack is left to ask for it
   private @Nullable HandlerRun current; // which the watch of locks reads too, a moment later
   private int handlers;
-  private int greatestDepth;
+  private int greatestDepth; // since its last checkpoint
+  private int deepestBefore; // that
   private boolean constructing;
   private boolean stopRequested;
   private @Nullable CascadePart part; // null where there is no more to say of it
@@ -256,6 +257,16 @@ final class Cascade extends Outbox {
     return cause == null ? new CancellationException("the cascade has not failed") : cause;
   }
 
+  /** How many handlers have started in it. */
+  int handlers() {
+    return handlers;
+  }
+
+  /** The most writers that were parked at once in it. */
+  int deepest() {
+    return Math.max(deepestBefore, greatestDepth);
+  }
+
   /** The handler that failed, or null where none was running. */
   @Nullable HandlerRun failedIn() {
     return failedIn;
@@ -375,6 +386,7 @@ final class Cascade extends Outbox {
   void beginPart() {
     recordEnd();
     part().endsAtCheckpoint(handlers, stopRequested);
+    deepestBefore = deepest();
     greatestDepth = 0;
   }
 

@@ -34,6 +34,10 @@ final class Collapse {
       attempt(() -> endHoldings(agent.holdings));
     }
     attempt(cell::endWaiting);
+    Listening listening = cell.commons().listening();
+    if (agent != null && listening != null) {
+      attempt(() -> listening.agentEnded(cell, cause));
+    }
     do {
       for (RootEvent event = cell.nextEvent(); event != null; event = cell.nextEvent()) {
         RootEvent lost = event;

@@ -2,10 +2,13 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.failure.FailureLog;
+import dev.parklane.runtime.recording.CascadeEvent;
+import dev.parklane.runtime.recording.PlaneEvents;
 import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.StartedThreads;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +35,7 @@ final class Commons {
   private final Cells cells = new Cells();
   private final Tracers tracers = new Tracers();
   private final FailureLog failures = new FailureLog();
+  private final @Nullable Listening listening; // null where nobody listens
   private final DeadLetters letters;
   private final Drive drive;
   private final Quiet quiet;
@@ -42,6 +46,7 @@ final class Commons {
    * Of a plane that starts.
    *
    * @param observer of its dead letters; null where they are logged
+   * @param listeners who is told what its agents do
    * @param carriers what runs its agents; null where the JDK is closed
    */
   Commons(
@@ -49,11 +54,13 @@ final class Commons {
       TimeSource clock,
       PublicationBounds publicationBounds,
       @Nullable Consumer<DeadLetter> observer,
+      List<PlaneListener> listeners,
       @Nullable Carriers carriers) {
     this.routes = routes;
     this.clock = clock;
     this.publicationBounds = publicationBounds;
     this.carriers = carriers;
+    listening = Listening.of(this, listeners);
     letters = new DeadLetters(this, observer);
     drive = new Drive(this);
     quiet = new Quiet(this, clock, drive::requireOutside, drive::until);
@@ -99,6 +106,18 @@ final class Commons {
 
   FailureLog failures() {
     return failures;
+  }
+
+  /** Who is told what its agents do; null where nobody is. */
+  @Nullable Listening listening() {
+    return listening;
+  }
+
+  /** When a message is posted now; 0 where nobody wants to know how long it waits. */
+  long posting() {
+    return listening != null || (PlaneEvents.mayBeWanted() && CascadeEvent.wanted())
+        ? System.nanoTime()
+        : 0;
   }
 
   DeadLetters letters() {

@@ -48,16 +48,11 @@ public record DeadLetter(
     Reason(String code) {
       this.code = code;
     }
-
-    /** The reason in words, behind its code. */
-    String coded(String detail) {
-      return detail.startsWith("[PL-") ? detail : code + detail;
-    }
   }
 
   /** The reason in words, behind its code. */
   String coded() {
-    return reason.coded(detail);
+    return detail.startsWith("[PL-") ? detail : reason.code + detail;
   }
 
   /** What a caller who waits for the message gets. */

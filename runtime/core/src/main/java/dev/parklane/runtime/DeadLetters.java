@@ -48,6 +48,10 @@ final class DeadLetters {
 
   private void add(DeadLetter letter, String lane) {
     count.incrementAndGet();
+    Listening listening = commons.listening();
+    if (listening != null) {
+      listening.tell(listener -> listener.deadLetter(letter));
+    }
     Consumer<DeadLetter> told = observer;
     if (told == null) {
       log(letter, lane);

@@ -1,7 +1,5 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.address.Address;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where the messages to one URI go. Any thread. */
@@ -12,37 +10,6 @@ abstract class Destination {
   Destination(Commons commons, String uri) {
     this.commons = commons;
     this.uri = uri;
-  }
-
-  /**
-   * The way to the agent with this URI, wherever it lives.
-   *
-   * @throws IllegalArgumentException where the URI is no absolute path
-   */
-  static Destination of(Commons commons, String uri) {
-    Routes routes = commons.routes();
-    if (routes.areAllHere()) {
-      return here(commons, uri);
-    }
-    Address address = Address.parse(Objects.requireNonNull(uri, "uri"));
-    Delivery delivery = routes.elsewhere(address);
-    return delivery == null
-        ? here(commons, uri)
-        : new AgentElsewhere(commons, address.text(), delivery);
-  }
-
-  /**
-   * The way to the agent of this plane with this URI, also where others send elsewhere.
-   *
-   * @throws IllegalArgumentException where the URI is no absolute path
-   */
-  static Destination here(Commons commons, String uri) {
-    AgentCell known = commons.cells().get(Objects.requireNonNull(uri, "uri"));
-    if (known != null) {
-      return new AgentHere(commons, known.uri(), known.route(), known);
-    }
-    Address address = Address.parse(uri);
-    return new AgentHere(commons, address.text(), commons.routes().find(address), null);
   }
 
   final Commons commons() {
@@ -135,5 +102,31 @@ abstract class Destination {
   final void dead(
       RootEvent message, DeadLetter.Reason reason, String why, @Nullable Throwable cause) {
     commons.letters().add(uri, message, reason, why, cause);
+  }
+
+  /**
+   * A message that an agent sends to another: it leaves when the cascade has succeeded (law O1).
+   *
+   * @param sender the plane of the agent that sends
+   * @param waits whether it waits for room in the mailbox: its sender stands for a program (law O3)
+   */
+  private record Sending(Commons sender, Destination to, RootEvent message, boolean waits)
+      implements Outbox.Leaving {
+    @Override
+    public boolean isAlone() {
+      return true;
+    }
+
+    @Override
+    public void leave(Departure by) {
+      if (by == Departure.AT_ONCE) {
+        to.deliverFrom(sender, message, waits, by);
+      } else {
+        by.postToPlace(
+            to.place(),
+            message.isMessage() ? 1 : 0,
+            () -> to.deliverFrom(sender, message, waits, by));
+      }
+    }
   }
 }

@@ -54,8 +54,7 @@ final class FarLane implements Follower {
     if (why == null) {
       uplink.attachElsewhere(lane);
     } else {
-      DeadLetter.Reason reason = DeadLetter.Reason.NO_LINK;
-      String refused = reason.coded("lane '" + lane.name() + "' of " + uri + " " + why);
+      String refused = "[PL-J1] lane '" + lane.name() + "' of " + uri + " " + why;
       uplink.end(new AgentFailedException(uri, refused, null));
     }
     endIfClosed();

@@ -2,7 +2,6 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.Experimental;
 import dev.parklane.runtime.address.LoneSurrogate;
-import dev.parklane.runtime.store.SavedState;
 import dev.parklane.runtime.store.StateChange;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * #agent} and {@link #kind} is for the thread whose turn it is.
  */
 @Experimental
-public abstract class Lane extends Undoable {
+public abstract class Lane extends LaneTraits {
   private static final byte OPEN = 0;
   private static final byte CLOSED = 1;
   private static final byte DEAD = 2; // the cascade that declared it has failed (law F7)
@@ -85,122 +84,13 @@ public abstract class Lane extends Undoable {
     }
   }
 
-  /** {@return what kind of lane it is, as in {@code value}} */
-  public abstract String kind();
-
-  /** {@return what it has declared of its keys; null where its kind has none} */
-  protected @Nullable Element keys() {
-    return null;
-  }
-
-  /** {@return what it has declared of its values, or of the messages that go through it} */
-  protected Element values() {
-    return Element.UNKNOWN;
-  }
-
-  /** {@return whether commands may be sent to it by name, now that it is declared} */
-  protected boolean takesCommands() {
-    return false;
-  }
-
   /** {@return what it is, for those who know it by its name alone} */
   public final LaneDescription description() {
     reading();
     return new LaneDescription(name, kind(), linkForm(), takesCommands(), keys(), values());
   }
 
-  /**
-   * {@return its state, in a form that {@link #restore} takes back and that later writes do not
-   * change}
-   */
-  protected abstract @Nullable Object state();
-
-  /**
-   * Puts back a state that {@link #state} gave. Triggers nothing (law V4).
-   *
-   * @param state null where {@link #state} gave null
-   */
-  protected abstract void restore(@Nullable Object state);
-
-  /**
-   * Tells whether a command with this value may be sent to it by name.
-   *
-   * @param value the command
-   * @return why not, in words; null where it may
-   */
-  protected @Nullable String refusesCommand(Object value) {
-    return "it is a " + kind() + " lane, which takes no commands";
-  }
-
-  /**
-   * Handles a command that was sent by name and that {@link #refusesCommand} let through.
-   *
-   * @param value the command
-   */
-  protected void accept(Object value) {
-    throw new IllegalStateException("[PL-O4.3] " + this + " takes no commands");
-  }
-
-  /**
-   * Tells what is meant by an argument that comes from a language without Java's types: a guest's 3
-   * is a long where the lane holds longs.
-   *
-   * @param method the one that is called
-   * @param index which of its arguments it is, from 0 on
-   * @param argument as it came
-   * @return what is meant; the argument itself, where the lane knows nothing better
-   */
-  protected Object fit(String method, int index, Object argument) {
-    return argument;
-  }
-
   // --- those outside its agent -------------------------------------------------------------------
-
-  /** {@return what it looks like to links, or null where it takes none} */
-  protected @Nullable LinkForm linkForm() {
-    return null;
-  }
-
-  /**
-   * {@return what it lacks to take links, in words with the remedy; null where its kind takes none}
-   */
-  protected @Nullable String missingForLinks() {
-    return null;
-  }
-
-  /**
-   * {@return the state that a link is told when it is made (law J7): the value, or a map that later
-   * writes do not change} In the agent's turn; it may trigger handlers.
-   *
-   * @throws Exception what a handler throws that it triggers
-   */
-  protected @Nullable Object sync() throws Exception {
-    return state();
-  }
-
-  /**
-   * {@return why a link may not write this to it, or null where it may}
-   *
-   * @param write what the link wants to write
-   */
-  protected @Nullable String refusesWrite(LaneEvent write) {
-    return write instanceof LaneEvent.Message message
-        ? refusesCommand(message.value())
-        : "it is a " + kind() + " lane, which takes no such write through a link";
-  }
-
-  /**
-   * Does what a link has written and {@link #refusesWrite} let through.
-   *
-   * @param write what the link has written
-   */
-  protected void acceptWrite(LaneEvent write) {
-    if (write instanceof LaneEvent.Message message) {
-      accept(message.value());
-    } else {
-      throw new IllegalStateException("[PL-J1.2] " + this + " takes no writes through links");
-    }
-  }
 
   /** {@return whether somebody outside the agent wants to know what it does} */
   protected final boolean isFollowed() {
@@ -252,35 +142,6 @@ public abstract class Lane extends Undoable {
 
   final @Nullable String lacksForStore() {
     return isTransient ? null : missingForStore();
-  }
-
-  /**
-   * Puts back what the store holds of it, if anything. Triggers nothing (law V4).
-   *
-   * @param saved what the store holds of the whole agent
-   */
-  protected void load(SavedState saved) {
-    throw new IllegalStateException(
-        "[PL-D5.2] " + this + " is a " + kind() + " lane, which no store keeps");
-  }
-
-  /**
-   * Turns a change into the form in which the store keeps it.
-   *
-   * @param event what the lane has done
-   * @param to takes each change for the store, in their order
-   */
-  protected void save(LaneEvent event, Consumer<StateChange> to) {
-    throw new IllegalStateException(
-        "[PL-D5.2] " + this + " is a " + kind() + " lane, which no store keeps");
-  }
-
-  /**
-   * {@return what is missing for the store of an agent to keep the lane, in words; null where
-   * nothing is, or where lanes of this kind have no state to keep}
-   */
-  protected @Nullable String missingForStore() {
-    return null;
   }
 
   final boolean isKept() {
@@ -362,9 +223,6 @@ public abstract class Lane extends Undoable {
   protected final void onUndo(Runnable undo) {
     host.cascade().onUndo(undo::run);
   }
-
-  /** It is about to be closed: a kind that has something open of its own closes that now. */
-  protected void closing() {}
 
   // --- its observers ----------------------------------------------------------------------------
 

@@ -4,8 +4,6 @@ import dev.parklane.runtime.LinkPosition.Phase;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What every kind of link is built on: an agent's observation of a lane of another agent (law J1).
@@ -24,16 +22,14 @@ import org.slf4j.LoggerFactory;
  * {@link Client} may be called by any thread.
  */
 public abstract class Link {
-  private static final Logger LOG = LoggerFactory.getLogger(Link.class);
-
   private final Agent host;
   private final AgentRef to;
   private final String lane;
   private final @Nullable LinkForm asked; // null where it takes whatever the lane has
   private final LinkStanding standing;
+  private final LinkCourse course;
 
   private LinkSettings settings = LinkSettings.DEFAULT; // before it is opened
-  private @Nullable LinkForm form; // the host's turn: of the lane that it is made to
   private int closings; // the host's turn: how often its user has closed it
 
   /**
@@ -49,8 +45,8 @@ public abstract class Link {
     this.to = lane.agent();
     this.lane = lane.name();
     this.asked = form;
-    this.form = form;
     this.standing = new LinkStanding(this);
+    this.course = new LinkCourse(this, standing);
     onUndo(() -> standing.moveForGood(LinkPosition.DEAD));
   }
 
@@ -89,21 +85,20 @@ public abstract class Link {
         : "takes " + found + " links, and was asked for a " + asked + " link";
   }
 
-  /** Whether every message counts, and there is no state. */
-  final boolean isOfMessages() {
-    return form == LinkForm.EVENT;
-  }
-
-  final int backlog() {
-    return settings.backlog();
-  }
-
   final Agent host() {
     return host;
   }
 
+  final LinkSettings settings() {
+    return settings;
+  }
+
   final LinkStanding standing() {
     return standing;
+  }
+
+  final LinkCourse course() {
+    return course;
   }
 
   final HandlerName eventName() {
@@ -196,9 +191,7 @@ public abstract class Link {
           if (isOpen()) {
             throw new IllegalStateException("[PL-J1.3] " + this + " is open already");
           }
-          standing.open();
-          Holdings.hold(host, holding, () -> {}); // where it stands is kept by itself
-          attach(0);
+          course.open();
         });
   }
 
@@ -211,7 +204,7 @@ public abstract class Link {
         () -> {
           if (isOpen()) {
             closings++;
-            end();
+            course.close();
           }
         };
     if (host instanceof Client client && Thread.currentThread() != host.turn) {
@@ -274,103 +267,6 @@ public abstract class Link {
     } else {
       host.refuse(this + ": " + what);
     }
-  }
-
-  // --- what its host's turn does ---
-
-  private void attach(int attempts) {
-    Uplink uplink = new Uplink(this, host.cell());
-    standing.move(new LinkPosition(Phase.OPENING, uplink, false, attempts, null));
-    forget();
-    to.destination().leaves(host.cascade(), new LinkRequest.Attach(uplink, settings.syncs()));
-  }
-
-  private void end() {
-    LinkPosition ended = standing.position();
-    standing.move(LinkPosition.ENDED);
-    Holdings.release(host, holding);
-    host.cascade().leaves(by -> ended.detach(to, by));
-  }
-
-  /** What its agent holds of it while it is open. */
-  private final Holdings.Holding holding =
-      new Holdings.Holding() {
-        @Override
-        void end() {
-          LinkPosition ended = standing.position();
-          standing.moveForGood(LinkPosition.ENDED);
-          ended.detach(to, Departure.AT_ONCE);
-        }
-      };
-
-  final void toldLinked(LaneDescription to) throws Exception {
-    standing.move(standing.position().linked(false));
-    form = to.form();
-    linked(to);
-  }
-
-  final void toldSynced(@Nullable Object state) throws Exception {
-    standing.move(standing.position().linked(true));
-    synced(state);
-  }
-
-  final void toldEvent(LaneEvent event) throws Exception {
-    standing.keep();
-    told(event, standing.position().synced() || settings.early() || isOfMessages());
-  }
-
-  final void toldEnd(@Nullable Throwable failure) throws Exception {
-    LinkPosition p = standing.position();
-    if (failure != null && host.cell().tellsInFull(LOG, "link failed", lane, failure)) {
-      LOG.warn("[PL-J1.6] {} has failed: {}", this, FailureText.of(failure));
-    }
-    boolean again = endUnlessMadeAnew();
-    if (failure == null) {
-      unlinked();
-    } else {
-      failed(failure);
-    }
-    if (again && standing.position().phase() == Phase.WAITING) {
-      attachLater(p.attempts());
-    }
-  }
-
-  /** Whether it waits for another attempt. */
-  private boolean endUnlessMadeAnew() {
-    int attempts = standing.position().attempts();
-    if (attempts < settings.retry().attempts() && host.cell().commons().life().isOpen()) {
-      standing.move(new LinkPosition(Phase.WAITING, null, false, attempts, null));
-      return true;
-    }
-    end();
-    return false;
-  }
-
-  /** The handlers of its end have failed, and were taken back: it has ended, or is made anew. */
-  final void toldEndInVain() {
-    if (isPartOfALane()) {
-      abandon();
-    } else if (endUnlessMadeAnew()) {
-      attachLater(standing.position().attempts());
-    }
-  }
-
-  private void attachLater(int attempts) {
-    Scheduled next =
-        host.after(
-            settings.retry().backoff().delay(attempts),
-            () -> {
-              if (standing.position().phase() == Phase.WAITING) {
-                attach(attempts + 1);
-              }
-            });
-    standing.move(new LinkPosition(Phase.WAITING, null, false, attempts, next));
-  }
-
-  /** Not even that was possible: it has ended though. */
-  final void endedAllTheSame() {
-    standing.moveForGood(LinkPosition.ENDED);
-    Holdings.letGo(host, holding);
   }
 
   // --- what its kind does ---

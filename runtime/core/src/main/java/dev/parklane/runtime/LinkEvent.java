@@ -75,7 +75,7 @@ abstract class LinkEvent extends RootEvent {
 
     @Override
     void tell(Link link) throws Exception {
-      link.toldLinked(to);
+      link.course().toldLinked(to);
     }
 
     /** A link that could not begin would be told what it is not ready for: it fails instead. */
@@ -102,7 +102,7 @@ abstract class LinkEvent extends RootEvent {
 
     @Override
     void tell(Link link) throws Exception {
-      link.toldSynced(state);
+      link.course().toldSynced(state);
     }
 
     /** A link that could not take the state would be silent for ever: it fails instead. */
@@ -173,7 +173,7 @@ abstract class LinkEvent extends RootEvent {
 
     @Override
     void tell(Link link) throws Exception {
-      link.toldEvent(event);
+      link.course().toldEvent(event);
     }
 
     @Override
@@ -195,7 +195,7 @@ abstract class LinkEvent extends RootEvent {
 
     @Override
     void tell(Link link) throws Exception {
-      link.toldEnd(null);
+      link.course().toldEnd(null);
     }
 
     @Override
@@ -215,7 +215,7 @@ abstract class LinkEvent extends RootEvent {
 
     @Override
     void tell(Link link) throws Exception {
-      link.toldEnd(cause);
+      link.course().toldEnd(cause);
     }
 
     @Override

@@ -115,6 +115,12 @@ abstract class Mailbox {
     return wakes ? Posted.WAKE : Posted.QUEUED;
   }
 
+  /** How many messages wait in it, give or take those that are being taken now. Any thread. */
+  final int pending() {
+    EventQueue q = queue;
+    return q == null ? 0 : Math.max(0, q.messages - q.uncounted);
+  }
+
   /** Adds an event where the agent is idle, and only there; whether it did, and has to be woken. */
   final boolean postIfIdle(Mail event, AtWork atWork) {
     while (true) {

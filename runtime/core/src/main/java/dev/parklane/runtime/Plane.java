@@ -45,6 +45,7 @@ public final class Plane implements AutoCloseable {
             given == null ? Objects.requireNonNull(ownClock) : given,
             builder.publicationBounds(),
             builder.deadLetterObserver(),
+            builder.listeners(),
             carriers);
     commons.has(new BusHub(commons));
     bus = new OutsideBus(commons);
@@ -86,7 +87,7 @@ public final class Plane implements AutoCloseable {
    *     route matches, sending to it fails (law O4)
    */
   public AgentRef agent(String uri) {
-    return new AgentRef(Destination.of(commons, uri));
+    return new AgentRef(Ways.to(commons, uri));
   }
 
   /**

@@ -26,6 +26,7 @@ public final class PlaneBuilder {
 
   private final List<Declared> declared = new ArrayList<>();
   private final List<Routes.Elsewhere> elsewhere = new ArrayList<>();
+  private final List<PlaneListener> listeners = new ArrayList<>();
   private AgentOptions options = AgentOptions.DEFAULT;
   private int carriers = Runtime.getRuntime().availableProcessors();
   private boolean lockStep = true;
@@ -102,6 +103,19 @@ public final class PlaneBuilder {
       }
     }
     elsewhere.add(new Routes.Elsewhere(parsed, Objects.requireNonNull(delivery, "delivery")));
+    return this;
+  }
+
+  /**
+   * Adds a listener: it is told of cascades, agents, links and dead letters, with their times. A
+   * plane without one does not pay for it.
+   *
+   * @param listener is called by the threads of the agents
+   * @return this builder
+   */
+  @Experimental
+  public PlaneBuilder listener(PlaneListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
@@ -237,6 +251,10 @@ public final class PlaneBuilder {
       FallbackNotice.log();
     }
     return new Plane(this);
+  }
+
+  List<PlaneListener> listeners() {
+    return listeners;
   }
 
   @Nullable TimeSource clock() {

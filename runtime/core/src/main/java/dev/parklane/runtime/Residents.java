@@ -41,7 +41,7 @@ public final class Residents implements Delivery, AutoCloseable {
    */
   @Override
   public boolean deliver(Parcel parcel, boolean mayWait) throws InterruptedException {
-    Destination to = Destination.here(commons, parcel.uri());
+    Destination to = Ways.here(commons, parcel.uri());
     RootEvent message = message(parcel);
     try {
       to.require(message);
@@ -72,7 +72,7 @@ public final class Residents implements Delivery, AutoCloseable {
 
   @Override
   public Following follow(String uri, String lane, boolean isSynced, Follower follower) {
-    AgentRef agent = new AgentRef(Destination.here(commons, uri));
+    AgentRef agent = new AgentRef(Ways.here(commons, uri));
     FollowerLink link = new FollowerLink(client, agent.lane(lane), follower);
     return (isSynced ? link : link.unsynced()).open();
   }

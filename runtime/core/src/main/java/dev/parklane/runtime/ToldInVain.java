@@ -19,7 +19,7 @@ final class ToldInVain {
 
   static void tell(Uplink from, LaneEvent event, Throwable cause) {
     Link link = from.link();
-    if (!link.standing().isAt(from) || link.isOfMessages()) {
+    if (!link.standing().isAt(from) || link.course().isOfMessages()) {
       return;
     }
     if (link.isPartOfALane()) {
@@ -44,7 +44,7 @@ final class ToldInVain {
 
     @Override
     void tell(Link link) throws Exception {
-      link.toldEvent(event);
+      link.course().toldEvent(event);
     }
 
     @Override
@@ -71,13 +71,13 @@ final class ToldInVain {
 
     @Override
     void tell(Link link) {
-      link.toldEndInVain();
+      link.course().toldEndInVain();
     }
 
     @Override
     void failed(String uri, Throwable cause) {
       if (from().link().standing().hasEndedInVain(from())) {
-        from().link().endedAllTheSame();
+        from().link().course().endedAllTheSame();
       }
     }
   }

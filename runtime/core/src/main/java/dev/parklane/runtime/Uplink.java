@@ -164,7 +164,7 @@ final class Uplink extends Recipient {
   }
 
   private synchronized boolean offerMessage(LaneEvent.Message message) {
-    if (pendingMessages >= link.backlog()) {
+    if (pendingMessages >= link.settings().backlog()) {
       return false;
     }
     pendingMessages++;
@@ -173,7 +173,8 @@ final class Uplink extends Recipient {
   }
 
   private void overflow(LaneEvent event) {
-    LinkOverflowException failure = new LinkOverflowException(link.toString(), link.backlog());
+    LinkOverflowException failure =
+        new LinkOverflowException(link.toString(), link.settings().backlog());
     if (observer.tellsInFull(LOG, "link overflow", link.lane(), failure)) {
       LOG.error("{}", failure.getMessage());
     }
