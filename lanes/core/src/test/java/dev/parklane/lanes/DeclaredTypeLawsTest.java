@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.AgentRef;
+import dev.parklane.runtime.Element;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.bus.Bus;
 import dev.parklane.runtime.bus.Request;
@@ -14,6 +15,8 @@ import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.event.EventHandler;
 import dev.parklane.runtime.event.EventLayout;
 import dev.parklane.runtime.event.Handler;
+import dev.parklane.runtime.store.Codec;
+import dev.parklane.runtime.store.Codecs;
 import java.io.IOException;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
@@ -246,6 +249,18 @@ class DeclaredTypeLawsTest {
         .hasMessageContaining("void");
   }
 
+  /** B8: what a lane has declared is told as the class that its values have. */
+  @Test
+  void elementOfAPrimitiveClass_isThatOfItsBoxes_andVoidIsRefused() {
+    Codec<Integer> codec = Codecs.via(int.class, Codecs.STRING, String::valueOf, Integer::valueOf);
+    assertThat(codec.decode(codec.encode(3))).isEqualTo(3);
+    assertThat(Element.of(codec).type()).isEqualTo(Integer.class);
+    assertThat(Element.of(int.class).type()).isEqualTo(Integer.class);
+    assertThatThrownBy(() -> Element.of(void.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cannot be of void");
+  }
+
   /** B8: no method that takes the class of values is missing here. */
   @Test
   void table_hasEveryPublicMethodThatTakesAClassOfValues() throws Exception {
@@ -263,6 +278,9 @@ class DeclaredTypeLawsTest {
     Set<String> tested =
         cases().stream().map(Case::method).collect(Collectors.toCollection(TreeSet::new));
     tested.add("EventLayout.of(Class)");
+    tested.add("Element(Class, Codec)");
+    tested.add("Element.of(Class)");
+    tested.add("Codecs.via(Class, Codec, Function, Function)");
     assertThat(there).isEqualTo(tested);
   }
 

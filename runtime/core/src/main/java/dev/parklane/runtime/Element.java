@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Experimental;
+import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.store.Codec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Experimental
 public record Element(@Nullable Class<?> type, @Nullable Codec<?> codec) {
+  /**
+   * Takes {@code int.class} as {@code Integer} (law B8).
+   *
+   * @throws IllegalArgumentException where the type is {@code void}
+   */
+  public Element {
+    type = type == null ? null : BoxedType.of(type, "what a lane holds");
+  }
+
   /** Nothing is declared. */
   public static final Element UNKNOWN = new Element(null, null);
 

@@ -70,10 +70,15 @@ public final class Parcel {
    * @param uri of the agent that it is for
    * @param content what is sent
    * @param sender is told once, on any thread; null where it does not ask
+   * @throws IllegalArgumentException where a sender waits for what is no command
    */
   public Parcel(String uri, Content content, @Nullable Consumer<Acknowledgement> sender) {
     this.uri = Objects.requireNonNull(uri, "uri");
     this.content = Objects.requireNonNull(content, "content");
+    if (sender != null && !(content instanceof Command)) {
+      throw new IllegalArgumentException(
+          "[PL-N2.5] nobody acknowledges " + content + "; only commands are acknowledged");
+    }
     this.sender = new AtomicReference<>(sender);
   }
 
