@@ -80,10 +80,10 @@ class DemandLawsTest {
                 go.await();
               })
               .open());
-      stage.plane.agent("/source/a").ask(LinkStage.Source.class, DemandLawsTest::cue);
+      stage.home("/source/a").agent("/source/a").ask(LinkStage.Source.class, DemandLawsTest::cue);
       slow.await();
       for (int i = 0; i < 5; i++) {
-        stage.plane.agent("/source/a").ask(LinkStage.Source.class, DemandLawsTest::cue);
+        stage.home("/source/a").agent("/source/a").ask(LinkStage.Source.class, DemandLawsTest::cue);
       }
       go.countDown();
       stage.quiet();

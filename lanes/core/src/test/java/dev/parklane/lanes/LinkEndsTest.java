@@ -78,10 +78,10 @@ class LinkEndsTest {
           link[0] = new ValueLink<>(w, stage.plane.agent(uri).lane("value", Integer.class)).open());
       stage.pass(Duration.ofSeconds(10));
       stage.pass(Duration.ofSeconds(10));
-      assertThat(stage.plane.agents("/leaving/:name")).containsExactly(uri);
+      assertThat(stage.home(uri).agents("/leaving/:name")).containsExactly(uri);
       stage.watcher(w -> link[0].close());
       stage.pass(Duration.ofSeconds(10));
-      assertThat(stage.plane.agents("/leaving/:name")).isEmpty();
+      assertThat(stage.home(uri).agents("/leaving/:name")).isEmpty();
     }
   }
 
@@ -104,7 +104,11 @@ class LinkEndsTest {
       });
       stage.plane.agent("/watcher/x").command("anew", 0);
       slow.await();
-      int set = stage.plane.agent("/source/a").ask(LinkStage.Source.class, LinkEndsTest::setFive);
+      int set =
+          stage
+              .home("/source/a")
+              .agent("/source/a")
+              .ask(LinkStage.Source.class, LinkEndsTest::setFive);
       go.countDown();
       stage.quiet();
       assertThat(stage.trace).containsExactly("linked", "synced 0", "linked", "synced " + set);

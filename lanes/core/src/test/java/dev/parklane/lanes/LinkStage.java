@@ -7,10 +7,13 @@ import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.DeadLetter;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
+import dev.parklane.runtime.Residents;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Agents with lanes of every kind under {@code /source/:name}, and others that link to them. */
 final class LinkStage implements AutoCloseable {
@@ -18,6 +21,15 @@ final class LinkStage implements AutoCloseable {
   final List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
   final TestClock clock = new TestClock();
   final Plane plane;
+
+  /** Whether sources that this thread's next stages have live on another plane (law N2). */
+  static final ThreadLocal<Boolean> ELSEWHERE = ThreadLocal.withInitial(() -> false);
+
+  private static final List<String> SOURCES =
+      List.of("/source/:name", "/narrow/:name", "/leaving/:name", "/resuming/:name");
+
+  private final @Nullable Plane far; // where the sources live, if not on the plane
+  private final @Nullable Residents residents;
 
   /** What an agent is made to do in its turn. */
   interface Act<A> {
@@ -74,19 +86,45 @@ final class LinkStage implements AutoCloseable {
   }
 
   LinkStage(UnaryOperator<AgentOptions> watchers) {
-    plane =
+    PlaneBuilder builder =
         Plane.builder()
             .clock(clock)
-            .route("/source/:name", Source::new)
-            .route("/narrow/:name", Source::new, o -> o.withMailboxCapacity(10))
-            .route("/leaving/:name", Source::new, o -> o.withIdleAfter(Duration.ofSeconds(10)))
-            .route("/resuming/:name", Source::new, o -> o.withFailurePolicy(FailurePolicy.resume()))
             .route(
                 "/watcher/:name",
                 Watcher::new,
                 o -> watchers.apply(o.withFailurePolicy(FailurePolicy.resume())))
-            .onDeadLetter(deadLetters::add)
-            .start();
+            .onDeadLetter(deadLetters::add);
+    if (ELSEWHERE.get()) {
+      far = withSources(Plane.builder().clock(clock).onDeadLetter(deadLetters::add)).start();
+      residents = residents(far);
+      SOURCES.forEach(pattern -> builder.elsewhere(pattern, residents));
+    } else {
+      far = null;
+      residents = null;
+      withSources(builder);
+    }
+    plane = builder.start();
+  }
+
+  private static PlaneBuilder withSources(PlaneBuilder builder) {
+    return builder
+        .route("/source/:name", Source::new)
+        .route("/narrow/:name", Source::new, o -> o.withMailboxCapacity(10))
+        .route("/leaving/:name", Source::new, o -> o.withIdleAfter(Duration.ofSeconds(10)))
+        .route("/resuming/:name", Source::new, o -> o.withFailurePolicy(FailurePolicy.resume()));
+  }
+
+  private static Residents residents(Plane of) {
+    try {
+      return new Residents(of);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The plane where an agent lives. */
+  Plane home(String uri) {
+    return far == null || uri.startsWith("/watcher/") ? plane : far;
   }
 
   void note(String what) {
@@ -105,7 +143,7 @@ final class LinkStage implements AutoCloseable {
 
   <A extends Agent> void run(Class<A> type, String uri, Act<A> act) {
     try {
-      plane.agent(uri).ask(type, agent -> done(act, agent));
+      home(uri).agent(uri).ask(type, agent -> done(act, agent));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     } finally {
@@ -127,6 +165,10 @@ final class LinkStage implements AutoCloseable {
   void quiet() {
     try {
       plane.awaitQuiet();
+      for (int i = 0; far != null && i < 3; i++) { // there, and back, and what that sets off
+        far.awaitQuiet();
+        plane.awaitQuiet();
+      }
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -162,5 +204,9 @@ final class LinkStage implements AutoCloseable {
   @Override
   public void close() {
     plane.close();
+    if (far != null && residents != null) {
+      residents.close();
+      far.close();
+    }
   }
 }

@@ -38,7 +38,11 @@ class SlowObserverLawsTest {
       for (int i = 2; i <= 1_000; i++) {
         stage.plane.agent("/source/a").command("command", i);
       }
-      int value = stage.plane.agent("/source/a").ask(LinkStage.Source.class, s -> s.value.get());
+      int value =
+          stage
+              .home("/source/a")
+              .agent("/source/a")
+              .ask(LinkStage.Source.class, s -> s.value.get());
       assertThat(value).isEqualTo(1_000);
       go.countDown();
       stage.quiet();
@@ -197,7 +201,11 @@ class SlowObserverLawsTest {
         link.command(i);
       }
       stage.quiet();
-      int value = stage.plane.agent("/narrow/a").ask(LinkStage.Source.class, s -> s.value.get());
+      int value =
+          stage
+              .home("/narrow/a")
+              .agent("/narrow/a")
+              .ask(LinkStage.Source.class, s -> s.value.get());
       assertThat(value).isEqualTo(2_000);
       assertThat(stage.deadLetters).isEmpty();
       assertThatThrownBy(() ->

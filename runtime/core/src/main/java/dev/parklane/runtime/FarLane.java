@@ -55,6 +55,9 @@ final class FarLane implements Follower {
       uplink.attachElsewhere(lane);
     } else {
       String refused = "[PL-J1] lane '" + lane.name() + "' of " + uri + " " + why;
+      DeadLetter letter =
+          new DeadLetter(uri, lane.name(), null, DeadLetter.Reason.NO_LINK, refused);
+      uplink.observer().commons().letters().add(letter);
       uplink.end(new AgentFailedException(uri, refused, null));
     }
     endIfClosed();
