@@ -85,6 +85,7 @@ class DemandLawsTest {
       for (int i = 0; i < 5; i++) {
         stage.home("/source/a").agent("/source/a").ask(LinkStage.Source.class, DemandLawsTest::cue);
       }
+      stage.quietElsewhere(); // what was cued is on its way no more
       go.countDown();
       stage.quiet();
       assertThat(stage.trace).containsExactly("event 2", "event 7");

@@ -2,7 +2,6 @@ package dev.parklane.lanes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parklane.runtime.DeadLetter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,20 +37,6 @@ class LinkLawsElsewhereTest extends LinkLawsTest {
         s.supply.supply(4);
       });
       assertThat(stage.trace).containsExactly("supply 1", "value 3", "supply 4");
-    }
-  }
-
-  /** What a link writes goes another way than the wish to link. */
-  @Test
-  @Override
-  void store_writtenThroughALink_staysAsItIs() {
-    try (LinkStage stage = new LinkStage()) {
-      stage.watcher(
-          w -> new ValueLink<>(w, w.source("a").lane("secret", Integer.class)).open().set(99));
-      stage.source(s -> assertThat(s.secret.get()).isEqualTo(7));
-      assertThat(stage.deadLetters)
-          .extracting(DeadLetter::reason)
-          .containsExactlyInAnyOrder(DeadLetter.Reason.NO_LINK, DeadLetter.Reason.NO_COMMAND);
     }
   }
 }

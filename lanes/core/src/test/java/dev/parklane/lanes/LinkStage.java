@@ -162,6 +162,13 @@ final class LinkStage implements AutoCloseable {
     quiet();
   }
 
+  /** Waits for the plane where the sources live, if that is another one. */
+  void quietElsewhere() throws InterruptedException {
+    if (far != null) {
+      far.awaitQuiet();
+    }
+  }
+
   void quiet() {
     try {
       plane.awaitQuiet();

@@ -70,11 +70,27 @@ public final class Residents implements Delivery, AutoCloseable {
     };
   }
 
+  /**
+   * {@inheritDoc} When this returns the agent has the wish in its mailbox, before all that the same
+   * sender sends it after that (law E1).
+   */
   @Override
   public Following follow(String uri, String lane, boolean isSynced, Follower follower) {
     AgentRef agent = new AgentRef(Ways.here(commons, uri));
     FollowerLink link = new FollowerLink(client, agent.lane(lane), follower);
-    return (isSynced ? link : link.unsynced()).open();
+    (isSynced ? link : link.unsynced()).open();
+    awaitClient();
+    return link;
+  }
+
+  /** What the client has been told to do before is done, and what that sent has left. */
+  private void awaitClient() {
+    AgentHere here = new AgentHere(commons, client.uri(), client.cell().route(), client.cell());
+    try {
+      new AgentRef(here).ask(Client.class, Client::uri);
+    } catch (InterruptedException e) { // it is followed all the same, after what comes meanwhile
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Ends what it follows. The plane and its agents go on. */

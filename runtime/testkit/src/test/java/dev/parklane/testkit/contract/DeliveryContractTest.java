@@ -164,7 +164,8 @@ class DeliveryContractTest {
 
   @Test
   void deliveryThatSwapsTwo_isFound() {
-    assertThat(Checks.all(SwapsTwo.class).failed()).contains("commandsOfAProgram_arriveInOrder_E1_O3");
+    assertThat(Checks.all(SwapsTwo.class).failed())
+        .contains("commandsOfAProgram_arriveInOrder_E1_O3");
   }
 
   @Test

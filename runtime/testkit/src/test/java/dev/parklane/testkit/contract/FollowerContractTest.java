@@ -150,7 +150,8 @@ class FollowerContractTest {
 
   @Test
   void followerThatLosesTheOrder_isFound() {
-    assertThat(Checks.all(LosesTheOrder.class).failed()).containsExactly("map_isShown_inItsOrder_M8");
+    assertThat(Checks.all(LosesTheOrder.class).failed())
+        .containsExactly("map_isShown_inItsOrder_M8");
   }
 
   @Test
@@ -161,11 +162,13 @@ class FollowerContractTest {
 
   @Test
   void followerThatMergesMessages_isFound() {
-    assertThat(Checks.all(MergesMessages.class).failed()).containsExactly("messages_areShown_inOrder_C4");
+    assertThat(Checks.all(MergesMessages.class).failed())
+        .containsExactly("messages_areShown_inOrder_C4");
   }
 
   @Test
   void followerThatHidesTheEnd_isFound() {
-    assertThat(Checks.all(HidesTheEnd.class).failed()).containsExactly("end_isShown_andANewBeginning_J1");
+    assertThat(Checks.all(HidesTheEnd.class).failed())
+        .containsExactly("end_isShown_andANewBeginning_J1");
   }
 }
