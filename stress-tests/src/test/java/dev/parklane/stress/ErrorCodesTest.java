@@ -66,6 +66,9 @@ class ErrorCodesTest {
   /** Methods that make exceptions without a code, each with why. */
   private static final Map<String, String> WITHOUT =
       Map.ofEntries(
+          Map.entry("DeliveryContract.toldNow", "a check is interrupted"),
+          Map.entry("FarStage.close", "wraps what the delivery under test throws"),
+          Map.entry("TallyLane.await", "a check is interrupted"),
           Map.entry("EntryCodec.save", "a map lane gives it what maps do"),
           Map.entry("MapLink.told", "a lane of another form was refused when it was linked"),
           Map.entry("LaneChanges.add", "a lane with state gives it changes of it"),

@@ -54,11 +54,13 @@ final class FarLane implements Follower {
     if (why == null) {
       uplink.attachElsewhere(lane);
     } else {
-      String refused = "[PL-J1] lane '" + lane.name() + "' of " + uri + " " + why;
-      DeadLetter letter =
-          new DeadLetter(uri, lane.name(), null, DeadLetter.Reason.NO_LINK, refused);
+      AgentFailedException refused =
+          new AgentFailedException(
+              uri, "[PL-J1] lane '" + lane.name() + "' of " + uri + " " + why, null);
+      String detail = String.valueOf(refused.getMessage());
+      DeadLetter letter = new DeadLetter(uri, lane.name(), null, DeadLetter.Reason.NO_LINK, detail);
       uplink.observer().commons().letters().add(letter);
-      uplink.end(new AgentFailedException(uri, refused, null));
+      uplink.end(refused);
     }
     endIfClosed();
   }
