@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>The runtime knows no kind of lane beyond this class. Every method but {@link #name}, {@link
- * #agent} and {@link #kind} is for the thread whose turn it is.
+ * #agent} and {@link #kind} is for the thread whose turn it is. Whether a kind keeps the laws, the
+ * {@code LaneContract} of the testkit checks.
  */
 @Experimental
 public abstract class Lane extends Undoable {
@@ -181,7 +182,9 @@ public abstract class Lane extends Undoable {
     }
   }
 
-  /** {@return whether somebody outside the agent wants to know what it does} */
+  /**
+   * {@return whether somebody outside the agent wants to know what it does: a link, or the store}
+   */
   protected final boolean isFollowed() {
     return outlet != null && outlet.isOpen();
   }
