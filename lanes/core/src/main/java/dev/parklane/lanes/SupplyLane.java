@@ -1,11 +1,10 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
+import dev.parklane.runtime.StatelessLane;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A lane without a state through which its agent sends values to the links that it has at that
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-public final class SupplyLane<T> extends Lane {
+public final class SupplyLane<T> extends StatelessLane {
   /**
    * Declares a supply lane.
    *
@@ -51,12 +50,4 @@ public final class SupplyLane<T> extends Lane {
   public String kind() {
     return "supply";
   }
-
-  @Override
-  protected @Nullable Object state() {
-    return null;
-  }
-
-  @Override
-  protected void restore(@Nullable Object state) {}
 }

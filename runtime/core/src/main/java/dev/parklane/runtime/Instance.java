@@ -15,7 +15,7 @@ abstract class Instance extends Host {
 
   @SuppressWarnings("this-escape") // its place keeps the reference; nothing is called on it
   Instance() {
-    AgentCell maker = AgentCell.constructing();
+    AgentCell maker = CallingThread.constructing();
     if (maker == null) {
       throw new IllegalStateException(
           "[PL-L1.2] "
@@ -66,7 +66,7 @@ abstract class Instance extends Host {
 
   final @Nullable Lane lane(String name) {
     for (Lane lane : lanes) {
-      if (lane.name().equals(name)) {
+      if (lane.name.equals(name)) {
         return lane;
       }
     }
@@ -77,7 +77,7 @@ abstract class Instance extends Host {
 
   @Override
   final @Nullable StateStore store() {
-    return cell.route().options().store();
+    return cell.route.store;
   }
 
   /** Its lanes, which nobody else changes. */
@@ -92,7 +92,7 @@ abstract class Instance extends Host {
   }
 
   final void requireStarted() {
-    if (cascade().isConstructing()) {
+    if (cascade().constructing) {
       throw new LaneAccessException(
           "[PL-L1.3] links, timers, suspended work, and what is registered or awaited, in the constructor of "
               + uri()

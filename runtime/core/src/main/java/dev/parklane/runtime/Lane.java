@@ -19,10 +19,9 @@ import org.jspecify.annotations.Nullable;
  *       access out of turn (law E8), and {@code changing} keeps the state that a roll-back would
  *       need (law F2);
  *   <li>then it changes its state, and, where {@link #isFollowed}, {@link #publish}es what it did;
- *   <li>then {@link #trigger} for each observer of the event, in the order of {@link #observers},
- *       as long as the lane is not {@linkplain #isClosed closed} (law F8). That call returns when
- *       the handler, and everything that it set off, has run (law E3). With no observer there is
- *       nothing to call, and the write does not park (law E4).
+ *   <li>then {@link #trigger(Call)}, or {@link #trigger(int, Call)} where it has several events.
+ *       That returns when the handlers of the event, and everything that they set off, have run
+ *       (law E3). With no observer there is nothing to call, and the write does not park (law E4).
  * </ol>
  *
  * <p>The runtime knows no kind of lane beyond this class. Every method but {@link #name}, {@link
@@ -35,12 +34,16 @@ public abstract class Lane extends Undoable {
   private static final byte CLOSED = 1;
   private static final byte DEAD = 2; // the cascade that declared it has failed (law F7)
 
+  private static final byte UNTOUCHED = 0;
+  private static final byte KEPT = 1; // the state, for the undo log of the cascade that runs
+  private static final byte PREPARED = 2; // and a change takes no more: nobody traces it
+
   private final Host host;
-  private final String name;
+  final String name;
+  private final boolean stateless;
   private Observers observers = Observers.NONE; // replaced as a whole; the thread whose turn it is
   private @Nullable Outlet outlet; // where its changes leave the agent; the thread whose turn it is
-  private boolean kept; // whether this cascade has kept the state already
-  private boolean prepared; // whether a change takes no more than that: nobody traces it
+  private byte touched; // by this cascade: UNTOUCHED, KEPT or PREPARED
   private byte over; // OPEN or why not; the thread whose turn it is
   private boolean isTransient; // set where it is declared
 
@@ -52,10 +55,16 @@ public abstract class Lane extends Undoable {
    * @throws IllegalArgumentException where the name is blank or the agent has a lane of that name
    * @throws LaneAccessException where it is not this thread's turn in the agent
    */
-  @SuppressWarnings("this-escape") // the agent keeps the reference; nothing is called on it
   protected Lane(Host agent, String name) {
+    this(agent, name, false);
+  }
+
+  /** Adds one that may have no state: then there is nothing to keep for a roll-back. */
+  @SuppressWarnings("this-escape") // the agent keeps the reference; nothing is called on it
+  Lane(Host agent, String name, boolean stateless) {
     this.host = Objects.requireNonNull(agent, "agent");
     this.name = Objects.requireNonNull(name, "name");
+    this.stateless = stateless;
     host.add(this);
   }
 
@@ -366,6 +375,11 @@ public abstract class Lane extends Undoable {
     observers = observers.with(new Observer(HandlerName.of(name, event, rank), handler));
   }
 
+  /** {@return whether it has a handler of any of its events} */
+  protected final boolean isObserved() {
+    return observers != Observers.NONE;
+  }
+
   /** {@return the observers, in the order in which they are called} */
   protected final Observers observers() {
     return observers;
@@ -405,29 +419,46 @@ public abstract class Lane extends Undoable {
    */
   protected final void changing() {
     reading();
-    if (observers != Observers.NONE) {
-      host.cascade().reserveStack();
+    if (observers != Observers.NONE) { // before it changes, where no stack is left to trigger them
+      cascade().scheduler.reserveStack();
     }
-    if (!prepared) {
+    if (touched != PREPARED) {
       prepare();
     }
   }
 
   private void prepare() {
-    Cascade cascade = host.cascade();
-    if (!kept) {
-      cascade.keepState(this, state());
-      kept = true;
+    Cascade cascade = cascade();
+    if (cascade.constructing) {
+      throw Cascade.writtenInConstructor(this);
     }
-    prepared = !cascade.tellsOf(name);
+    if (!stateless || outlet != null) { // which has to hear of the end of the cascade
+      keep(cascade);
+    }
+    if (cascade.tracer != null) {
+      cascade.tellOf(name);
+    } else if (touched == KEPT) {
+      touched = PREPARED;
+    }
   }
 
   private void keepForUndo() {
-    Cascade cascade = host.cascade();
-    if (!kept && !cascade.isConstructing()) {
-      cascade.keepState(this, state());
-      kept = true;
+    Cascade cascade = cascade();
+    if (!cascade.constructing) {
+      keep(cascade);
     }
+  }
+
+  private void keep(Cascade cascade) {
+    if (touched == UNTOUCHED) {
+      cascade.undo.keepState(this, state());
+      touched = KEPT;
+    }
+  }
+
+  private Cascade cascade() {
+    Cascade running = host.running;
+    return running == null ? host.cascade() : running; // which says that there is none
   }
 
   /**
@@ -441,14 +472,63 @@ public abstract class Lane extends Undoable {
    * @throws CascadeAbortedException where the handler, or anything under it, has failed (law F1)
    */
   protected final void trigger(Observer observer, Invocation handler) {
-    host.cascade().trigger(observer, handler);
+    cascade().trigger(observer, handler);
+  }
+
+  /** How a kind calls one of its handlers. */
+  @FunctionalInterface
+  protected interface Call {
+    /**
+     * Calls the handler of this observer, with what has happened.
+     *
+     * @param observer whose handler it is
+     * @throws Exception what fails the cascade (law F1)
+     */
+    void to(Observer observer) throws Exception;
+  }
+
+  /**
+   * Runs the handlers of all its observers, as {@link #trigger(Observer, Invocation)} runs one: of
+   * those that it has now, in their order, as long as the lane is not closed (law F8).
+   *
+   * @param call calls the handler of each
+   * @throws GuardException where a handler would go past a guard (law G2)
+   * @throws CascadeAbortedException where a handler, or anything under it, has failed (law F1)
+   */
+  protected final void trigger(Call call) {
+    Observers called = observers;
+    if (called instanceof Observer one) {
+      trigger(one, () -> call.to(one));
+      return;
+    }
+    for (int i = 0; i < called.size() && over == OPEN; i++) {
+      Observer observer = called.get(i);
+      trigger(observer, () -> call.to(observer));
+    }
+  }
+
+  /**
+   * Runs the handlers of those observers that have this rank, as {@link #trigger(Call)} runs all.
+   *
+   * @param rank of the event that has happened
+   * @param call calls the handler of each
+   * @throws GuardException where a handler would go past a guard (law G2)
+   * @throws CascadeAbortedException where a handler, or anything under it, has failed (law F1)
+   */
+  protected final void trigger(int rank, Call call) {
+    Observers called = observers;
+    for (int i = 0; i < called.size() && over == OPEN; i++) {
+      Observer observer = called.get(i);
+      if (observer.name.rank == rank) {
+        trigger(observer, () -> call.to(observer));
+      }
+    }
   }
 
   /** The cascade is over: the next one keeps the state anew. */
   @Override
   final void forgetKept() {
-    kept = false;
-    prepared = false;
+    touched = UNTOUCHED;
     if (outlet != null) {
       outlet.forgetChanges();
     }

@@ -294,7 +294,7 @@ abstract class Mailbox {
     while (true) {
       synchronized (this) {
         if (q.mark == null || !q.isHeldUp()) {
-          return q.emptied();
+          return q.first == null ? null : q.emptied();
         }
       }
       awaitMark();
@@ -307,7 +307,7 @@ abstract class Mailbox {
   }
 
   private void tell(@Nullable EventQueue q) {
-    if (q != null) {
+    if (q != null && q.absent != null) {
       q.endAbsences();
     }
     notifyAll();
@@ -362,7 +362,7 @@ abstract class Mailbox {
 
   private boolean endWith(@Nullable EventQueue successor) {
     EventQueue q = queue;
-    if (q != null && (!q.isEmpty() || q.isHeldUp())) {
+    if (q != null && (!q.isEmpty() || (q.mark != null && q.isHeldUp()))) {
       return false;
     }
     queue = successor;
