@@ -5,7 +5,9 @@ import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.testkit.contract.LaneContract;
 import java.util.List;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class CounterLaneTest implements LaneContract<CounterLane> {
   @Override
   public CounterLane declare(Agent agent, String name) {

@@ -39,22 +39,35 @@ public final class RecorderWatch {
    * @param events their classes, which are not touched before
    */
   public static void register(String room, Supplier<List<Class<? extends Event>>> events) {
+    register(room, events, () -> {});
+  }
+
+  /**
+   * Has classes of events registered, and tells when that is done.
+   *
+   * @param room what the events are of
+   * @param events their classes, which are not touched before
+   * @param registered called once, by whoever starts the first recording; not without one
+   */
+  public static void register(
+      String room, Supplier<List<Class<? extends Event>>> events, Runnable registered) {
     if (WATCHED.add(room) && ModuleLayer.boot().findModule("jdk.jfr").isPresent()) {
-      Registration.await(events);
+      Registration.await(events, registered);
     }
   }
 
   /** A class apart, as what it is made of may be absent. */
-  private record Registration(Supplier<List<Class<? extends Event>>> events)
+  private record Registration(Supplier<List<Class<? extends Event>>> events, Runnable registered)
       implements FlightRecorderListener {
-    static void await(Supplier<List<Class<? extends Event>>> events) {
-      FlightRecorder.addListener(new Registration(events));
+    static void await(Supplier<List<Class<? extends Event>>> events, Runnable registered) {
+      FlightRecorder.addListener(new Registration(events, registered));
     }
 
     @Override
     public void recorderInitialized(FlightRecorder recorder) {
       events.get().forEach(FlightRecorder::register);
       atWork = true;
+      registered.run();
     }
   }
 }

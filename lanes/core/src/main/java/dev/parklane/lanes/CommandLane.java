@@ -3,11 +3,10 @@ package dev.parklane.lanes;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Element;
-import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observer;
-import dev.parklane.runtime.Observers;
+import dev.parklane.runtime.StatelessLane;
 import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.store.Codec;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the commands
  */
-public final class CommandLane<T> extends Lane {
+public final class CommandLane<T> extends StatelessLane {
   private final Class<?> type;
 
   private @Nullable Codec<T> codec; // set where it is declared
@@ -102,18 +101,17 @@ public final class CommandLane<T> extends Lane {
     if (isFollowed()) {
       publish(new LaneEvent.Message(value));
     }
-    Observers observers = observers();
-    for (int i = 0; i < observers.size() && !isClosed(); i++) {
-      Observer observer = observers.get(i);
-      @SuppressWarnings("unchecked") // onCommand takes handlers of T only
-      Handler<? super T> handler = (Handler<? super T>) observer.handler();
-      trigger(observer, () -> handler.handle(value));
-    }
+    trigger(observer -> handlerOf(observer).handle(value));
+  }
+
+  @SuppressWarnings("unchecked") // onCommand takes handlers of T only
+  private Handler<? super T> handlerOf(Observer observer) {
+    return (Handler<? super T>) observer.handler();
   }
 
   @Override
   protected @Nullable String refusesCommand(Object value) {
-    if (observers().size() == 0) {
+    if (!isObserved()) {
       return "it has no handler for commands; register one with onCommand(...)";
     }
     if (!type.isInstance(value)) {
@@ -149,15 +147,7 @@ public final class CommandLane<T> extends Lane {
   }
 
   @Override
-  protected @Nullable Object state() {
-    return null;
-  }
-
-  @Override
   protected Object fit(String method, int index, Object argument) {
     return NumberFit.fit(argument, type);
   }
-
-  @Override
-  protected void restore(@Nullable Object state) {}
 }

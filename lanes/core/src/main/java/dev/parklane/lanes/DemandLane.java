@@ -2,10 +2,10 @@ package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Element;
-import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observers;
+import dev.parklane.runtime.StatelessLane;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.store.Codec;
 import java.util.Objects;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class DemandLane<T> extends Lane {
+public final class DemandLane<T> extends StatelessLane {
   private @Nullable Codec<T> codec; // set where it is declared
   private @Nullable T computed; // the thread whose turn it is: by the handler that has just run
 
@@ -81,7 +81,7 @@ public final class DemandLane<T> extends Lane {
    */
   public DemandLane<T> onCue(CueHandler<? extends T> handler) {
     reading();
-    if (observers().size() > 0) {
+    if (isObserved()) {
       throw new IllegalStateException(
           "[PL-C2] " + this + " has a handler of onCue already; it has one value");
     }
@@ -108,15 +108,17 @@ public final class DemandLane<T> extends Lane {
     }
     @SuppressWarnings("unchecked") // onCue takes handlers of T only
     CueHandler<? extends T> handler = (CueHandler<? extends T>) observers.get(0).handler();
-    trigger(
-        observers.get(0),
-        () ->
-            computed =
-                Objects.requireNonNull(
-                    handler.compute(), () -> "the value that onCue has computed for " + this));
-    T value = Objects.requireNonNull(computed);
-    computed = null;
-    return value;
+    try {
+      trigger(
+          observers.get(0),
+          () ->
+              computed =
+                  Objects.requireNonNull(
+                      handler.compute(), () -> "the value that onCue has computed for " + this));
+      return Objects.requireNonNull(computed);
+    } finally {
+      computed = null;
+    }
   }
 
   @Override
@@ -126,14 +128,14 @@ public final class DemandLane<T> extends Lane {
 
   @Override
   protected @Nullable LinkForm linkForm() {
-    return observers().size() == 0 ? null : LinkForm.VALUE;
+    return isObserved() ? LinkForm.VALUE : null;
   }
 
   @Override
   protected @Nullable String missingForLinks() {
-    return observers().size() == 0
-        ? "nothing computes its value; register a handler with onCue(...) before others link to it"
-        : null;
+    return isObserved()
+        ? null
+        : "nothing computes its value; register a handler with onCue(...) before others link to it";
   }
 
   @Override
@@ -144,15 +146,5 @@ public final class DemandLane<T> extends Lane {
   @Override
   public String kind() {
     return "demand";
-  }
-
-  @Override
-  protected @Nullable Object state() {
-    return null;
-  }
-
-  @Override
-  protected void restore(@Nullable Object state) {
-    computed = null;
   }
 }

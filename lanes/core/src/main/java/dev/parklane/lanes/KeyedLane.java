@@ -5,8 +5,6 @@ import dev.parklane.runtime.Element;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
-import dev.parklane.runtime.Observer;
-import dev.parklane.runtime.Observers;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.persistent.PersistentMap;
 import dev.parklane.runtime.store.Codec;
@@ -239,14 +237,12 @@ public abstract sealed class KeyedLane<K, V> extends Lane
       }
       publish(new LaneEvent.Update(key, value, last || previous == null));
     }
-    Observers observers = observers();
-    for (int i = 0; i < observers.size() && !isClosed(); i++) {
-      Observer observer = observers.get(i);
-      if (observer.rank() == UPDATE) {
-        UpdateHandler<K, V> handler = cast(observer.handler());
-        trigger(observer, () -> handler.handle(after, key, previous, value));
-      }
-    }
+    trigger(
+        UPDATE,
+        observer -> {
+          UpdateHandler<K, V> handler = cast(observer.handler());
+          handler.handle(after, key, previous, value);
+        });
   }
 
   final void removeKey(K key) {
@@ -262,14 +258,12 @@ public abstract sealed class KeyedLane<K, V> extends Lane
     if (isFollowed()) {
       publish(new LaneEvent.Remove(key));
     }
-    Observers observers = observers();
-    for (int i = 0; i < observers.size() && !isClosed(); i++) {
-      Observer observer = observers.get(i);
-      if (observer.rank() == REMOVE) {
-        RemoveHandler<K, V> handler = cast(observer.handler());
-        trigger(observer, () -> handler.handle(after, key, previous));
-      }
-    }
+    trigger(
+        REMOVE,
+        observer -> {
+          RemoveHandler<K, V> handler = cast(observer.handler());
+          handler.handle(after, key, previous);
+        });
   }
 
   final void clearKeys() {
@@ -279,14 +273,12 @@ public abstract sealed class KeyedLane<K, V> extends Lane
     if (isFollowed()) {
       publish(new LaneEvent.Clear());
     }
-    Observers observers = observers();
-    for (int i = 0; i < observers.size() && !isClosed(); i++) {
-      Observer observer = observers.get(i);
-      if (observer.rank() == CLEAR) {
-        ClearHandler<K, V> handler = cast(observer.handler());
-        trigger(observer, () -> handler.handle(before));
-      }
-    }
+    trigger(
+        CLEAR,
+        observer -> {
+          ClearHandler<K, V> handler = cast(observer.handler());
+          handler.handle(before);
+        });
   }
 
   @SuppressWarnings("unchecked") // the handlers of this lane are registered with its own types

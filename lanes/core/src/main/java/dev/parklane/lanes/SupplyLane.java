@@ -2,9 +2,9 @@ package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Element;
-import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
+import dev.parklane.runtime.StatelessLane;
 import dev.parklane.runtime.store.Codec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-public final class SupplyLane<T> extends Lane {
+public final class SupplyLane<T> extends StatelessLane {
   private @Nullable Codec<T> codec; // set where it is declared
 
   /**
@@ -76,12 +76,4 @@ public final class SupplyLane<T> extends Lane {
   public String kind() {
     return "supply";
   }
-
-  @Override
-  protected @Nullable Object state() {
-    return null;
-  }
-
-  @Override
-  protected void restore(@Nullable Object state) {}
 }

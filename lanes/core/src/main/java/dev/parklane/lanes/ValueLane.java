@@ -9,7 +9,6 @@ import dev.parklane.runtime.LaneAccessException;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observer;
-import dev.parklane.runtime.Observers;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.store.Codec;
 import dev.parklane.runtime.store.SavedState;
@@ -152,11 +151,7 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
     if (isFollowed()) {
       publish(new LaneEvent.Value(newValue));
     }
-    Observers observers = observers();
-    for (int i = 0; i < observers.size() && !isClosed(); i++) {
-      Observer observer = observers.get(i);
-      trigger(observer, newValue, previous);
-    }
+    trigger(observer -> call(observer, newValue, previous));
   }
 
   /**
@@ -172,13 +167,11 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
   }
 
   @SuppressWarnings("unchecked") // onEvent and onSet take handlers of T only
-  private void trigger(Observer observer, T newValue, T previous) {
+  private void call(Observer observer, T newValue, T previous) throws Exception {
     if (observer.rank() == EVENT) {
-      Handler<? super T> handler = (Handler<? super T>) observer.handler();
-      trigger(observer, () -> handler.handle(newValue));
+      ((Handler<? super T>) observer.handler()).handle(newValue);
     } else {
-      SetHandler<? super T> handler = (SetHandler<? super T>) observer.handler();
-      trigger(observer, () -> handler.handle(newValue, previous));
+      ((SetHandler<? super T>) observer.handler()).handle(newValue, previous);
     }
   }
 

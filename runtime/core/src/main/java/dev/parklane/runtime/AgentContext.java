@@ -26,7 +26,7 @@ public final class AgentContext {
    * @throws LaneAccessException where it is no agent's turn on this thread (law E8)
    */
   public static AgentContext current() {
-    return new AgentContext((Agent) AgentCell.requireTurn());
+    return new AgentContext((Agent) CallingThread.requireTurn());
   }
 
   /** {@return the agent whose handler runs} */

@@ -69,7 +69,7 @@ final class AgentElsewhere extends Destination {
 
   private boolean give(RootEvent message, boolean mayWait) throws Exception {
     Handing handing = new Handing(message, mayWait);
-    OutsideCall.run(commons(), "the delivery to " + uri(), () -> AgentCell.outside(handing));
+    OutsideCall.run(commons(), "the delivery to " + uri(), () -> CallingThread.outside(handing));
     return handing.isTaken();
   }
 

@@ -2,13 +2,13 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.Clock;
 import dev.parklane.runtime.recording.CascadeEvent;
-import dev.parklane.runtime.recording.FailureEvent;
 import dev.parklane.runtime.recording.PlaneEvents;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.trace.Tracer;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,11 +54,12 @@ final class AgentLife {
   }
 
   private @Nullable RootEvent next() {
-    return cell.isBackingOff() ? null : cell.nextEvent();
+    Upkeep upkeep = cell.upkeep;
+    return upkeep != null && upkeep.isBackingOff() ? null : (RootEvent) cell.take();
   }
 
   private void handle(RootEvent event) {
-    Instance agent = cell.agent();
+    Instance agent = cell.agent;
     if (agent == null ? !makesAgent(event) : isForAnother(event, agent)) {
       if (event.isMessage() && !(event instanceof RootEvent.Stop)) {
         die(event, DeadLetter.Reason.ENDED, cell.uri() + " has ended before its turn came", null);
@@ -71,7 +72,7 @@ final class AgentLife {
       die(event, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", null);
       return;
     }
-    Interference faults = scheduler.interference();
+    Interference faults = cell.commons.faults;
     if (faults != null && event.isDue()) {
       beLate(faults.delays(cell.uri(), event.name().toString()));
     }
@@ -96,7 +97,7 @@ final class AgentLife {
     Instance target = agent;
     Cascade cascade =
         complete(
-            event.name(),
+            event::name,
             event.postedNanos,
             c -> {
               event.run(target, c);
@@ -115,7 +116,7 @@ final class AgentLife {
       try {
         event.succeeded();
       } finally {
-        if (cascade.isStopRequested() || isStoppedBy(scheduler.interference(), event)) {
+        if (cascade.isStopRequested() || isStoppedBy(faults, event)) {
           stop(target);
         }
       }
@@ -124,8 +125,8 @@ final class AgentLife {
 
   /** What was queued is dropped where that is asked; what an agent's end sets off is not (L5). */
   private boolean isDropped(RootEvent event) {
-    PlaneLife life = cell.commons().life();
-    return life.isDropping()
+    PlaneLife life = cell.commons.life;
+    return life.dropping
         && !(event instanceof RootEvent.Stop)
         && !(event.isToldAtTheEnd() && life.isStopping());
   }
@@ -164,7 +165,7 @@ final class AgentLife {
   private @Nullable Instance start(RootEvent event) {
     Cascade cascade =
         complete(
-            START,
+            () -> START,
             event.postedNanos,
             c -> {
               c.construct(cell::makeAgent, this::restore);
@@ -174,7 +175,7 @@ final class AgentLife {
               }
             });
     Instance agent = cell.agent();
-    if (cascade.isConstructing()) {
+    if (cascade.constructing) {
       restartIfPolicySays(cascade.cause());
       end(cascade.cause()); // what is half made cannot be resumed, nor have a last word
     } else if (cascade.hasFailed() && agent != null) {
@@ -214,7 +215,7 @@ final class AgentLife {
   private void stop(Instance agent) {
     Cascade cascade =
         complete(
-            STOP,
+            () -> STOP,
             0,
             c -> {
               c.root(STOP, agent::onStop);
@@ -282,21 +283,21 @@ final class AgentLife {
   }
 
   private void tellStarted() {
-    Listening listening = cell.commons().listening();
+    Listening listening = cell.commons.listening;
     if (listening != null) {
       listening.agentStarted(cell);
     }
   }
 
   private void tellEnded(@Nullable Throwable failure) {
-    Listening listening = cell.commons().listening();
+    Listening listening = cell.commons.listening;
     if (listening != null) {
       listening.agentEnded(cell, failure);
     }
   }
 
   private void lastWord(Instance agent, Throwable failure) {
-    complete(FAILURE, 0, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
+    complete(() -> FAILURE, 0, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
   }
 
   private void restartIfPolicySays(Throwable failure) {
@@ -318,33 +319,29 @@ final class AgentLife {
     }
   }
 
-  private @Nullable CascadeTracer tracer() {
-    Tracer tracer = cell.commons().tracers().of(cell.uri());
-    return tracer == null ? null : new CascadeTracer(cell.uri(), tracer);
-  }
-
   /** Runs a cascade to its commit or roll-back. */
-  private Cascade complete(HandlerName root, long postedNanos, Consumer<Cascade> body) {
-    Cascade cascade = new Cascade(cell, scheduler, undo, tracer());
-    CascadeEvent recorded =
-        PlaneEvents.mayBeWanted()
-            ? CascadeEvent.start(
-                cell.uri(), root.toString(), postedNanos == 0 ? 0 : System.nanoTime() - postedNanos)
-            : null;
-    if (recorded != null) {
-      cascade.part().record(recorded);
+  private Cascade complete(Supplier<HandlerName> root, long postedNanos, Consumer<Cascade> body) {
+    Commons commons = cell.commons;
+    Tracer told = commons.tracers.of(cell.uri);
+    CascadeTracer tracer = told == null ? null : new CascadeTracer(cell.uri, told);
+    Cascade cascade = new Cascade(cell, scheduler, undo, cell.route.guards, commons.faults, tracer);
+    if (PlaneEvents.mayBeWanted()) {
+      long waited = postedNanos == 0 ? 0 : System.nanoTime() - postedNanos;
+      CascadeEvent recorded = CascadeEvent.start(cell.uri, root.get().toString(), waited);
+      if (recorded != null) {
+        cascade.part().record(recorded);
+      }
     }
-    CascadeTracer tracer = cascade.tracer();
     if (tracer != null) {
-      tracer.begins(root.toString());
+      tracer.begins(root.get().toString());
     }
-    Listening listening = cell.commons().listening();
+    Listening listening = commons.listening;
     long begun = listening == null ? 0 : System.nanoTime();
     cell.begin(cascade);
     try {
       cascade.giveToRoot();
       body.accept(cascade);
-      if (!cascade.hasFailed()) {
+      if (cell.route.store != null && !cascade.hasFailed()) {
         Commit.save(cell, cascade, true);
       }
     } catch (Throwable t) { // a lane refused the event, a handler's failure, a store that is down
@@ -357,8 +354,8 @@ final class AgentLife {
     try {
       if (cascade.hasFailed()) {
         undo.rollBack(notUndone -> cascade.fail(notUndone, null)); // told with what it failed by
-        report(cascade, root);
-        forgetSteps(cascade);
+        FailureReport.write(cell, cascade, root.get());
+        Commit.forgetStepsOf(cell, cascade);
       } else {
         Commit.stand(cell, cascade);
       }
@@ -367,63 +364,9 @@ final class AgentLife {
       cascade.recordEnd();
     }
     if (listening != null) {
-      listening.cascadeEnded(cell, cascade, root, postedNanos, begun);
+      listening.cascadeEnded(cell, cascade, root.get(), postedNanos, begun);
     }
     return cascade;
-  }
-
-  private void forgetSteps(Cascade cascade) {
-    try {
-      Commit.forgetSteps(cell, cascade);
-    } catch (RuntimeException | Error e) { // the next root event with steps forgets them
-      if (cell.tellsInFull(LOG, "steps not forgotten", "", e)) {
-        LOG.error(
-            "[PL-F10.4] agent {}: its store has not forgotten the steps of a root event",
-            cell.uri(),
-            e);
-      }
-    }
-  }
-
-  /** One recording event for a failure, whoever sent the event, and log lines (laws F5, F9). */
-  private void report(Cascade cascade, HandlerName root) {
-    Throwable failure = cascade.cause();
-    HandlerRun in = cascade.failedIn();
-    HandlerName failed = in == null ? root : in.name();
-    String chain = in == null ? root.toString() : ChainText.of(in);
-    FailurePolicy policy = policy();
-    if (cell.tellsInFull(LOG, "agent failed", failed.toString(), failure)) {
-      log(failed, policy, chain, failure);
-    }
-    if (PlaneEvents.mayBeWanted()) {
-      FailureEvent.write(
-          cell.uri(),
-          failed.lane(),
-          failed.event(),
-          chain,
-          FailureText.of(failure),
-          policy.toString());
-    }
-  }
-
-  private void log(HandlerName failed, FailurePolicy policy, String chain, Throwable failure) {
-    try {
-      LOG.error(
-          "[PL-F5] agent {} failed in {}, its cascade is rolled back, policy {}; chain of writers: {}",
-          cell.uri(),
-          failed,
-          policy,
-          chain,
-          failure);
-    } catch (RuntimeException | Error e) { // a user's exception that cannot be printed
-      LOG.error(
-          "[PL-F5] agent {} failed in {}, policy {}; chain of writers: {}; {}",
-          cell.uri(),
-          failed,
-          policy,
-          chain,
-          FailureText.of(failure));
-    }
   }
 
   private void die(

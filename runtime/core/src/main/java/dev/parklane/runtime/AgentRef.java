@@ -62,7 +62,7 @@ public final class AgentRef {
   public boolean tryCommand(String lane, Object value) {
     RootEvent.Command command = new RootEvent.Command(lane, requireValue(lane, value));
     to.require(command);
-    Cascade cascade = AgentCell.currentCascade();
+    Cascade cascade = CallingThread.cascade();
     if (cascade != null) {
       to.leaves(cascade, command);
       return true;
@@ -80,7 +80,7 @@ public final class AgentRef {
    *     back while it waits: give {@link #command(String, Object, Handler)} a handler
    */
   public CompletableFuture<Acknowledgement> commandAcknowledged(String lane, Object value) {
-    if (AgentCell.current() != null) {
+    if (CallingThread.cell() != null) {
       throw new IllegalStateException(
           "[PL-O1] a command to '"
               + lane
@@ -113,7 +113,7 @@ public final class AgentRef {
    * @throws LaneAccessException where it is not called in an agent's turn
    */
   public void command(String lane, Object value, Handler<? super Acknowledgement> acknowledged) {
-    AgentCell sender = AgentCell.current();
+    AgentCell sender = CallingThread.cell();
     Instance agent = sender == null ? null : sender.agent();
     if (sender == null || agent == null || agent.turn != Thread.currentThread()) {
       throw new LaneAccessException(
@@ -300,7 +300,7 @@ public final class AgentRef {
   }
 
   private <A extends Agent, R> R ask(Ask<A, R> ask) throws InterruptedException {
-    AgentCell asker = AgentCell.held();
+    AgentCell asker = CallingThread.held();
     Commons commons = to.commons();
     to.require(ask);
     to.requireQuestions();
@@ -325,7 +325,7 @@ public final class AgentRef {
 
   private void send(RootEvent message) {
     to.require(message);
-    Cascade cascade = AgentCell.currentCascade();
+    Cascade cascade = CallingThread.cascade();
     if (cascade == null) {
       to.deliverFromOutside(message, WhenFull.outside());
     } else {

@@ -17,7 +17,7 @@ final class BlockingRequest<R> {
   }
 
   R send(Object message, Duration timeout) throws InterruptedException {
-    AgentCell asker = AgentCell.held();
+    AgentCell asker = CallingThread.held();
     BusEndpoint to = hub.endpoints().find(endpoint);
     Instance asked = to == null ? null : to.owner();
     boolean waits = asker == null && BusPost.mayWait();

@@ -66,7 +66,7 @@ final class BusHub implements Commons.Topics {
   void publish(String topic, Object message) {
     TopicPattern.requirePlain("topic", topic);
     Objects.requireNonNull(message, "message");
-    Cascade cascade = AgentCell.currentCascade();
+    Cascade cascade = CallingThread.cascade();
     if (cascade != null) {
       publishFrom(cascade, topic, message);
       return;
@@ -81,7 +81,7 @@ final class BusHub implements Commons.Topics {
   }
 
   private void publishFrom(Cascade cascade, String topic, Object message) {
-    Instance self = AgentCell.agentInTurn();
+    Instance self = CallingThread.inTurn();
     taps.see(BusMessage.Kind.PUBLISH, topic, message, 0);
     CascadeTracer.tellSent(cascade, topic, "publication");
     cascade.leaves(new Publication(cascade, self, topic, message));
@@ -92,7 +92,7 @@ final class BusHub implements Commons.Topics {
 
   private void trigger(Cascade cascade, Instance self, String topic, Object message) {
     List<BusSubscription> matching = subscriptions.matching(topic);
-    cascade.reserveStack();
+    cascade.scheduler.reserveStack();
     for (int i = 0; i < matching.size(); i++) {
       BusSubscription subscription = matching.get(i);
       if (subscription.owner() == self && subscription.isOpen() && subscription.takes(message)) {
@@ -201,7 +201,7 @@ final class BusHub implements Commons.Topics {
 
   void send(String endpoint, Object message) {
     BusRequest request = request(endpoint, message, null);
-    Cascade cascade = AgentCell.currentCascade();
+    Cascade cascade = CallingThread.cascade();
     if (cascade == null) {
       commons.life().enter(endpoint);
       try {
@@ -215,13 +215,13 @@ final class BusHub implements Commons.Topics {
       }
       return;
     }
-    Instance self = AgentCell.agentInTurn();
+    Instance self = CallingThread.inTurn();
     taps.see(BusMessage.Kind.SEND, endpoint, message, 0);
     BusEndpoint to = endpoints.find(endpoint);
     if (self == null || to == null || to.owner() != self || !to.isOpen()) {
       leave(cascade, request);
     } else if (to.takes(message)) {
-      cascade.reserveStack();
+      cascade.scheduler.reserveStack();
       to.trigger(request);
     } else {
       throw refuse(request, to.refusal(message));
@@ -303,9 +303,9 @@ final class BusHub implements Commons.Topics {
 
   /** An answer, or the reason why there is none, is on its way back. */
   void answer(BusRequest request, Object answer, @Nullable Throwable failure) {
-    Cascade cascade = AgentCell.currentCascade();
+    Cascade cascade = CallingThread.cascade();
     if (cascade != null) {
-      AgentCell.agentInTurn(); // what has failed already answers nothing
+      CallingThread.inTurn(); // what has failed already answers nothing
     }
     taps.see(BusMessage.Kind.ANSWER, request.endpoint(), answer, request.correlationId());
     if (cascade == null) {

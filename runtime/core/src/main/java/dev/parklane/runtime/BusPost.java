@@ -19,7 +19,7 @@ final class BusPost {
 
   /** Whether the calling thread, which runs in no cascade, may wait for room in a mailbox. */
   static boolean mayWait() {
-    return !AgentCell.isOutside() && AgentCell.current() == null;
+    return CallingThread.mayWait();
   }
 
   /** Does what a cascade has left to do, unless it was of another plane and this one is closing. */
@@ -63,10 +63,10 @@ final class BusPost {
     if (!to.isThere() && !(event instanceof BusRequest)) {
       return; // another handler of the message has closed it (law B5)
     }
-    if (AgentCell.current() == null) {
+    if (CallingThread.cell() == null) {
       call(to, destination, event);
     } else {
-      AgentCell.outside(() -> call(to, destination, event));
+      CallingThread.outside(() -> call(to, destination, event));
     }
   }
 

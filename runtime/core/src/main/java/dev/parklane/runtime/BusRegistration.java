@@ -39,7 +39,7 @@ abstract class BusRegistration extends Registration {
   }
 
   final HandlerName handlerName() {
-    return observer.name();
+    return observer.name;
   }
 
   @Override

@@ -48,13 +48,13 @@ final class BusRequest implements Request<Object> {
   @Override
   public void answer(Object answer) {
     hub.answer(this, Objects.requireNonNull(answer, "answer"), null);
-    answered = AgentCell.currentCascade();
+    answered = CallingThread.cascade();
   }
 
   @Override
   public void fail(Throwable why) {
     hub.answer(this, Objects.requireNonNull(why, "why"), why);
-    answered = AgentCell.currentCascade();
+    answered = CallingThread.cascade();
   }
 
   @Override

@@ -59,7 +59,7 @@ final class BusTaps {
   void see(BusMessage.Kind kind, String destination, Object value, long correlationId) {
     if (!taps.isEmpty()) {
       BusMessage message = new BusMessage(kind, destination, value, correlationId);
-      AgentCell.outside(() ->
+      CallingThread.outside(() ->
           taps.forEach(tap -> {
             if (tap.isOpen()) { // one that was told before it may have closed it (law F8)
               show(tap, message);

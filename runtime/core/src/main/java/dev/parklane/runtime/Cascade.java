@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cascade extends Outbox {
   private final CascadeHost host;
-  private final LockStepScheduler scheduler;
-  private final UndoLog undo;
-  private final Guards guards;
-  private final @Nullable CascadeTracer tracer; // null where nobody wants to know
+  final LockStepScheduler scheduler;
+  final UndoLog undo;
+  private final GuardCheck guards;
+  final @Nullable Interference faults; // null where there can be none
+  final @Nullable CascadeTracer tracer; // null where nobody wants to know
 
-  private @Nullable Turn given; // the turn of the instance, where no stack is left to ask for it
+  @Nullable Turn turn; // of the instance; null while there is none. Written by its place
   private @Nullable HandlerRun current; // which the watch of locks reads too, a moment later
   private int handlers;
   private int greatestDepth; // since its last checkpoint
   private int deepestBefore; // that
-  private boolean constructing;
+  boolean constructing; // it is, or has ended, inside the constructor of the agent
   private boolean stopRequested;
   private @Nullable CascadePart part; // null where there is no more to say of it
 
@@ -36,14 +37,21 @@ final class Cascade extends Outbox {
   /**
    * Of a root event that begins.
    *
+   * @param faults null where there can be none
    * @param tracer null where nobody wants to know
    */
   Cascade(
-      CascadeHost host, LockStepScheduler scheduler, UndoLog undo, @Nullable CascadeTracer tracer) {
+      CascadeHost host,
+      LockStepScheduler scheduler,
+      UndoLog undo,
+      GuardCheck guards,
+      @Nullable Interference faults,
+      @Nullable CascadeTracer tracer) {
     this.host = host;
     this.scheduler = scheduler;
     this.undo = undo;
-    this.guards = host.guards();
+    this.guards = guards;
+    this.faults = faults;
     this.tracer = tracer;
   }
 
@@ -60,10 +68,6 @@ final class Cascade extends Outbox {
   String chain() {
     HandlerRun running = current;
     return running == null ? "no handler" : ChainText.of(running);
-  }
-
-  @Nullable CascadeTracer tracer() {
-    return tracer;
   }
 
   /** The agent in which it runs. */
@@ -83,10 +87,6 @@ final class Cascade extends Outbox {
 
   @Nullable CascadePart partIfAny() {
     return part;
-  }
-
-  UndoLog undo() {
-    return undo;
   }
 
   LockStepScheduler scheduler() {
@@ -112,7 +112,7 @@ final class Cascade extends Outbox {
 
   /** Runs a handler of a lane: the one place that decides how a trigger is run. */
   void trigger(Observer observer, Invocation handler) {
-    start(new HandlerRun(this, observer.name(), observer, handler, current));
+    start(new HandlerRun(this, observer.name, observer, handler, current));
   }
 
   private void start(HandlerRun run) {
@@ -124,8 +124,7 @@ final class Cascade extends Outbox {
       HandlerRun writer = current;
       if (writer != null) {
         park(writer, run);
-      } else if (scheduler.runsRootHandlers()) {
-        scheduler.freshenRootThread(run.threadName());
+      } else if (scheduler.freshensRootThread(run.name.threadName(0))) {
         run.runHere();
       } else {
         scheduler.runRootHandler(run);
@@ -138,7 +137,7 @@ final class Cascade extends Outbox {
         cause = e;
         failedIn = current;
       }
-      Turn mine = given;
+      Turn mine = turn;
       if (mine != null) {
         mine.turn = null;
       }
@@ -159,13 +158,8 @@ final class Cascade extends Outbox {
     }
   }
 
-  /** Fails here, before a lane has changed, where no stack is left to trigger its observers. */
-  void reserveStack() {
-    scheduler.reserveStack();
-  }
-
   private void checkGuards(HandlerRun run) {
-    GuardException tripped = GuardCheck.of(guards, run, handlers, host.uri());
+    GuardException tripped = guards.trips(run, handlers);
     if (tripped != null) {
       fail(tripped, current);
       throw tripped;
@@ -174,24 +168,23 @@ final class Cascade extends Outbox {
 
   /** The turn goes to this run. */
   void enter(HandlerRun run) {
-    Observer observer = run.observer();
+    Observer observer = run.observer;
     if (observer != null) {
-      observer.enterChain();
+      observer.onChain++;
     }
     current = run;
     if (tracer != null) {
       tracer.handles(run);
     }
     handlers++;
-    greatestDepth = Math.max(greatestDepth, run.depth());
+    greatestDepth = Math.max(greatestDepth, run.depth);
     give(Thread.currentThread());
   }
 
   /** Lets a simulation fail a handler, before its first statement or after its last. */
   void interfere(HandlerRun run, boolean hasRun) {
-    Interference faults = scheduler.interference();
     if (faults != null && cause == null) {
-      faults.handles(host.uri(), run.name().toString(), hasRun);
+      faults.handles(host.uri(), run.name.toString(), hasRun);
     }
   }
 
@@ -202,14 +195,14 @@ final class Cascade extends Outbox {
 
   /** This run is over; the turn goes back to its writer. */
   void leave(HandlerRun run) {
-    Observer observer = run.observer();
+    Observer observer = run.observer;
     if (observer != null && current == run) {
-      observer.leaveChain();
+      observer.onChain--;
     }
-    HandlerRun writer = run.writer();
+    HandlerRun writer = run.writer;
     current = writer;
     if (writer != null) {
-      give(writer.thread());
+      give(writer.thread);
     }
   }
 
@@ -219,8 +212,7 @@ final class Cascade extends Outbox {
   }
 
   private void give(@Nullable Thread thread) {
-    Turn mine = host.turn();
-    given = mine;
+    Turn mine = turn;
     if (mine != null && cause == null) {
       mine.turn = thread;
     }
@@ -242,7 +234,7 @@ final class Cascade extends Outbox {
 
   /** From here on nobody may touch the agent's lanes. */
   void takeTurnBack() {
-    Turn mine = host.turn();
+    Turn mine = turn;
     if (mine != null) {
       mine.turn = null;
     }
@@ -283,7 +275,7 @@ final class Cascade extends Outbox {
   /** Whether this thread is the handler that runs. */
   boolean runsOn(Thread thread) {
     HandlerRun running = current;
-    return running != null && running.thread() == thread;
+    return running != null && running.thread == thread;
   }
 
   private CascadeAbortedException aborted(Throwable failure) {
@@ -310,29 +302,21 @@ final class Cascade extends Outbox {
     constructing = false;
   }
 
-  /** Whether it ended inside the constructor of the agent. */
-  boolean isConstructing() {
-    return constructing;
+  /** What a write to a lane in the constructor gets (law V4). */
+  static LaneAccessException writtenInConstructor(Undoable lane) {
+    return new LaneAccessException(
+        "[PL-V4] "
+            + lane
+            + ": written in the constructor; give it its first value when you declare it, or write"
+            + " in onStart()");
   }
 
-  void keepState(Undoable lane, @Nullable Object state) {
-    if (constructing) {
-      throw new LaneAccessException(
-          "[PL-V4] "
-              + lane
-              + ": written in the constructor; give it its first value when you declare it, or write"
-              + " in onStart()");
-    }
-    undo.keepState(lane, state);
-  }
-
-  /** A lane is about to change; says whether to tell of its next change too. */
-  boolean tellsOf(String lane) {
+  /** Tells of a lane that is about to change. */
+  void tellOf(String lane) {
     HandlerRun writer = current;
     if (tracer != null && writer != null) { // a root event by itself is told of as it begins
       tracer.writes(lane, writer);
     }
-    return tracer != null;
   }
 
   void keepObservers(Undoable lane, Object observers) {

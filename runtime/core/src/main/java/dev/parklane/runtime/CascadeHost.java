@@ -1,6 +1,5 @@
 package dev.parklane.runtime;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** What a cascade needs to know of the agent in which it runs. */
@@ -8,17 +7,11 @@ interface CascadeHost {
   /** The URI of the agent. */
   String uri();
 
-  /** How far a cascade may go (laws G1, G2). */
-  Guards guards();
-
   /** Where the agent counts as at work. */
   AtWork atWork();
 
   /** Whether it stands for a program, whose messages wait for room (law O3). */
   boolean isProgram();
-
-  /** The turn of the instance, or null where there is none yet. */
-  @Nullable Turn turn();
 
   /** What a handler has failed with, where more is known of it than what it threw (law E12). */
   Throwable explain(HandlerRun run, Throwable failure);

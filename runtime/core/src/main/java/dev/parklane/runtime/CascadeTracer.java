@@ -7,7 +7,7 @@ import dev.parklane.runtime.trace.Tracer;
 record CascadeTracer(String uri, Tracer tracer) {
   /** Something goes elsewhere if the cascade succeeds: to a route, on the bus. */
   static void tellSent(Cascade cascade, String to, String message) {
-    CascadeTracer tracer = cascade.tracer();
+    CascadeTracer tracer = cascade.tracer;
     if (tracer != null) {
       tracer.sends(to, message);
     }
@@ -18,19 +18,19 @@ record CascadeTracer(String uri, Tracer tracer) {
   }
 
   void handles(HandlerRun run) {
-    tracer.trace(new TraceEntry.Handles(uri, run.name().toString(), run.depth()));
+    tracer.trace(new TraceEntry.Handles(uri, run.name.toString(), run.depth));
   }
 
   void writes(String lane, HandlerRun writer) {
-    tracer.trace(new TraceEntry.Writes(uri, lane, writer.depth()));
+    tracer.trace(new TraceEntry.Writes(uri, lane, writer.depth));
   }
 
   void parks(HandlerRun writer) {
-    tracer.trace(new TraceEntry.Parks(uri, writer.name().toString(), writer.depth()));
+    tracer.trace(new TraceEntry.Parks(uri, writer.name.toString(), writer.depth));
   }
 
   void resumes(HandlerRun writer) {
-    tracer.trace(new TraceEntry.Resumes(uri, writer.name().toString(), writer.depth()));
+    tracer.trace(new TraceEntry.Resumes(uri, writer.name.toString(), writer.depth));
   }
 
   void sends(String to, String message) {

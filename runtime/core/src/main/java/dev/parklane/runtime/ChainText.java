@@ -22,8 +22,8 @@ final class ChainText {
   /** The chain that ends in this handler. */
   static String of(@Nullable HandlerRun last) {
     Deque<String> names = new ArrayDeque<>();
-    for (HandlerRun run = last; run != null; run = run.writer()) {
-      names.addFirst(run.name().toString());
+    for (HandlerRun run = last; run != null; run = run.writer) {
+      names.addFirst(run.name.toString());
     }
     return of(names);
   }

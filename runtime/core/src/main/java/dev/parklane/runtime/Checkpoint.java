@@ -79,7 +79,7 @@ final class Checkpoint {
 
   private static @Nullable String refusal(Instance agent, Cascade cascade) {
     HandlerRun running = cascade.running();
-    if (cascade.isConstructing()) {
+    if (cascade.constructing) {
       return "its constructor handles no event; take it in onStart() or later";
     }
     if (agent instanceof Client) {
@@ -90,24 +90,24 @@ final class Checkpoint {
       return "no handler runs, or one is at a checkpoint already; take it in the handler of a root"
           + " event";
     }
-    if (running.depth() > 0) {
+    if (running.depth > 0) {
       return "it was called at depth "
-          + running.depth()
+          + running.depth
           + ", in "
           + ChainText.of(running)
           + ", where each writer is parked in the middle of its work; take it in the handler of the"
           + " root event, "
-          + rootOf(running).name();
+          + rootOf(running).name;
     }
     return null;
   }
 
   private static HandlerRun rootOf(HandlerRun run) {
     HandlerRun root = run;
-    HandlerRun writer = run.writer();
+    HandlerRun writer = run.writer;
     while (writer != null) {
       root = writer;
-      writer = root.writer();
+      writer = root.writer;
     }
     return root;
   }

@@ -40,7 +40,7 @@ final class Commit {
       requireForStore(cell, part);
       part.saveDropped(changes::add);
     }
-    cascade.undo().forEachChanged(lane -> ((Lane) lane).saveChanges(changes::add));
+    cascade.undo.forEachChanged(lane -> ((Lane) lane).saveChanges(changes::add));
     NamedSteps steps = part == null ? null : part.stepsIfAny();
     if (steps != null && isLast) {
       changes.addAll(steps.forgetting());
@@ -62,10 +62,21 @@ final class Commit {
   /**
    * The root event is over with a failure: all that the store is told of it is that its steps are
    * forgotten.
-   *
-   * @throws RuntimeException where the store fails; it keeps them then until others are marked
    */
-  static void forgetSteps(AgentCell cell, Cascade cascade) {
+  static void forgetStepsOf(AgentCell cell, Cascade cascade) {
+    try {
+      forgetSteps(cell, cascade);
+    } catch (RuntimeException | Error e) { // the next root event with steps forgets them
+      if (cell.tellsInFull(LOG, "steps not forgotten", "", e)) {
+        LOG.error(
+            "[PL-F10.4] agent {}: its store has not forgotten the steps of a root event",
+            cell.uri(),
+            e);
+      }
+    }
+  }
+
+  private static void forgetSteps(AgentCell cell, Cascade cascade) {
     StateStore store = store(cell);
     CascadePart part = cascade.partIfAny();
     NamedSteps steps = part == null ? null : part.stepsIfAny();
@@ -75,7 +86,7 @@ final class Commit {
   }
 
   private static @Nullable StateStore store(AgentCell cell) {
-    return cell.route().options().store();
+    return cell.route.store;
   }
 
   /** It is saved: what was to leave leaves, and all of it stands. */
@@ -83,7 +94,7 @@ final class Commit {
     try {
       flush(cell, cascade.takeLeaving());
     } finally {
-      cascade.undo().commit();
+      cascade.undo.commit();
     }
   }
 
@@ -153,7 +164,7 @@ final class Commit {
         part.steps().marks(step);
       }
       save(cell, cascade, false);
-      CascadeTracer tracer = cascade.tracer();
+      CascadeTracer tracer = cascade.tracer;
       if (tracer != null) {
         tracer.ends(cascade);
       }
@@ -170,10 +181,10 @@ final class Commit {
       steps.markStands(store(cell) != null);
     }
     cascade.beginPart();
-    CascadeTracer tracer = cascade.tracer();
+    CascadeTracer tracer = cascade.tracer;
     HandlerRun running = cascade.running();
     if (running != null && (tracer != null || PlaneEvents.mayBeWanted() && CascadeEvent.wanted())) {
-      String name = running.name() + " after checkpoint" + (step == null ? "" : " '" + step + "'");
+      String name = running.name + " after checkpoint" + (step == null ? "" : " '" + step + "'");
       if (PlaneEvents.mayBeWanted()) {
         part.record(CascadeEvent.start(cell.uri(), name, 0));
       }

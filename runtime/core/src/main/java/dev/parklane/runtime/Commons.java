@@ -8,6 +8,7 @@ import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.StartedThreads;
+import dev.parklane.runtime.scheduling.Work;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -33,13 +34,15 @@ final class Commons {
   private final StartedThreads owners = new StartedThreads(); // where it is
   private final StartedThreads suspended = new StartedThreads();
   private final Cells cells = new Cells();
-  private final Tracers tracers = new Tracers();
+  final Tracers tracers = new Tracers();
   private final FailureLog failures = new FailureLog();
-  private final @Nullable Listening listening; // null where nobody listens
+  final @Nullable Listening listening; // null where nobody listens
   private final DeadLetters letters;
   private final Drive drive;
   private final Quiet quiet;
-  private final PlaneLife life;
+  final PlaneLife life;
+  final AtWork atWork;
+  final @Nullable Interference faults; // null where there can be none
   private @Nullable Topics topics; // set once, before anybody can send
 
   /**
@@ -64,7 +67,9 @@ final class Commons {
     letters = new DeadLetters(this, observer);
     drive = new Drive(this);
     quiet = new Quiet(this, clock, drive::requireOutside, drive::until);
+    atWork = quiet.atWork();
     life = new PlaneLife(cells, quiet);
+    faults = carriers == null ? null : carriers.interference();
     if (carriers != null && carriers.tracer() != null) {
       tracers.add(carriers.tracer(), null);
     }
@@ -149,7 +154,7 @@ final class Commons {
   }
 
   AtWork atWork() {
-    return quiet.atWork();
+    return atWork;
   }
 
   Sleepers sleepers() {
@@ -177,12 +182,8 @@ final class Commons {
     return carriers;
   }
 
-  @Nullable Interference interference() {
-    return carriers == null ? null : carriers.interference();
-  }
-
-  LockStepScheduler newScheduler(AgentCell cell) {
-    return new LockStepScheduler(cell, carriers, owners);
+  LockStepScheduler newScheduler(Work work) {
+    return new LockStepScheduler(work, carriers, owners);
   }
 
   /** A thread for work that an agent has suspended, not started. */

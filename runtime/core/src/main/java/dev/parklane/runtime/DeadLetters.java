@@ -61,7 +61,7 @@ final class DeadLetters {
       OutsideCall.run(
           commons,
           "the dead-letter observer on '" + letter.message() + "'",
-          () -> AgentCell.outside(() -> told.accept(letter)));
+          () -> CallingThread.outside(() -> told.accept(letter)));
     } catch (Throwable e) { // the observer is a user's; the letter is counted all the same
       if (e instanceof GuardException trip && OutsideCall.isTrip(trip) && OutsideCall.isInside()) {
         throw trip; // it sends without end, and who called first is told (law G4)

@@ -63,11 +63,12 @@ abstract class Destination {
   }
 
   private boolean deliverFromOutside(RootEvent message, WhenFull full, Departure by) {
-    commons.life().enter(uri);
+    PlaneLife life = commons.life;
+    life.enter(uri);
     try {
       return deliver(message, full, by);
     } finally {
-      commons.life().leave();
+      life.leave();
     }
   }
 

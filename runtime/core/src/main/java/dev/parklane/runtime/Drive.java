@@ -22,7 +22,7 @@ final class Drive {
    */
   void until(BooleanSupplier done) {
     Carriers there = commons.carriers();
-    if (there != null && AgentCell.current() == null) {
+    if (there != null && CallingThread.cell() == null) {
       there.driveUntil(
           done, () -> commons.cells().whatRuns() + LockWatch.textOf(commons, there::runWoken));
     }
@@ -57,7 +57,7 @@ final class Drive {
    *     E13)
    */
   void requireOutside(String what) {
-    AgentCell caller = AgentCell.held();
+    AgentCell caller = CallingThread.held();
     if (caller != null && caller.commons() == commons) {
       throw new IllegalStateException(
           "[PL-O2.3] plane %s from a handler of %s, which it would wait for; do it from outside"

@@ -37,7 +37,7 @@ final class EventQueue {
   @Nullable Mail taken; // root thread only: taken over from posted, oldest first
   volatile @Nullable Mark mark; // written under the mailbox: of who posts to several
 
-  private @Nullable Set<AtWork.Absence> absent; // under the mailbox: of posters that wait for room
+  @Nullable Set<AtWork.Absence> absent; // under the mailbox: of posters that wait for room
 
   EventQueue(State state) {
     this.state = state;

@@ -5,8 +5,10 @@ import dev.parklane.runtime.recording.PlaneEvents;
 import org.jspecify.annotations.Nullable;
 
 /** The guards at work: whether one more handler may start (laws G1, G2). */
-final class GuardCheck {
-  private GuardCheck() {}
+record GuardCheck(int maxDepth, int maxReentry, int maxHandlers) {
+  static GuardCheck of(Guards guards) {
+    return new GuardCheck(guards.maxDepth(), guards.maxReentry(), guards.maxHandlers());
+  }
 
   /**
    * The guard that trips, recorded, or null where none does.
@@ -14,22 +16,23 @@ final class GuardCheck {
    * @param run that would start
    * @param handlers that have started in its cascade, before and after checkpoints alike
    */
-  static @Nullable GuardException of(Guards guards, HandlerRun run, int handlers, String uri) {
-    if (run.depth() > guards.maxDepth()) {
-      return trip("maxDepth", guards.maxDepth(), run, uri);
+  @Nullable GuardException trips(HandlerRun run, int handlers) {
+    if (run.depth > maxDepth) {
+      return trip("maxDepth", maxDepth, run);
     }
-    Observer observer = run.observer();
-    if (observer != null && observer.onChain() >= guards.maxReentry()) {
-      return trip("maxReentry", guards.maxReentry(), run, uri);
+    Observer observer = run.observer;
+    if (observer != null && observer.onChain >= maxReentry) {
+      return trip("maxReentry", maxReentry, run);
     }
-    if (handlers >= guards.maxHandlers()) {
-      return trip("maxHandlers", guards.maxHandlers(), run, uri);
+    if (handlers >= maxHandlers) {
+      return trip("maxHandlers", maxHandlers, run);
     }
     return null;
   }
 
-  private static GuardException trip(String guard, int limit, HandlerRun run, String uri) {
+  private static GuardException trip(String guard, int limit, HandlerRun run) {
     String chain = ChainText.of(run);
+    String uri = run.cascade.uri();
     if (PlaneEvents.mayBeWanted()) {
       GuardTripEvent.write(uri, guard, limit, chain);
     }

@@ -22,7 +22,7 @@ final class HandlerName {
 
   private final String lane;
   private final String event;
-  private final int rank;
+  final int rank;
   private final String text;
   private final @Nullable String[] threadNames = new String[CACHED_DEPTHS];
 
@@ -56,10 +56,6 @@ final class HandlerName {
 
   String event() {
     return event;
-  }
-
-  int rank() {
-    return rank;
   }
 
   /** The name of the thread that runs it with so many writers parked under it. */

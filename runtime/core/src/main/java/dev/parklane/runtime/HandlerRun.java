@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * on the root thread.
  */
 final class HandlerRun extends TriggeredRun {
-  private final Cascade cascade;
-  private final HandlerName name;
-  private final @Nullable Observer observer;
-  private final Invocation handler;
-  private final @Nullable HandlerRun writer;
-  private final int depth;
+  final Cascade cascade;
+  final HandlerName name;
+  final @Nullable Observer observer;
+  final @Nullable HandlerRun writer;
+  final int depth; // how many writers are parked under it
 
-  private @Nullable Thread thread; // the thread of this run
+  private final Invocation handler;
+
+  @Nullable Thread thread; // the thread of this run
 
   HandlerRun(
       Cascade cascade,
@@ -33,27 +34,6 @@ final class HandlerRun extends TriggeredRun {
     this.handler = handler;
     this.writer = writer;
     this.depth = writer == null ? 0 : writer.depth + 1;
-  }
-
-  HandlerName name() {
-    return name;
-  }
-
-  @Nullable HandlerRun writer() {
-    return writer;
-  }
-
-  /** How many writers are parked under it. */
-  int depth() {
-    return depth;
-  }
-
-  @Nullable Observer observer() {
-    return observer;
-  }
-
-  @Nullable Thread thread() {
-    return thread;
   }
 
   @Override
@@ -77,9 +57,13 @@ final class HandlerRun extends TriggeredRun {
                 depth,
                 writer == null ? null : writer.name.toString());
       }
-      cascade.interfere(this, false);
-      handler.call();
-      cascade.interfere(this, true);
+      if (cascade.faults == null) {
+        handler.call();
+      } else {
+        cascade.interfere(this, false);
+        handler.call();
+        cascade.interfere(this, true);
+      }
     } catch (Throwable t) { // also StackOverflowError and OutOfMemoryError (law F6)
       cascade.fail(cascade.explain(this, t), this);
     } finally {

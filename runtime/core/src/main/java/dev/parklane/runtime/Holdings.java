@@ -124,7 +124,7 @@ final class Holdings {
     synchronized (this) {
       guests.add(guest);
     }
-    if (!openedBy.isConstructing()) { // what the constructor opens lives as long as the instance
+    if (!openedBy.constructing) { // what the constructor opens lives as long as the instance
       openedBy.onUndo(() -> disown(guest));
     }
     return guest;

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.address.LoneSurrogate;
 import dev.parklane.runtime.store.StateStore;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ abstract class Instance extends Host {
 
   @SuppressWarnings("this-escape") // its place keeps the reference; nothing is called on it
   Instance() {
-    AgentCell maker = AgentCell.constructing();
+    AgentCell maker = CallingThread.constructing();
     if (maker == null) {
       throw new IllegalStateException(
           "[PL-L1.2] "
@@ -51,11 +52,25 @@ abstract class Instance extends Host {
     if (Thread.currentThread() != turn) {
       refuse("declaring lane '" + lane.name() + "'");
     }
-    lane.requireName(lane(lane.name()));
+    requireName(lane);
     cascade().changesLanes(this, lanes);
     Lane[] more = Arrays.copyOf(lanes, lanes.length + 1);
     more[lanes.length] = lane;
     lanes = more;
+  }
+
+  /** Refuses a name that is blank, or that another lane has. */
+  private void requireName(Lane lane) {
+    String name = lane.name();
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(
+          "[PL-L1.6] a lane of " + uri() + " has a blank name; name it");
+    }
+    LoneSurrogate.requireNone(lane, name); // a store may have to write it as bytes
+    if (lane(name) != null) {
+      throw new IllegalArgumentException(
+          "[PL-L1.7] " + uri() + " has a lane '" + name + "' already; give each lane its own name");
+    }
   }
 
   @Override
@@ -66,7 +81,7 @@ abstract class Instance extends Host {
 
   final @Nullable Lane lane(String name) {
     for (Lane lane : lanes) {
-      if (lane.name().equals(name)) {
+      if (lane.name.equals(name)) {
         return lane;
       }
     }
@@ -77,7 +92,7 @@ abstract class Instance extends Host {
 
   @Override
   final @Nullable StateStore store() {
-    return cell.route().options().store();
+    return cell.route.store;
   }
 
   /** Its lanes, which nobody else changes. */
@@ -92,7 +107,7 @@ abstract class Instance extends Host {
   }
 
   final void requireStarted() {
-    if (cascade().isConstructing()) {
+    if (cascade().constructing) {
       throw new LaneAccessException(
           "[PL-L1.3] links, timers, suspended work, and what is registered or awaited, in the constructor of "
               + uri()

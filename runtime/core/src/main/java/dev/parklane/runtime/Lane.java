@@ -1,7 +1,6 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Experimental;
-import dev.parklane.runtime.address.LoneSurrogate;
 import dev.parklane.runtime.store.StateChange;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -18,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  *       access out of turn (law E8), and {@code changing} keeps the state that a roll-back would
  *       need (law F2);
  *   <li>then it changes its state, and, where {@link #isFollowed}, {@link #publish}es what it did;
- *   <li>then {@link #trigger} for each observer of the event, in the order of {@link #observers},
- *       as long as the lane is not {@linkplain #isClosed closed} (law F8). That call returns when
- *       the handler, and everything that it set off, has run (law E3). With no observer there is
- *       nothing to call, and the write does not park (law E4).
+ *   <li>then {@link #trigger(Call)}, or {@link #trigger(int, Call)} where it has several events.
+ *       That returns when the handlers of the event, and everything that they set off, have run
+ *       (law E3). With no observer there is nothing to call, and the write does not park (law E4).
  * </ol>
  *
  * <p>The runtime knows no kind of lane beyond this class. Every method but {@link #name}, {@link
- * #agent} and {@link #kind} is for the thread whose turn it is.
+ * #agent} and {@link #kind} is for the thread whose turn it is. Whether a kind keeps the laws, the
+ * {@code LaneContract} of the testkit checks.
  */
 @Experimental
 public abstract class Lane extends LaneTraits {
@@ -33,12 +32,16 @@ public abstract class Lane extends LaneTraits {
   private static final byte CLOSED = 1;
   private static final byte DEAD = 2; // the cascade that declared it has failed (law F7)
 
+  private static final byte UNTOUCHED = 0;
+  private static final byte KEPT = 1; // the state, for the undo log of the cascade that runs
+  private static final byte PREPARED = 2; // and a change takes no more: nobody traces it
+
   private final Host host;
-  private final String name;
+  final String name;
+  private final boolean stateless;
   private Observers observers = Observers.NONE; // replaced as a whole; the thread whose turn it is
   private @Nullable Outlet outlet; // where its changes leave the agent; the thread whose turn it is
-  private boolean kept; // whether this cascade has kept the state already
-  private boolean prepared; // whether a change takes no more than that: nobody traces it
+  private byte touched; // by this cascade: UNTOUCHED, KEPT or PREPARED
   private byte over; // OPEN or why not; the thread whose turn it is
   private boolean isTransient; // set where it is declared
 
@@ -50,10 +53,16 @@ public abstract class Lane extends LaneTraits {
    * @throws IllegalArgumentException where the name is blank or the agent has a lane of that name
    * @throws LaneAccessException where it is not this thread's turn in the agent
    */
-  @SuppressWarnings("this-escape") // the agent keeps the reference; nothing is called on it
   protected Lane(Host agent, String name) {
+    this(agent, name, false);
+  }
+
+  /** Adds one that may have no state: then there is nothing to keep for a roll-back. */
+  @SuppressWarnings("this-escape") // the agent keeps the reference; nothing is called on it
+  Lane(Host agent, String name, boolean stateless) {
     this.host = Objects.requireNonNull(agent, "agent");
     this.name = Objects.requireNonNull(name, "name");
+    this.stateless = stateless;
     host.add(this);
   }
 
@@ -67,23 +76,6 @@ public abstract class Lane extends LaneTraits {
     return host;
   }
 
-  /** Refuses a name that is blank, or that another lane of the agent has. */
-  final void requireName(@Nullable Lane other) {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException(
-          "[PL-L1.6] a lane of " + host.uri() + " has a blank name; name it");
-    }
-    LoneSurrogate.requireNone(this, name); // a store may have to write it as bytes
-    if (other != null) {
-      throw new IllegalArgumentException(
-          "[PL-L1.7] "
-              + host.uri()
-              + " has a lane '"
-              + name
-              + "' already; give each lane its own name");
-    }
-  }
-
   /** {@return what it is, for those who know it by its name alone} */
   public final LaneDescription description() {
     reading();
@@ -92,7 +84,9 @@ public abstract class Lane extends LaneTraits {
 
   // --- those outside its agent -------------------------------------------------------------------
 
-  /** {@return whether somebody outside the agent wants to know what it does} */
+  /**
+   * {@return whether somebody outside the agent wants to know what it does: a link, or the store}
+   */
   protected final boolean isFollowed() {
     return outlet != null && outlet.isOpen();
   }
@@ -242,6 +236,11 @@ public abstract class Lane extends LaneTraits {
     observers = observers.with(new Observer(HandlerName.of(name, event, rank), handler));
   }
 
+  /** {@return whether it has a handler of any of its events} */
+  protected final boolean isObserved() {
+    return observers != Observers.NONE;
+  }
+
   /** {@return the observers, in the order in which they are called} */
   protected final Observers observers() {
     return observers;
@@ -281,29 +280,46 @@ public abstract class Lane extends LaneTraits {
    */
   protected final void changing() {
     reading();
-    if (observers != Observers.NONE) {
-      host.cascade().reserveStack();
+    if (observers != Observers.NONE) { // before it changes, where no stack is left to trigger them
+      cascade().scheduler.reserveStack();
     }
-    if (!prepared) {
+    if (touched != PREPARED) {
       prepare();
     }
   }
 
   private void prepare() {
-    Cascade cascade = host.cascade();
-    if (!kept) {
-      cascade.keepState(this, state());
-      kept = true;
+    Cascade cascade = cascade();
+    if (cascade.constructing) {
+      throw Cascade.writtenInConstructor(this);
     }
-    prepared = !cascade.tellsOf(name);
+    if (!stateless || outlet != null) { // which has to hear of the end of the cascade
+      keep(cascade);
+    }
+    if (cascade.tracer != null) {
+      cascade.tellOf(name);
+    } else if (touched == KEPT) {
+      touched = PREPARED;
+    }
   }
 
   private void keepForUndo() {
-    Cascade cascade = host.cascade();
-    if (!kept && !cascade.isConstructing()) {
-      cascade.keepState(this, state());
-      kept = true;
+    Cascade cascade = cascade();
+    if (!cascade.constructing) {
+      keep(cascade);
     }
+  }
+
+  private void keep(Cascade cascade) {
+    if (touched == UNTOUCHED) {
+      cascade.undo.keepState(this, state());
+      touched = KEPT;
+    }
+  }
+
+  private Cascade cascade() {
+    Cascade running = host.running;
+    return running == null ? host.cascade() : running; // which says that there is none
   }
 
   /**
@@ -317,14 +333,51 @@ public abstract class Lane extends LaneTraits {
    * @throws CascadeAbortedException where the handler, or anything under it, has failed (law F1)
    */
   protected final void trigger(Observer observer, Invocation handler) {
-    host.cascade().trigger(observer, handler);
+    cascade().trigger(observer, handler);
+  }
+
+  /**
+   * Runs the handlers of all its observers, as {@link #trigger(Observer, Invocation)} runs one: of
+   * those that it has now, in their order, as long as the lane is not closed (law F8).
+   *
+   * @param call calls the handler of each
+   * @throws GuardException where a handler would go past a guard (law G2)
+   * @throws CascadeAbortedException where a handler, or anything under it, has failed (law F1)
+   */
+  protected final void trigger(Call call) {
+    Observers called = observers;
+    if (called instanceof Observer one) {
+      trigger(one, () -> call.to(one));
+      return;
+    }
+    for (int i = 0; i < called.size() && over == OPEN; i++) {
+      Observer observer = called.get(i);
+      trigger(observer, () -> call.to(observer));
+    }
+  }
+
+  /**
+   * Runs the handlers of those observers that have this rank, as {@link #trigger(Call)} runs all.
+   *
+   * @param rank of the event that has happened
+   * @param call calls the handler of each
+   * @throws GuardException where a handler would go past a guard (law G2)
+   * @throws CascadeAbortedException where a handler, or anything under it, has failed (law F1)
+   */
+  protected final void trigger(int rank, Call call) {
+    Observers called = observers;
+    for (int i = 0; i < called.size() && over == OPEN; i++) {
+      Observer observer = called.get(i);
+      if (observer.name.rank == rank) {
+        trigger(observer, () -> call.to(observer));
+      }
+    }
   }
 
   /** The cascade is over: the next one keeps the state anew. */
   @Override
   final void forgetKept() {
-    kept = false;
-    prepared = false;
+    touched = UNTOUCHED;
     if (outlet != null) {
       outlet.forgetChanges();
     }

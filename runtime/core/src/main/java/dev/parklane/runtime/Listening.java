@@ -42,7 +42,7 @@ final class Listening {
             cascade.handlers(),
             cascade.deepest(),
             cell.pending(),
-            failed ? (in == null ? root : in.name()).toString() : null,
+            failed ? (in == null ? root : in.name).toString() : null,
             failed ? cascade.cause() : null);
     tell(listener -> listener.cascadeEnded(report));
   }
@@ -64,7 +64,7 @@ final class Listening {
     for (PlaneListener listener : listeners) {
       try {
         OutsideCall.run(
-            commons, "a listener", () -> AgentCell.outside(() -> what.accept(listener)));
+            commons, "a listener", () -> CallingThread.outside(() -> what.accept(listener)));
       } catch (Exception | LinkageError | AssertionError e) { // a user's
         Cause cause = Cause.of("listener failed", listener.getClass().getName(), "", e);
         if (commons.failures().tellsInFull(LOG, Level.ERROR, cause)) {

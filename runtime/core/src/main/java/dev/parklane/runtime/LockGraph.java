@@ -39,7 +39,7 @@ final class LockGraph {
       AgentCell cell, HandlerRun run, Thread thread, @Nullable HandlerRun over) {
     @Override
     public String toString() {
-      return run.name() + " of " + cell.uri();
+      return run.name + " of " + cell.uri();
     }
   }
 
@@ -71,8 +71,8 @@ final class LockGraph {
     HandlerRun over = null;
     for (HandlerRun run = cascade == null ? null : cascade.running();
         run != null;
-        run = run.writer()) {
-      Thread thread = run.thread();
+        run = run.writer) {
+      Thread thread = run.thread;
       if (thread != null) {
         Standing stands = new Standing(cell, run, thread, over);
         standing.put(thread.threadId(), stands);
@@ -94,7 +94,7 @@ final class LockGraph {
     waits.forEach(wait -> parked.add(wait.thread()));
     standing.values().stream()
         .filter(stands -> stands.over() != null)
-        .sorted((one, other) -> Integer.compare(other.run().depth(), one.run().depth()))
+        .sorted((one, other) -> Integer.compare(other.run().depth, one.run().depth))
         .limit(MOST_ASKED)
         .forEach(stands -> parked.add(stands.thread()));
     return parked;
@@ -195,7 +195,7 @@ final class LockGraph {
     String monitor = dump.awaitedBy(waiting.thread().threadId());
     String lock =
         monitor != null ? monitor : Objects.toIdentityString(lockOf(waiting.thread().threadId()));
-    String lane = holding == null || holding.over() == null ? "" : holding.over().name().lane();
+    String lane = holding == null || holding.over() == null ? "" : holding.over().name.lane();
     return new LockWait(
         waiting.cell(),
         waiting.run(),

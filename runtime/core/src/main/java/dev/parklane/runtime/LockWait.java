@@ -33,7 +33,7 @@ record LockWait(
   String text() {
     return "%s of %s waits for lock %s, which %s holds over %s%s"
         .formatted(
-            run.name(),
+            run.name,
             cell.uri(),
             lock,
             holder,
@@ -76,8 +76,8 @@ record LockWait(
     }
     LockOverWriteEvent.write(
         cell.uri(),
-        lane.isEmpty() ? run.name().lane() : lane,
-        run.name().toString(),
+        lane.isEmpty() ? run.name.lane() : lane,
+        run.name.toString(),
         lock,
         holder + " over " + over(),
         stack(thread),

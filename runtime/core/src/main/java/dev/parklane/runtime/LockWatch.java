@@ -234,7 +234,7 @@ final class LockWatch extends Thread {
   }
 
   private void suspect(AgentCell cell, HandlerRun run, long now) {
-    Thread thread = run.thread();
+    Thread thread = run.thread;
     Object lock = thread == null ? null : LockProbe.lockOf(thread);
     Suspect before = suspects.get(run);
     if (before == null || before.lock != lock) {
@@ -248,7 +248,7 @@ final class LockWatch extends Thread {
   }
 
   private static boolean waitsForALock(HandlerRun run) {
-    Thread thread = run.thread();
+    Thread thread = run.thread;
     return thread != null && LockProbe.isAwaitedBy(thread);
   }
 
@@ -276,7 +276,7 @@ final class LockWatch extends Thread {
 
   private void tell(LockWait found, long now) {
     TOLD.put(found.run(), new Told(found, now));
-    if (found.cell().tellsInFull(LOG, "lock held over a wait", found.run().name().toString())) {
+    if (found.cell().tellsInFull(LOG, "lock held over a wait", found.run().name.toString())) {
       LOG.error(
           "[PL-E12] agent {}: {}, and waits for it: neither goes on; release the lock before you write, ask"
               + " or request{}{}",
@@ -296,9 +296,9 @@ final class LockWatch extends Thread {
     boolean blocked = false;
     long threads = 0;
     for (HandlerRun run : due) {
-      Thread thread = run.thread();
+      Thread thread = run.thread;
       blocked |= thread != null && thread.getState() == State.BLOCKED;
-      threads += run.depth() + 1;
+      threads += run.depth + 1;
     }
     if (!blocked) {
       return ThreadDump.empty();

@@ -57,7 +57,7 @@ abstract class Mailbox {
   private static final EventQueue RETIRED = new EventQueue(State.RETIRED);
 
   /** Null where the agent is idle. */
-  private volatile @Nullable EventQueue queue; // written under this
+  volatile @Nullable EventQueue queue; // written under this
 
   /** The calling thread is about to wait for room: what tells others so, where anything does. */
   @Nullable WaitsForRoom waitsForRoom() {
@@ -113,12 +113,6 @@ abstract class Mailbox {
       return Posted.QUEUED;
     }
     return wakes ? Posted.WAKE : Posted.QUEUED;
-  }
-
-  /** How many messages wait in it, give or take those that are being taken now. Any thread. */
-  final int pending() {
-    EventQueue q = queue;
-    return q == null ? 0 : Math.max(0, q.messages - q.uncounted);
   }
 
   /** Adds an event where the agent is idle, and only there; whether it did, and has to be woken. */
@@ -300,7 +294,7 @@ abstract class Mailbox {
     while (true) {
       synchronized (this) {
         if (q.mark == null || !q.isHeldUp()) {
-          return q.emptied();
+          return q.first == null ? null : q.emptied();
         }
       }
       awaitMark();
@@ -313,7 +307,7 @@ abstract class Mailbox {
   }
 
   private void tell(@Nullable EventQueue q) {
-    if (q != null) {
+    if (q != null && q.absent != null) {
       q.endAbsences();
     }
     notifyAll();
@@ -368,7 +362,7 @@ abstract class Mailbox {
 
   private boolean endWith(@Nullable EventQueue successor) {
     EventQueue q = queue;
-    if (q != null && (!q.isEmpty() || q.isHeldUp())) {
+    if (q != null && (!q.isEmpty() || (q.mark != null && q.isHeldUp()))) {
       return false;
     }
     queue = successor;

@@ -20,8 +20,8 @@ final class Maker {
    * @throws LaneAccessException in a forked subtask, for which nothing can be taken back (law E8)
    */
   static Maker of(String what) {
-    Cascade cascade = AgentCell.currentCascade();
-    if (cascade != null && AgentCell.agentInTurn() == null) {
+    Cascade cascade = CallingThread.cascade();
+    if (cascade != null && CallingThread.inTurn() == null) {
       throw new LaneAccessException(
           "[PL-E8.6] "
               + what

@@ -9,9 +9,14 @@ import java.util.Objects;
  */
 @Experimental
 public final class Observer extends Observers {
-  private final HandlerName name;
+  final HandlerName name;
   private final Object handler;
-  private int onChain; // the thread whose turn it is
+
+  /**
+   * How often it stands in the chain of parked writers, the running handler included. The thread
+   * whose turn it is.
+   */
+  int onChain;
 
   Observer(HandlerName name, Object handler) {
     this.name = name;
@@ -25,24 +30,7 @@ public final class Observer extends Observers {
 
   /** {@return the place of its event among those of the lane: lower ranks are called first} */
   public int rank() {
-    return name.rank();
-  }
-
-  HandlerName name() {
-    return name;
-  }
-
-  /** How often it stands in the chain of parked writers, the running handler included. */
-  int onChain() {
-    return onChain;
-  }
-
-  void enterChain() {
-    onChain++;
-  }
-
-  void leaveChain() {
-    onChain--;
+    return name.rank;
   }
 
   @Override

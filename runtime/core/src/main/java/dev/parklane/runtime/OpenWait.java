@@ -18,7 +18,7 @@ final class OpenWait implements Mailbox.WaitsForRoom {
   private static final Set<OpenWait> ALL = ConcurrentHashMap.newKeySet();
 
   private final Thread thread = Thread.currentThread();
-  private final @Nullable AgentCell asker = AgentCell.held();
+  private final @Nullable AgentCell asker = CallingThread.held();
   private final Commons commons;
   private final @Nullable String uri;
   private final String what;

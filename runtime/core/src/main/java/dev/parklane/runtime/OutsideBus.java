@@ -39,7 +39,7 @@ final class OutsideBus implements PlaneBus {
   }
 
   private static void requireOutside(String what, EventHandler<?> handler) {
-    AgentCell caller = AgentCell.current();
+    AgentCell caller = CallingThread.cell();
     if (caller != null) {
       throw new LaneAccessException(
           "[PL-B4] "
@@ -96,7 +96,7 @@ final class OutsideBus implements PlaneBus {
       Handler<? super Throwable> failed) {
     Objects.requireNonNull(answered, "answered");
     Objects.requireNonNull(failed, "failed");
-    AgentCell caller = AgentCell.current();
+    AgentCell caller = CallingThread.cell();
     if (caller != null) {
       throw new LaneAccessException(
           "[PL-B4.2] a request to endpoint '"

@@ -13,22 +13,20 @@ final class PlaneLife {
 
   private final Cells cells;
   private final Quiet quiet;
+  private final AtWork atWork;
   private final Object lock = new Object(); // held by the one that closes
 
   private volatile Phase phase = Phase.OPEN; // written under lock
-  private volatile boolean dropping; // any thread sets it, for good
+  volatile boolean dropping; // any thread sets it, for good
 
   PlaneLife(Cells cells, Quiet quiet) {
     this.cells = cells;
     this.quiet = quiet;
+    atWork = quiet.atWork();
   }
 
   boolean isOpen() {
     return phase == Phase.OPEN;
-  }
-
-  boolean isDropping() {
-    return dropping;
   }
 
   boolean isStopping() {
@@ -44,16 +42,16 @@ final class PlaneLife {
    * it cannot close in between.
    */
   void enter(String uri) {
-    quiet.atWork().begin();
+    atWork.begin();
     if (phase != Phase.OPEN) {
-      quiet.atWork().end();
+      atWork.end();
       throw new PlaneClosedException(
           "[PL-L5] message to " + uri + " refused: its plane is closing; send before close()");
     }
   }
 
   void leave() {
-    quiet.atWork().end();
+    atWork.end();
   }
 
   /**

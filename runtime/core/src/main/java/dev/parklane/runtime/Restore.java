@@ -26,7 +26,7 @@ final class Restore {
   static void declared(Instance agent, Lane lane) {
     StateStore store = agent.store();
     Cascade cascade = agent.cascade();
-    if (store != null && !cascade.isConstructing() && !cascade.hasDropped(lane.name())) {
+    if (store != null && !cascade.constructing && !cascade.hasDropped(lane.name())) {
       load(lane, store.load(agent.uri()));
     }
   }

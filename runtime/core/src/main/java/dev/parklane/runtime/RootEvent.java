@@ -100,6 +100,7 @@ abstract class RootEvent extends Mail {
   static class Command extends RootEvent {
     private final String lane;
     private final Object value;
+    private @Nullable Lane to; // root thread, from the beginning of its turn on
 
     Command(String lane, Object value) {
       this.lane = lane;
@@ -118,19 +119,20 @@ abstract class RootEvent extends Mail {
 
     @Override
     @Nullable Refusal refusedBy(Instance agent) {
-      Lane to = agent.lane(lane);
-      if (to == null) {
+      Lane there = agent.lane(lane);
+      to = there;
+      if (there == null) {
         return Refusal.noLane(agent, lane);
       }
-      String why = to.refusesCommand(value);
-      return why == null ? null : new Refusal(DeadLetter.Reason.NO_COMMAND, to + ": " + why);
+      String why = there.refusesCommand(value);
+      return why == null ? null : new Refusal(DeadLetter.Reason.NO_COMMAND, there + ": " + why);
     }
 
     @Override
     void run(Instance agent, Cascade cascade) {
-      Lane to = agent.lane(lane);
-      if (to != null) {
-        to.accept(value);
+      Lane there = to;
+      if (there != null) {
+        there.accept(value);
       }
     }
 

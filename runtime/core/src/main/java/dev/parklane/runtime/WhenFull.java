@@ -9,8 +9,8 @@ enum WhenFull {
   /** It is a dead letter. */
   DEAD_LETTER;
 
-  /** An observer of dead letters may stand in the way of the very agent that it would wait for. */
+  /** For a message that is no agent's: its sender waits where it may. */
   static WhenFull outside() {
-    return AgentCell.isOutside() || AgentCell.current() != null ? DEAD_LETTER : WAIT;
+    return CallingThread.mayWait() ? WAIT : DEAD_LETTER;
   }
 }

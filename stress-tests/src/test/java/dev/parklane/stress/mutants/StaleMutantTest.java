@@ -80,7 +80,7 @@ class StaleMutantTest {
 
   @Test
   void mutant_thatDoesNotCompile_isStale(@TempDir Path folder) {
-    Mutant mutant = mutant("-    if (handlers >= guards.maxHandlers()) {\n+    if (handlers) {");
+    Mutant mutant = mutant("-    if (handlers >= maxHandlers) {\n+    if (handlers) {");
     assertThatThrownBy(() -> new MutantCompiler(library).compile(mutant, folder.resolve("classes")))
         .isInstanceOf(StaleMutantException.class)
         .hasMessageStartingWith("the mutant 'guards trip late' at some.txt:3 is stale: ")

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** All that planes write into a flight recording, once there is one. Any thread. */
 public final class PlaneEvents {
-  private static volatile boolean registered; // when the first plane starts, for good
+  private static volatile boolean wanted; // by a recorder that is at work, for good
 
   private PlaneEvents() {}
 
@@ -14,7 +14,7 @@ public final class PlaneEvents {
    * touched where not}
    */
   public static boolean mayBeWanted() {
-    return registered && RecorderWatch.isAtWork();
+    return wanted;
   }
 
   /** Has them registered before the first is written, by whoever starts a recording (law K12). */
@@ -27,7 +27,7 @@ public final class PlaneEvents {
                 HandlerEvent.class,
                 GuardTripEvent.class,
                 FailureEvent.class,
-                LockOverWriteEvent.class));
-    registered = true;
+                LockOverWriteEvent.class),
+        () -> wanted = true);
   }
 }

@@ -40,7 +40,12 @@ import org.jspecify.annotations.Nullable;
 public final class Enclosure {
   private static final Map<Thread, Enclosure> INSIDE = new ConcurrentHashMap<>();
   private static final ScopedValue<Within> WITHIN = ScopedValue.newInstance();
-  private static volatile boolean used; // whether any thread was ever inside; never false again
+
+  /**
+   * Whether any thread was ever inside of any; never false again. Guest languages keep
+   * thread-locals of theirs.
+   */
+  static volatile boolean used;
 
   private final Gate gate;
   private final String name;
@@ -203,11 +208,6 @@ public final class Enclosure {
   }
 
   // --- leaving for a while -----------------------------------------------------------------------
-
-  /** Whether any thread was ever inside of any: guest languages keep thread-locals of theirs. */
-  static boolean isUsed() {
-    return used;
-  }
 
   /** Whether the calling thread is inside of any. */
   static boolean isInside() {

@@ -76,11 +76,11 @@ final class JdkThreadState {
       throw new IllegalStateException("the JDK is closed: " + JdkVirtualThreads.whyClosed());
     }
     try {
-      if ((Object) locals.get().invokeExact(self) != null) {
-        locals.clear().invokeExact(self);
+      if ((Object) locals.get.invokeExact(self) != null) {
+        locals.clear.invokeExact(self);
       }
-      if ((Object) inheritable.get().invokeExact(self) != null) {
-        inheritable.clear().invokeExact(self);
+      if ((Object) inheritable.get.invokeExact(self) != null) {
+        inheritable.clear.invokeExact(self);
       }
       if ((boolean) permit.invokeExact(self)) {
         noPermit.invokeExact(self);

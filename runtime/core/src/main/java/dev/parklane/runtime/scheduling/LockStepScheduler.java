@@ -109,6 +109,7 @@ public final class LockStepScheduler implements Runnable {
   }
 
   private final Work work;
+  private final String name; // of the work
   private final @Nullable Carriers carriers; // null where the JDK is closed
   private final StartedThreads owners; // where it is
   private final long patienceNanos;
@@ -148,6 +149,7 @@ public final class LockStepScheduler implements Runnable {
       Work work, @Nullable Carriers carriers, StartedThreads owners, long patienceNanos) {
     this.patienceNanos = patienceNanos;
     this.work = work;
+    this.name = work.name();
     this.carriers = carriers;
     this.owners = owners;
   }
@@ -156,10 +158,7 @@ public final class LockStepScheduler implements Runnable {
   public void start() {
     if (carriers == null) {
       Thread thread =
-          Thread.ofVirtual()
-              .name(work.name())
-              .inheritInheritableThreadLocals(false)
-              .unstarted(this::own);
+          Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(this::own);
       owner = thread;
       owners.add(thread);
       thread.start();
@@ -188,7 +187,7 @@ public final class LockStepScheduler implements Runnable {
   private void stretch() {
     do {
       rootEnded = false;
-      HandlerScope.run(work.name(), this::newThread, this::serve);
+      HandlerScope.run(name, this::newThread, this::serve);
       wants = false;
     } while (!work.end());
     stretchEnded = true;
@@ -219,8 +218,8 @@ public final class LockStepScheduler implements Runnable {
 
   private void serve(HandlerScope.Forks scope) {
     root = null;
-    if (carriers != null && JdkThreadState.canBeCleared() && !Enclosure.isUsed()) {
-      scope.fork(work.name(), this::runRoot);
+    if (carriers != null && JdkThreadState.canBeCleared() && !Enclosure.used) {
+      scope.fork(name, this::runRoot);
       serveUntil(scope, () -> rootEnded);
     } else {
       forks = scope; // the owner takes the root events itself
@@ -258,11 +257,12 @@ public final class LockStepScheduler implements Runnable {
   public void runRootHandler(TriggeredRun run) {
     HandlerScope.Forks scope = forks;
     if (scope == null) {
-      throw new IllegalStateException(work.name() + " is not at work");
+      throw new IllegalStateException(name + " is not at work");
     }
-    run.parkUnder(this, owner());
+    run.scheduler = this;
+    run.parked = owner();
     fork(scope, run);
-    serveUntil(scope, run::isDone);
+    serveUntil(scope, () -> run.done);
   }
 
   private @Nullable Void runRoot() {
@@ -279,7 +279,7 @@ public final class LockStepScheduler implements Runnable {
   private Thread owner() {
     Thread thread = owner;
     if (thread == null) {
-      throw new IllegalStateException(work.name() + " is not at work");
+      throw new IllegalStateException(name + " is not at work");
     }
     return thread;
   }
@@ -306,23 +306,19 @@ public final class LockStepScheduler implements Runnable {
   }
 
   /**
-   * {@return whether the root thread may run one root handler after the other: where what they
-   * leave in it can be taken away} Elsewhere each of them has a thread of its own (law E11).
-   */
-  public boolean runsRootHandlers() {
-    return root != null;
-  }
-
-  /**
    * Makes the root thread as a fresh one, for the root handler that it runs now.
    *
-   * @param name what the root thread is called from now on
+   * @param handler what the root thread is called from now on
+   * @return false where it may not run one root handler after the other, as what they leave in it
+   *     cannot be taken away: each of them has a thread of its own there (law E11)
    */
-  public void freshenRootThread(String name) {
+  public boolean freshensRootThread(String handler) {
     RootThread thread = root;
-    if (thread != null) {
-      thread.freshen(name);
+    if (thread == null) {
+      return false;
     }
+    thread.freshen(handler);
+    return true;
   }
 
   /** {@return the thread of the agent that ran last, or null} For the carrier that ran it. */
@@ -337,12 +333,7 @@ public final class LockStepScheduler implements Runnable {
 
   /** {@return the name of what it works on: the agent's URI} */
   public String name() {
-    return work.name();
-  }
-
-  /** {@return what brings faults about in it; null where nobody does} */
-  public @Nullable Interference interference() {
-    return carriers == null ? null : carriers.interference();
+    return name;
   }
 
   /** {@return how many root events are handled before {@link #yieldCarrier}} */
@@ -365,6 +356,10 @@ public final class LockStepScheduler implements Runnable {
    * @param run what the writer waits for; it is run in a thread of its own
    */
   public void park(TriggeredRun run) {
+    if (!Enclosure.used) {
+      parkOutside(run);
+      return;
+    }
     Enclosure left = Enclosure.leave();
     try {
       parkOutside(run);
@@ -375,16 +370,17 @@ public final class LockStepScheduler implements Runnable {
 
   private void parkOutside(TriggeredRun run) {
     Thread writer = Thread.currentThread();
-    run.parkUnder(this, writer);
+    run.scheduler = this;
+    run.parked = writer;
     boolean interrupted = false;
     try {
       request = run;
       hand(owner());
-      while (!run.isDone()) {
+      while (!run.done) {
         LockSupport.park();
         interrupted |= Thread.interrupted();
         LockProbe.answer();
-        if (run.isRefusedAsPinned() && REQUEST.compareAndSet(this, run, null)) {
+        if (run.refusedAsPinned && REQUEST.compareAndSet(this, run, null)) {
           run.couldNotStart(pinned(writer));
         }
       }
@@ -403,7 +399,7 @@ public final class LockStepScheduler implements Runnable {
   private IllegalStateException pinned(Thread writer) {
     return new IllegalStateException(
         "[PL-E5] a handler of "
-            + work.name()
+            + name
             + " wrote to a lane in "
             + ThreadText.of(writer)
             + " while it was pinned to its carrier, inside a static initializer or under a native"
@@ -432,7 +428,7 @@ public final class LockStepScheduler implements Runnable {
 
   /** Waits on without ever giving up: the handler has the turn, and the writer must not run. */
   private static void awaitDone(TriggeredRun run) {
-    while (!run.isDone()) {
+    while (!run.done) {
       try {
         LockSupport.park();
       } catch (StackOverflowError | OutOfMemoryError e) {
@@ -447,7 +443,7 @@ public final class LockStepScheduler implements Runnable {
    * @throws StackOverflowError where there is not
    */
   public void reserveStack() {
-    if (carriers == null || Enclosure.isInside()) {
+    if (carriers == null || (Enclosure.used && Enclosure.isInside())) {
       StackReserve.check();
     }
   }
@@ -492,7 +488,7 @@ public final class LockStepScheduler implements Runnable {
   /** False where that cannot be, and the agent has been given up. */
   private boolean startOwner() {
     try {
-      Thread thread = newThread(work.name(), this::own);
+      Thread thread = newThread(name, this::own);
       owner = thread;
       thread.start();
     } catch (Throwable t) {
@@ -535,11 +531,11 @@ public final class LockStepScheduler implements Runnable {
     mounted = strand.thread;
     ranLast = mounted;
     try {
-      strand.resume();
+      resume(strand);
     } catch (Throwable t) { // a continuation keeps its own exceptions; this is the JDK in distress
       Cause cause = Cause.of("thread not run on", "", "", t);
       if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
-        LOG.error("[PL-F6.2] agent {}: a thread could not be run on", work.name(), t);
+        LOG.error("[PL-F6.2] agent {}: a thread could not be run on", name, t);
       }
     } finally {
       mounted = null;
@@ -548,6 +544,19 @@ public final class LockStepScheduler implements Runnable {
     if (named != null) {
       next = null;
       LockSupport.unpark(named);
+    }
+  }
+
+  private static void resume(Strand strand) {
+    Runnable continuation = strand.continuation;
+    if (continuation != null) {
+      continuation.run();
+    }
+    Thread thread = strand.thread;
+    if (thread != null && !thread.isAlive()) {
+      strand.scheduler = null; // a thread that this one has started keeps the strand, and no more
+      strand.continuation = Strand.ENDED;
+      strand.thread = null;
     }
   }
 
@@ -638,18 +647,6 @@ public final class LockStepScheduler implements Runnable {
         own.enqueue(this);
       } else {
         JdkVirtualThreads.defaultScheduler().execute(runnable);
-      }
-    }
-
-    void resume() {
-      Runnable own = continuation;
-      if (own != null) {
-        own.run();
-      }
-      if (thread != null && !thread.isAlive()) {
-        scheduler = null; // a thread that this one has started keeps the strand, and no more
-        continuation = ENDED;
-        thread = null;
       }
     }
   }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * ends of a hand-off. Made for one run.
  */
 public abstract class TriggeredRun implements Callable<@Nullable Void> {
-  private @Nullable LockStepScheduler scheduler; // set by the writer before it parks
-  private @Nullable Thread parked; // set by the writer before it parks
-  private volatile boolean done; // set last by this run, read by its writer
-  private volatile boolean refusedAsPinned; // set by the watch, read by the writer
+  @Nullable LockStepScheduler scheduler; // set by the writer before it parks
+  @Nullable Thread parked; // set by the writer before it parks
+  volatile boolean done; // set last by this run, read by its writer
+  volatile boolean refusedAsPinned; // set by the watch, read by the writer
 
   /** Makes a run that has no thread yet. */
   public TriggeredRun() {}
@@ -41,15 +41,6 @@ public abstract class TriggeredRun implements Callable<@Nullable Void> {
     return null;
   }
 
-  final void parkUnder(LockStepScheduler with, Thread writer) {
-    scheduler = with;
-    parked = writer;
-  }
-
-  final boolean isDone() {
-    return done;
-  }
-
   final void couldNotStart(Throwable cause) {
     try {
       failed(cause);
@@ -74,9 +65,5 @@ public abstract class TriggeredRun implements Callable<@Nullable Void> {
     if (writer != null) {
       LockSupport.unpark(writer);
     }
-  }
-
-  final boolean isRefusedAsPinned() {
-    return refusedAsPinned;
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  * and F3) and commits once at the end of each cascade that changed something kept. The loads and
  * commits of one agent come one after the other, with all that the earlier did visible to the
  * later; those of different agents come at once, on any threads. Each may block: it holds its
- * agent, and no other.
+ * agent, and no other. Whether a store does all that, the {@code StateStoreContract} of the testkit
+ * checks.
  */
 @Experimental
 public interface StateStore {

@@ -33,7 +33,8 @@ import dev.parklane.runtime.Lane;
  *
  * <p>A check of what the kind does not offer is skipped by an assumption that says so. Each check
  * has a plane of its own, on real threads: it needs no option of the JVM, and waits for what it has
- * set off, never for time.
+ * set off, never for time. A kind that is wrong may let it wait for ever: give the class a
+ * {@code @Timeout}, which ends it.
  *
  * @param <L> the kind of lane
  */

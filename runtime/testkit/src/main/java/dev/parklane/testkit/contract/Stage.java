@@ -127,6 +127,9 @@ final class Stage<L extends Lane> implements AutoCloseable {
         throw failed;
       }
       throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // so that close() interrupts what is waited for in vain
+      throw e;
     }
   }
 
@@ -233,7 +236,12 @@ final class Stage<L extends Lane> implements AutoCloseable {
 
   /** Returns when all that was set off has happened. */
   void quiet() throws InterruptedException {
-    plane.awaitQuiet();
+    try {
+      plane.awaitQuiet();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // as above
+      throw e;
+    }
   }
 
   void assumeState() throws InterruptedException {

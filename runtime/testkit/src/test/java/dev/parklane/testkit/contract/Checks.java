@@ -18,6 +18,16 @@ record Checks(Events events) {
     return play(selectClass(contract));
   }
 
+  /** One check, with a time-out. */
+  static Checks one(Class<?> contract, String name, String timeout) {
+    return new Checks(
+        EngineTestKit.engine("junit-jupiter")
+            .selectors(selectMethod(contract, name))
+            .configurationParameter("junit.jupiter.execution.timeout.default", timeout)
+            .execute()
+            .testEvents());
+  }
+
   static Checks some(Class<?> contract, List<String> names) {
     return play(
         names.stream().map(name -> selectMethod(contract, name)).toArray(DiscoverySelector[]::new));

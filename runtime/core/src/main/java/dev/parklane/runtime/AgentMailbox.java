@@ -1,0 +1,154 @@
+package dev.parklane.runtime;
+
+import dev.parklane.clock.failure.Cause;
+import dev.parklane.runtime.scheduling.Interference;
+import dev.parklane.runtime.scheduling.Work;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/** The mailbox of an agent at its URI: who posts to it wakes the agent where it is idle. */
+abstract class AgentMailbox extends Mailbox implements Work {
+  final Commons commons;
+  final Route route;
+  final String uri;
+
+  AgentMailbox(Commons commons, Route route, String uri) {
+    this.commons = commons;
+    this.route = route;
+    this.uri = uri;
+  }
+
+  final Commons commons() {
+    return commons;
+  }
+
+  final Route route() {
+    return route;
+  }
+
+  public final String uri() {
+    return uri;
+  }
+
+  /** How many messages wait in it, give or take those that are being taken now. Any thread. */
+  final int pending() {
+    EventQueue there = queue;
+    return there == null ? 0 : Math.max(0, there.messages - there.uncounted);
+  }
+
+  @Override
+  public final String name() {
+    return uri;
+  }
+
+  /**
+   * Posts an event, and wakes the agent if it is idle; false where this place is closed for good.
+   */
+  boolean deliver(RootEvent event) {
+    return tryDeliver(event) != Posted.RETIRED;
+  }
+
+  /** Posts an event, wakes the agent if it is idle, and says whether there was room. */
+  Posted tryDeliver(RootEvent event) {
+    Posted posted = post(event, commons.atWork);
+    if (posted == Posted.WAKE) {
+      wake(event);
+    }
+    return posted;
+  }
+
+  /**
+   * Posts an event as {@link #tryDeliver} does, for a poster that does not wait for room: a
+   * simulation may say that there is none.
+   */
+  Posted tryDeliverNow(RootEvent event) {
+    Interference faults = commons.faults;
+    return faults != null && faults.fills(uri, event.message()) ? Posted.FULL : tryDeliver(event);
+  }
+
+  /** The oldest event, or null where there is none now. Root thread only. */
+  @Nullable RootEvent nextEvent() {
+    return (RootEvent) take();
+  }
+
+  /** Posts an event and wakes the agent where it is idle; does nothing where it is not. */
+  void deliverIfIdle(RootEvent event) {
+    if (postIfIdle(event, commons.atWork)) {
+      wake(event);
+    }
+  }
+
+  @Override
+  void wakeAfterMark(Mail first) {
+    RootEvent by = (RootEvent) first;
+    try {
+      wake(by);
+    } catch (RuntimeException | Error e) {
+      by.notWoken(commons, uri, e);
+    }
+  }
+
+  private void wake(RootEvent by) {
+    try {
+      commons.newScheduler(this).start();
+    } catch (RuntimeException | Error e) { // no memory, most likely: the sender has to know
+      takeBack(by);
+      commons.atWork.end();
+      throw e;
+    }
+  }
+
+  /** Sends a command to the agent if it is alive when its turn comes; whether that is so now. */
+  boolean broadcast(String lane, Object value, Departure by) {
+    RootEvent command = new RootEvent.Broadcast(lane, value);
+    Posted posted = tryDeliverNow(command);
+    if (posted == Posted.FULL) {
+      refuseForWantOfRoom(command, by);
+    }
+    return posted != Posted.RETIRED && posted != Posted.FULL;
+  }
+
+  /** Makes a message a dead letter that the mailbox was too full for (law O3). */
+  void refuseForWantOfRoom(RootEvent message, Departure by) {
+    String why =
+        "the mailbox of "
+            + uri
+            + " holds "
+            + capacity()
+            + " messages, which is its capacity; send less, or raise it with"
+            + " withMailboxCapacity(n)";
+    by.afterwards(
+        () -> commons.letters().add(uri, message, DeadLetter.Reason.MAILBOX_FULL, why, null));
+  }
+
+  /** Ends a back-off before its time, or at it. Any thread. */
+  void endBackoff() {
+    RootEvent restart = new RootEvent.Restart();
+    if (release(restart, commons.atWork)) {
+      wake(restart);
+    }
+  }
+
+  @Override
+  WaitsForRoom waitsForRoom() {
+    return OpenWait.begin(commons, uri, "command", this::tellOfRoom);
+  }
+
+  @Override
+  int capacity() {
+    return route.mailboxCapacity;
+  }
+
+  /** Whether a failure of its agent is to be logged in full (law F9). */
+  public boolean tellsInFull(Logger log, String kind, String lane, Throwable failure) {
+    Cause cause = Cause.of(kind, route.pattern().toString(), lane, failure);
+    return commons.failures().tellsInFull(log, Level.ERROR, cause);
+  }
+
+  /** Whether that is to be logged in full where nothing was thrown (law F9). */
+  boolean tellsInFull(Logger log, String kind, String lane) {
+    Cause cause = Cause.of(kind, route.pattern().toString(), lane);
+    return commons.failures().tellsInFull(log, Level.ERROR, cause);
+  }
+}
