@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * or asks for the state, is told a value that is computed for it.
  *
  * <p><strong>In SwimOS</strong> a computed value waits in the lane until it is written to the
- * links, also where the agent fails meanwhile. Here it leaves with the cascade that has computed
- * it, and that of a failed one never does.
+ * links, and is written also where the handler of the command from outside that has cued it fails
+ * behind that. Here it leaves with the cascade that has computed it, and that of a failed one never
+ * does.
  *
  * @param <T> the type of the value
  */
