@@ -239,7 +239,7 @@ final class Stage<L extends Lane> implements AutoCloseable {
     try {
       plane.awaitQuiet();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // as above
+      Thread.currentThread().interrupt(); // the flag is the caller's
       throw e;
     }
   }
