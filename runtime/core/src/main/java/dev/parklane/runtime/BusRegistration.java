@@ -89,7 +89,7 @@ abstract class BusRegistration extends Registration {
   /** Runs its handler in the cascade of its agent, as a trigger (law B4) or as the root event. */
   final void trigger(Object event) {
     if (owner != null) {
-      owner.cascade().trigger(observer, () -> handler.handle(event));
+      owner.cascade().trigger(observer, own -> handler.handle(event));
     }
   }
 

@@ -111,7 +111,7 @@ final class Cascade extends Outbox {
   }
 
   /** Runs a handler of a lane: the one place that decides how a trigger is run. */
-  void trigger(Observer observer, Invocation handler) {
+  void trigger(Observer observer, HandlerCall handler) {
     start(new HandlerRun(this, observer.name, observer, handler, current));
   }
 

@@ -18,7 +18,7 @@ final class HandlerRun extends TriggeredRun {
   final @Nullable HandlerRun writer;
   final int depth; // how many writers are parked under it
 
-  private final Invocation handler;
+  private final HandlerCall handler;
 
   @Nullable Thread thread; // the thread of this run
 
@@ -26,7 +26,7 @@ final class HandlerRun extends TriggeredRun {
       Cascade cascade,
       HandlerName name,
       @Nullable Observer observer,
-      Invocation handler,
+      HandlerCall handler,
       @Nullable HandlerRun writer) {
     this.cascade = cascade;
     this.name = name;
@@ -58,10 +58,10 @@ final class HandlerRun extends TriggeredRun {
                 writer == null ? null : writer.name.toString());
       }
       if (cascade.faults == null) {
-        handler.call();
+        callHandler();
       } else {
         cascade.interfere(this, false);
-        handler.call();
+        callHandler();
         cascade.interfere(this, true);
       }
     } catch (Throwable t) { // also StackOverflowError and OutOfMemoryError (law F6)
@@ -71,6 +71,14 @@ final class HandlerRun extends TriggeredRun {
       if (recorded != null) {
         recorded.commit();
       }
+    }
+  }
+
+  private void callHandler() throws Exception {
+    if (observer == null) {
+      ((Invocation) handler).call(); // of the root event
+    } else {
+      handler.to(observer);
     }
   }
 

@@ -7,11 +7,21 @@ import dev.parklane.clock.Experimental;
  */
 @Experimental
 @FunctionalInterface
-public interface Invocation {
+public interface Invocation extends HandlerCall {
   /**
    * Calls the handler.
    *
    * @throws Exception what the handler throws; it fails the cascade (law F1)
    */
   void call() throws Exception;
+
+  /**
+   * Calls the handler, whose observer it knows.
+   *
+   * @param observer whose handler it is
+   */
+  @Override
+  default void to(Observer observer) throws Exception {
+    call();
+  }
 }

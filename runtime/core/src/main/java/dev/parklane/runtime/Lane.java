@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  *       access out of turn (law E8), and {@code changing} keeps the state that a roll-back would
  *       need (law F2);
  *   <li>then it changes its state, and, where {@link #isFollowed}, {@link #publish}es what it did;
- *   <li>then {@link #trigger(Call)}, or {@link #trigger(int, Call)} where it has several events.
- *       That returns when the handlers of the event, and everything that they set off, have run
- *       (law E3). With no observer there is nothing to call, and the write does not park (law E4).
+ *   <li>then {@link #trigger(HandlerCall)}, or {@link #trigger(int, HandlerCall)} where it has
+ *       several events. That returns when the handlers of the event, and everything that they set
+ *       off, have run (law E3). With no observer there is nothing to call, and the write does not
+ *       park (law E4).
  * </ol>
  *
  * <p>The runtime knows no kind of lane beyond this class. Every method but {@link #name}, {@link
- * #agent} and {@link #kind} is for the thread whose turn it is. Whether a kind keeps the laws, the
- * {@code LaneContract} of the testkit checks.
+ * #agent} and {@link #kind} is for the thread whose turn it is. {@code LaneContract} of the testkit
+ * checks a kind.
  */
 @Experimental
 public abstract class Lane extends LaneTraits {
@@ -344,32 +345,32 @@ public abstract class Lane extends LaneTraits {
    * @throws GuardException where a handler would go past a guard (law G2)
    * @throws CascadeAbortedException where a handler, or anything under it, has failed (law F1)
    */
-  protected final void trigger(Call call) {
+  protected final void trigger(HandlerCall call) {
     Observers called = observers;
     if (called instanceof Observer one) {
-      trigger(one, () -> call.to(one));
+      cascade().trigger(one, call);
       return;
     }
     for (int i = 0; i < called.size() && over == OPEN; i++) {
-      Observer observer = called.get(i);
-      trigger(observer, () -> call.to(observer));
+      cascade().trigger(called.get(i), call);
     }
   }
 
   /**
-   * Runs the handlers of those observers that have this rank, as {@link #trigger(Call)} runs all.
+   * Runs the handlers of those observers that have this rank, as {@link #trigger(HandlerCall)} runs
+   * all.
    *
    * @param rank of the event that has happened
    * @param call calls the handler of each
    * @throws GuardException where a handler would go past a guard (law G2)
    * @throws CascadeAbortedException where a handler, or anything under it, has failed (law F1)
    */
-  protected final void trigger(int rank, Call call) {
+  protected final void trigger(int rank, HandlerCall call) {
     Observers called = observers;
     for (int i = 0; i < called.size() && over == OPEN; i++) {
       Observer observer = called.get(i);
       if (observer.name.rank == rank) {
-        trigger(observer, () -> call.to(observer));
+        cascade().trigger(observer, call);
       }
     }
   }

@@ -17,18 +17,6 @@ import org.jspecify.annotations.Nullable;
 public abstract class LaneTraits extends Undoable {
   LaneTraits() {}
 
-  /** How a kind calls one of its handlers. */
-  @FunctionalInterface
-  protected interface Call {
-    /**
-     * Calls the handler of this observer, with what has happened.
-     *
-     * @param observer whose handler it is
-     * @throws Exception what fails the cascade (law F1)
-     */
-    void to(Observer observer) throws Exception;
-  }
-
   /** {@return what kind of lane it is, as in {@code value}} */
   public abstract String kind();
 
