@@ -3,6 +3,7 @@ package dev.parklane.examples;
 import dev.parklane.examples.flights.Flights;
 import dev.parklane.examples.lost.LostUpdate;
 import dev.parklane.examples.names.ComposedNamesMain;
+import dev.parklane.examples.names.Elsewhere;
 import dev.parklane.examples.names.Follow;
 import dev.parklane.examples.names.NamesMain;
 import dev.parklane.examples.names.TraceNames;
@@ -42,6 +43,10 @@ public final class Main {
         Visitors.main();
         yield 0;
       }
+      case "elsewhere" -> {
+        Elsewhere.main();
+        yield 0;
+      }
       case "follow" -> {
         Follow.main();
         yield 0;
@@ -70,7 +75,7 @@ public final class Main {
         System.err.println(
             "there is no example '"
                 + example
-                + "'; give one of these: composed, counter, flights, follow, lost, market, names,"
+                + "'; give one of these: composed, counter, elsewhere, flights, follow, lost, market, names,"
                 + " saga, trace, turnstile");
         yield NO_SUCH_EXAMPLE;
       }

@@ -128,7 +128,7 @@ public final class CommandLane<T> extends StatelessLane {
 
   @Override
   protected Element values() {
-    return new Element(type != Object.class || codec == null ? type : codec.type(), codec);
+    return type == Object.class ? Element.of(codec) : new Element(type, codec);
   }
 
   @Override
