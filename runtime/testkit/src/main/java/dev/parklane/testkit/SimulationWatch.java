@@ -27,6 +27,11 @@ final class SimulationWatch {
     }
   }
 
+  /** Those that are looked at. */
+  static Set<SimulatedCarrier> carriers() {
+    return CARRIERS;
+  }
+
   static void end(SimulatedCarrier carrier) {
     CARRIERS.remove(carrier);
   }

@@ -123,7 +123,7 @@ public final class LockStepScheduler implements Runnable {
   private @Nullable RootThread root; // root thread only; null where the owner takes root events
   private HandlerScope.@Nullable Forks forks; // the owner, where it takes the root events
 
-  private @Nullable Thread carrier; // written by the carrier; others only compare it to themselves
+  private @Nullable Thread carrier; // written by the carrier; others compare it, the watch looks
   private @Nullable Thread mounted; // written by the carrier: the thread that the carrier runs now
   private @Nullable Thread ranLast; // carrier only
   private @Nullable Thread next; // set by the mounted thread, taken by the carrier
@@ -408,12 +408,15 @@ public final class LockStepScheduler implements Runnable {
 
   /**
    * Wakes the mounted thread where it waits although others of the agent could run. The JDK parks a
-   * thread on its carrier when there is no memory to take it off; woken, it tries again. For the
-   * watch.
+   * thread on its carrier when there is no memory to take it off; woken, it tries again. The
+   * carrier waits then too: a thread that is just being taken off is left alone. For the watch.
    */
   void nudge() {
     Thread waiting = mounted;
+    Thread on = carrier;
     if (waiting != null
+        && on != null
+        && on.getState() == Thread.State.WAITING
         && waiting.getState() == Thread.State.WAITING
         && (next != null || first != null || arrived != null)) {
       LockSupport.unpark(waiting);
