@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each function is called when the event has come, in the agent's turn; the action that it gives
  * is then run. It throws to fail the cascade (law F1), and does not give null.
  */
-abstract sealed class ComposedHandlers<A extends Agent> permits HandlerContext {
+abstract sealed class ComposedHandlers<A extends Agent> permits LaneActions {
   ComposedHandlers() {}
 
   /**
