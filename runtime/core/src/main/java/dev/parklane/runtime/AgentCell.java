@@ -22,7 +22,7 @@ final class AgentCell extends AgentMailbox implements Surroundings, CascadeHost 
 
   @Nullable Instance agent; // root thread only, but for reads in the agent's other threads
   private @Nullable Cascade cascade; // root thread only
-  @Nullable Upkeep upkeep; // made once, by the root thread or the owner
+  @Nullable AgentHistory upkeep; // made once, by the root thread or the owner
 
   AgentCell(Commons commons, Route route, String uri) {
     super(commons, route, uri);
@@ -226,10 +226,10 @@ final class AgentCell extends AgentMailbox implements Surroundings, CascadeHost 
     }
   }
 
-  private Upkeep upkeep() {
-    Upkeep there = upkeep;
+  private AgentHistory upkeep() {
+    AgentHistory there = upkeep;
     if (there == null) {
-      there = new Upkeep(this);
+      there = new AgentHistory(this);
       upkeep = there;
     }
     return there;

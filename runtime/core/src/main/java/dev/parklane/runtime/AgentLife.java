@@ -54,7 +54,7 @@ final class AgentLife {
   }
 
   private @Nullable RootEvent next() {
-    Upkeep upkeep = cell.upkeep;
+    AgentHistory upkeep = cell.upkeep;
     return upkeep != null && upkeep.isBackingOff() ? null : (RootEvent) cell.take();
   }
 

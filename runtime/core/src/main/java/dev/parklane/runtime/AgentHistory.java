@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the place of an agent remembers over time: when it was last at work, so that it can leave
  * when it has been idle (law L2), and when it was restarted (law F3). Few places need one.
  */
-final class Upkeep {
+final class AgentHistory {
   private final AgentCell cell;
 
   private final ArrayDeque<Long> restarts = new ArrayDeque<>(); // root thread only: when
@@ -27,7 +27,7 @@ final class Upkeep {
   private boolean armed; // guarded by this: whether the alert is set
   private @Nullable Wakeup idle; // guarded by this
 
-  Upkeep(AgentCell cell) {
+  AgentHistory(AgentCell cell) {
     this.cell = cell;
   }
 
