@@ -83,7 +83,7 @@ public abstract class Agent extends Instance {
    * @return the clock, the same one each time
    */
   protected final AgentClock clock() {
-    return (AgentClock) Holdings.of(this).alarms(() -> new AgentClock(cell(), this));
+    return (AgentClock) AgentResources.of(this).alarms(() -> new AgentClock(cell(), this));
   }
 
   /**
@@ -166,7 +166,7 @@ public abstract class Agent extends Instance {
     Objects.requireNonNull(failed, "failed");
     requireTurn("suspend(...)");
     Suspension suspension = Suspension.of(cell(), this, work, then, failed);
-    Holdings.hold(this, suspension, suspension::end);
+    AgentResources.hold(this, suspension, suspension::end);
     suspension.start();
     return suspension;
   }
@@ -223,7 +223,7 @@ public abstract class Agent extends Instance {
 
   private Scheduled arm(Scheduled scheduled, String what) {
     requireTurn(what);
-    Holdings.hold(this, scheduled, scheduled::end);
+    AgentResources.hold(this, scheduled, scheduled::end);
     scheduled.arm();
     return scheduled;
   }
@@ -238,7 +238,7 @@ public abstract class Agent extends Instance {
    */
   protected final Guest guest(String language) {
     requireTurn("guest(...)");
-    return Holdings.of(this).own(Guest.of(language), cascade());
+    return AgentResources.of(this).own(Guest.of(language), cascade());
   }
 
   // --- who it is, and others ------------------------------------------------------------------

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread may read it; only the agent's turn may set, cancel and sleep (law E8).
  */
-public final class AgentClock extends Holdings.Alarms implements Clock {
+public final class AgentClock extends AgentResources.Alarms implements Clock {
   private final AgentCell cell;
   private final Instance agent;
   private final OwnedClock own;

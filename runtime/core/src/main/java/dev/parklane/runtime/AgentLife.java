@@ -240,7 +240,7 @@ final class AgentLife {
   }
 
   /** What is registered with the bus stays for the next instance, or for dead letters (law B8). */
-  private void endHoldings(@Nullable Holdings held) {
+  private void endHoldings(@Nullable AgentResources held) {
     if (held != null) {
       if (cell.isBackingOff()) {
         cell.keepWaiting(held.leaveRegistrations());

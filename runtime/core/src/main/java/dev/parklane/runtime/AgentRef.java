@@ -127,7 +127,7 @@ public final class AgentRef {
     to.require(new RootEvent.Command(lane, requireValue(lane, value)));
     AwaitedAcknowledgement awaited = new AwaitedAcknowledgement(sender, agent, acknowledged);
     AcknowledgedCommand command = new AcknowledgedCommand(lane, value, awaited);
-    Holdings.hold(agent, awaited, () -> {});
+    AgentResources.hold(agent, awaited, () -> {});
     to.leaves(agent.cascade(), command);
   }
 

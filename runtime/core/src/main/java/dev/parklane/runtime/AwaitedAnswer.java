@@ -5,7 +5,7 @@ import dev.parklane.runtime.event.Handler;
 import org.jspecify.annotations.Nullable;
 
 /** An agent's wait for the answer to a request, which comes to it as a root event (law B6). */
-final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
+final class AwaitedAnswer extends AgentResources.Resource implements PendingRequest {
   private static final HandlerName NAME = HandlerName.ofAgent("answered");
 
   private final Instance agent;
@@ -29,7 +29,7 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
 
   /** To be called in the agent's turn. */
   void begin() {
-    Holdings.hold(agent, this, this::end);
+    AgentResources.hold(agent, this, this::end);
     correlation.receive((answer, failure, by) -> {
       Over over = new Over(this, answer, failure);
       by.post(agent.cell(), 0, () -> agent.cell().deliver(over));
@@ -80,7 +80,7 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
   private boolean cancelNow() {
     boolean first = drop();
     correlation.cancel();
-    Holdings.letGo(agent, this);
+    AgentResources.letGo(agent, this);
     return first;
   }
 
@@ -108,7 +108,7 @@ final class AwaitedAnswer extends Holdings.Holding implements PendingRequest {
 
     @Override
     boolean begin() {
-      Holdings.letGo(awaited.agent, awaited);
+      AgentResources.letGo(awaited.agent, awaited);
       boolean wanted = awaited.handle();
       Object late = awaited.correlation.isRefusal(failure) ? failure : answer;
       if (!wanted && late != null) {

@@ -96,7 +96,7 @@ abstract class BusRegistration extends Registration {
   /** Begins to belong to its agent. */
   final void begin() {
     if (owner != null) {
-      Holdings.hold(owner, this, this::end);
+      AgentResources.hold(owner, this, this::end);
     }
   }
 
@@ -146,7 +146,7 @@ abstract class BusRegistration extends Registration {
     }
     remove();
     if (owner != null) {
-      Holdings.letGo(owner, this);
+      AgentResources.letGo(owner, this);
     }
   }
 }

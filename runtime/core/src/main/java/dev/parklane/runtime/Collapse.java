@@ -46,7 +46,7 @@ final class Collapse {
     } while (!cell.retire());
   }
 
-  private static void endHoldings(@Nullable Holdings held) {
+  private static void endHoldings(@Nullable AgentResources held) {
     if (held != null) {
       held.end();
     }

@@ -12,7 +12,7 @@ abstract class Instance extends Host {
 
   private final AgentCell cell;
   private Lane[] lanes = NONE; // replaced as a whole; the thread whose turn it is
-  @Nullable Holdings holdings; // set once, by the thread whose turn it is
+  @Nullable AgentResources holdings; // set once, by the thread whose turn it is
 
   @SuppressWarnings("this-escape") // its place keeps the reference; nothing is called on it
   Instance() {
@@ -116,9 +116,9 @@ abstract class Instance extends Host {
   }
 
   /** What it holds, from now on if it has held nothing yet. */
-  final Holdings holdings() {
+  final AgentResources holdings() {
     if (holdings == null) {
-      holdings = new Holdings();
+      holdings = new AgentResources();
     }
     return holdings;
   }

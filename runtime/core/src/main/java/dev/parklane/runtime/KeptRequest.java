@@ -4,7 +4,7 @@ package dev.parklane.runtime;
  * A request that an agent has got and not answered yet: it keeps the agent from being idle (law
  * L4), and fails with the instance, so that nobody waits for who is gone (law B6).
  */
-final class KeptRequest extends Holdings.Holding {
+final class KeptRequest extends AgentResources.Resource {
   private final Instance agent;
   private final Correlation asked;
 
@@ -17,8 +17,8 @@ final class KeptRequest extends Holdings.Holding {
   static void keep(Instance agent, Correlation asked) {
     if (asked.isAwaited()) {
       KeptRequest kept = new KeptRequest(agent, asked);
-      Holdings.keep(agent, kept);
-      asked.whenOver((answer, failure) -> Holdings.letGo(agent, kept));
+      AgentResources.keep(agent, kept);
+      asked.whenOver((answer, failure) -> AgentResources.letGo(agent, kept));
     }
   }
 

@@ -12,7 +12,7 @@ final class LinkCourse {
 
   private final Link link;
   private final LinkStanding standing;
-  private final Holdings.Holding holding = new Open();
+  private final AgentResources.Resource holding = new Open();
 
   private @Nullable LinkForm form; // of the lane that it was made to last
 
@@ -30,7 +30,7 @@ final class LinkCourse {
 
   void open() {
     standing.open();
-    Holdings.hold(link.host(), holding, () -> {}); // where it stands is kept by itself
+    AgentResources.hold(link.host(), holding, () -> {}); // where it stands is kept by itself
     attach(0);
   }
 
@@ -50,13 +50,13 @@ final class LinkCourse {
   private void end(@Nullable Throwable failure) {
     LinkPosition ended = standing.position();
     standing.move(LinkPosition.ENDED);
-    Holdings.release(link.host(), holding);
+    AgentResources.release(link.host(), holding);
     link.host().cascade().leaves(by -> ended.detach(link.to(), by));
     tellEnded(failure);
   }
 
   /** What its agent holds of it while it is open. */
-  private final class Open extends Holdings.Holding {
+  private final class Open extends AgentResources.Resource {
     @Override
     void end() {
       LinkPosition ended = standing.position();
@@ -144,7 +144,7 @@ final class LinkCourse {
   /** Not even that was possible: it has ended though. */
   void endedAllTheSame() {
     standing.moveForGood(LinkPosition.ENDED);
-    Holdings.letGo(link.host(), holding);
+    AgentResources.letGo(link.host(), holding);
   }
 
   // --- what listeners of the plane are told ------------------------------------------------------

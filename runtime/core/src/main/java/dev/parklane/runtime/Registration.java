@@ -1,7 +1,7 @@
 package dev.parklane.runtime;
 
 /** What an instance has registered elsewhere, and a fresh instance may take over (law B8). */
-abstract class Registration extends Holdings.Holding {
+abstract class Registration extends AgentResources.Resource {
   /**
    * Its instance has ended and is restarted, or the plane closes: it stays, so that what comes
    * waits as a command does, or becomes a dead letter (law B8).

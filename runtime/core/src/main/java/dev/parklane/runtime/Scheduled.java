@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * mailbox: the next is set when the cascade of the last has ended. It ends with the agent, and a
  * cascade that fails takes back what it has scheduled or cancelled (law F2).
  */
-public final class Scheduled extends Holdings.Holding {
+public final class Scheduled extends AgentResources.Resource {
   private static final HandlerName NAME = HandlerName.ofAgent("scheduled");
 
   private final AgentCell cell;
@@ -197,7 +197,7 @@ public final class Scheduled extends Holdings.Holding {
     if (set != null) {
       set.cancel();
     }
-    Holdings.letGo(agent, this);
+    AgentResources.letGo(agent, this);
   }
 
   /** A step is due. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The work cannot touch lanes. It ends with the agent: then it is interrupted, and its result
  * dropped (law S2); so it is where the cascade that began it fails (law F2).
  */
-public final class Suspension extends Holdings.Holding {
+public final class Suspension extends AgentResources.Resource {
   private static final HandlerName NAME = HandlerName.ofAgent("suspended");
 
   private final AgentCell cell;
@@ -91,7 +91,7 @@ public final class Suspension extends Holdings.Holding {
     if (work != null) {
       Enclosure.interrupt(work);
     }
-    Holdings.letGo(agent, this);
+    AgentResources.letGo(agent, this);
   }
 
   /** The work has ended, well or not. */
@@ -116,7 +116,7 @@ public final class Suspension extends Holdings.Holding {
 
     @Override
     boolean begin() {
-      Holdings.letGo(suspension.agent, suspension);
+      AgentResources.letGo(suspension.agent, suspension);
       return !suspension.dropped;
     }
 

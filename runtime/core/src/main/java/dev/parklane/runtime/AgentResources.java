@@ -17,15 +17,15 @@ import org.slf4j.event.Level;
  * While there is any the agent is not idle (law L4), and all of it ends with the instance (law S2).
  * So do its guests, which do nothing by themselves and so do not count as under way.
  */
-final class Holdings {
-  private static final Logger LOG = LoggerFactory.getLogger(Holdings.class);
+final class AgentResources {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentResources.class);
 
-  private final Set<Holding> held = new LinkedHashSet<>(); // guarded by this
+  private final Set<Resource> held = new LinkedHashSet<>(); // guarded by this
   private final Set<Guest> guests = new LinkedHashSet<>(); // guarded by this
   private @Nullable Alarms alarms; // guarded by this; made when it is first asked for
 
   /** Something that ends with the instance. A class, so that its method is not for users. */
-  abstract static class Holding {
+  abstract static class Resource {
     /** The instance has ended: whatever this is, it does nothing any more. Its root thread. */
     abstract void end();
 
@@ -48,7 +48,7 @@ final class Holdings {
   }
 
   /** An agent begins to hold something, unless its cascade fails: then this is done. */
-  static void hold(Instance agent, Holding holding, UndoLog.Undo undo) {
+  static void hold(Instance agent, Resource holding, UndoLog.Undo undo) {
     agent.requireStarted();
     of(agent).add(holding);
     agent
@@ -60,19 +60,19 @@ final class Holdings {
   }
 
   /** It begins to hold something between two cascades. Root thread. */
-  static void keep(Instance agent, Holding holding) {
+  static void keep(Instance agent, Resource holding) {
     agent.holdings().add(holding);
   }
 
   /** It ceases to hold something, unless its cascade fails. */
-  static void release(Instance agent, Holding holding) {
+  static void release(Instance agent, Resource holding) {
     letGo(agent, holding);
     agent.cascade().onUndo(() -> agent.holdings().add(holding));
   }
 
   /** It ceases to hold something. Any thread. */
-  static void letGo(Instance agent, Holding holding) {
-    Holdings there = agent.holdings;
+  static void letGo(Instance agent, Resource holding) {
+    AgentResources there = agent.holdings;
     if (there != null) {
       there.remove(holding);
     }
@@ -83,18 +83,18 @@ final class Holdings {
    *
    * @throws LaneAccessException where it is not this thread's turn, and it holds nothing yet
    */
-  static Holdings of(Instance agent) {
+  static AgentResources of(Instance agent) {
     if (agent.holdings == null) {
       agent.requireTurn("what it has under way");
     }
     return agent.holdings();
   }
 
-  synchronized void add(Holding holding) {
+  synchronized void add(Resource holding) {
     held.add(holding);
   }
 
-  synchronized void remove(Holding holding) {
+  synchronized void remove(Resource holding) {
     held.remove(holding);
   }
 
@@ -151,7 +151,7 @@ final class Holdings {
 
   /** The instance is no more, and nothing runs to end it: time brings nothing of it any more. */
   synchronized void abandon() {
-    for (Holding holding : List.copyOf(held)) {
+    for (Resource holding : List.copyOf(held)) {
       holding.abandon();
     }
     if (alarms != null) {
@@ -161,7 +161,7 @@ final class Holdings {
 
   /** The instance has ended, and all that it held with it, in the order in which it began. */
   void end() {
-    List<Holding> all;
+    List<Resource> all;
     List<Guest> open;
     Alarms last;
     synchronized (this) {
@@ -171,10 +171,10 @@ final class Holdings {
       guests.clear();
       last = alarms;
     }
-    all.forEach(Holding::endWithAgent);
+    all.forEach(Resource::endWithAgent);
     if (last != null) {
       last.end();
     }
-    open.forEach(Holdings::close);
+    open.forEach(AgentResources::close);
   }
 }
