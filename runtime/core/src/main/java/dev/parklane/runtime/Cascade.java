@@ -228,7 +228,7 @@ final class Cascade extends Outbox {
       failedIn = in;
       takeTurnBack();
     } else {
-      Echo.suppress(failure, first, aborted, host);
+      Unwinding.suppress(failure, first, aborted, host);
     }
   }
 

@@ -5,12 +5,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What writers throw as they unwind from a failure that is known already. */
-final class Echo {
-  private static final Logger LOG = LoggerFactory.getLogger(Echo.class);
+final class Unwinding {
+  private static final Logger LOG = LoggerFactory.getLogger(Unwinding.class);
   private static final int SUPPRESSED = 8; // failures of unwinding writers that are kept
   private static final int CAUSES = 100; // that are followed; a user's may run in a circle
 
-  private Echo() {}
+  private Unwinding() {}
 
   /** Keeps another failure with the first, as far as the exceptions of others allow it. */
   static void suppress(
