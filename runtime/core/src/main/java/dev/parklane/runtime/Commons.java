@@ -39,7 +39,7 @@ final class Commons {
   final @Nullable Listening listening; // null where nobody listens
   private final DeadLetters letters;
   private final Drive drive;
-  private final Quiet quiet;
+  private final Quiescence quiet;
   final PlaneLife life;
   final AtWork atWork;
   final @Nullable Interference faults; // null where there can be none
@@ -66,7 +66,7 @@ final class Commons {
     listening = Listening.of(this, listeners);
     letters = new DeadLetters(this, observer);
     drive = new Drive(this);
-    quiet = new Quiet(this, clock, drive::requireOutside, drive::until);
+    quiet = new Quiescence(this, clock, drive::requireOutside, drive::until);
     atWork = quiet.atWork();
     life = new PlaneLife(cells, quiet);
     faults = carriers == null ? null : carriers.interference();
@@ -149,7 +149,7 @@ final class Commons {
     return drive;
   }
 
-  Quiet quiet() {
+  Quiescence quiet() {
     return quiet;
   }
 

@@ -12,14 +12,14 @@ final class PlaneLife {
   }
 
   private final Cells cells;
-  private final Quiet quiet;
+  private final Quiescence quiet;
   private final AtWork atWork;
   private final Object lock = new Object(); // held by the one that closes
 
   private volatile Phase phase = Phase.OPEN; // written under lock
   volatile boolean dropping; // any thread sets it, for good
 
-  PlaneLife(Cells cells, Quiet quiet) {
+  PlaneLife(Cells cells, Quiescence quiet) {
     this.cells = cells;
     this.quiet = quiet;
     atWork = quiet.atWork();

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Whether a plane is quiet, and the ways to wait for that. */
-final class Quiet {
+final class Quiescence {
   private static final long LOOKS_AGAIN_MILLIS = 20; // for an answer, which wakes nobody here
 
   private final Commons commons;
@@ -25,7 +25,7 @@ final class Quiet {
    * @param requireOutside throws where a handler of the plane asks for it
    * @param drive runs agents until something is so, on a simulated carrier; see {@link Drive#until}
    */
-  Quiet(
+  Quiescence(
       Commons commons,
       TimeSource clock,
       Consumer<String> requireOutside,
