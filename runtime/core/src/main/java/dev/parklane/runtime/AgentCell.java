@@ -1,6 +1,6 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.scheduling.Enclosure;
+import dev.parklane.runtime.scheduling.ExclusiveContext;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.Surroundings;
 import java.util.List;
@@ -302,7 +302,7 @@ final class AgentCell extends AgentMailbox implements Surroundings, CascadeHost 
     Instance there = agent;
     Thread running = there == null ? null : there.turn;
     if (running != null) {
-      Enclosure.interrupt(running);
+      ExclusiveContext.interrupt(running);
     }
   }
 }

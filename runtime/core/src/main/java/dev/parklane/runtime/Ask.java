@@ -1,6 +1,6 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.scheduling.Enclosure;
+import dev.parklane.runtime.scheduling.ExclusiveContext;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +34,7 @@ final class Ask<A extends Agent, R> extends RootEvent {
    * interrupt ends the wait; a question not begun by then is not run.
    */
   R await(Commons commons, String asked) throws InterruptedException {
-    Enclosure left = Enclosure.leave();
+    ExclusiveContext left = ExclusiveContext.leave();
     OpenWait wait = OpenWait.begin(commons, asked, "ask");
     try {
       commons.awaitWithoutTime(answer, asked);
@@ -49,7 +49,7 @@ final class Ask<A extends Agent, R> extends RootEvent {
       throw new IllegalStateException(e.getCause());
     } finally {
       wait.end();
-      Enclosure.comeBack(left);
+      ExclusiveContext.comeBack(left);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.scheduling.Enclosure;
+import dev.parklane.runtime.scheduling.ExclusiveContext;
 import dev.parklane.runtime.scheduling.WaitGraph;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +35,7 @@ final class AskGraph {
     if (asker != null) {
       enter((Object) asker, asked);
     }
-    Thread outside = Enclosure.outsider();
+    Thread outside = ExclusiveContext.outsider();
     if (outside != null) {
       try {
         enter(outside, asked);
@@ -74,7 +74,7 @@ final class AskGraph {
     if (asker != null) {
       WaitGraph.leave(asker, asked);
     }
-    Thread outside = Enclosure.outsider();
+    Thread outside = ExclusiveContext.outsider();
     if (outside != null) {
       WaitGraph.leave(outside, asked);
     }

@@ -2,7 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.CascadeEvent;
 import dev.parklane.runtime.recording.PlaneEvents;
-import dev.parklane.runtime.scheduling.Enclosure;
+import dev.parklane.runtime.scheduling.ExclusiveContext;
 import dev.parklane.runtime.store.StateChange;
 import dev.parklane.runtime.store.StateStore;
 import java.util.ArrayList;
@@ -138,7 +138,7 @@ final class Commit {
    * @throws CascadeAbortedException where the store fails, and so the cascade
    */
   static void checkpoint(Instance agent, Cascade cascade, @Nullable String step) {
-    Enclosure left = Enclosure.leave(); // the store may wait, and what leaves may need the guest
+    ExclusiveContext left = ExclusiveContext.leave(); // the store may wait, and what leaves may need the guest
     try {
       AgentCell cell = agent.cell();
       saveUpTo(cell, cascade, step);
@@ -152,7 +152,7 @@ final class Commit {
       }
       cascade.scheduler().yieldCarrier(); // what has left may be handled now, as after any cascade
     } finally {
-      Enclosure.comeBack(left);
+      ExclusiveContext.comeBack(left);
     }
   }
 

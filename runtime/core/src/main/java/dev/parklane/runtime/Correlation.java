@@ -3,7 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.bus.RequestTimeoutException;
 import dev.parklane.runtime.event.BoxedType;
-import dev.parklane.runtime.scheduling.Enclosure;
+import dev.parklane.runtime.scheduling.ExclusiveContext;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -159,7 +159,7 @@ final class Correlation {
 
   /** Waits for the answer, outside of the guest that the thread is in: the asked may need it. */
   Object await(Commons commons) throws InterruptedException {
-    Enclosure left = Enclosure.leave();
+    ExclusiveContext left = ExclusiveContext.leave();
     try {
       commons.awaitWithoutTime(outcome, endpoint);
       return OpenWait.get(outcome);
@@ -173,7 +173,7 @@ final class Correlation {
       throw new IllegalStateException(
           "[PL-B6.6] request %d to endpoint '%s' was cancelled".formatted(id, endpoint), e);
     } finally {
-      Enclosure.comeBack(left);
+      ExclusiveContext.comeBack(left);
     }
   }
 }

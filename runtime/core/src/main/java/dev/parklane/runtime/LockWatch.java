@@ -2,7 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.failure.Cause;
 import dev.parklane.clock.failure.FailureLog;
-import dev.parklane.runtime.scheduling.Enclosure;
+import dev.parklane.runtime.scheduling.ExclusiveContext;
 import dev.parklane.runtime.scheduling.LockProbe;
 import dev.parklane.runtime.scheduling.ThreadDump;
 import java.io.IOException;
@@ -287,7 +287,7 @@ final class LockWatch extends Thread {
     }
     found.record();
     if (found.thread().getState() != State.TIMED_WAITING) { // that ends by itself
-      Enclosure.interrupt(found.thread());
+      ExclusiveContext.interrupt(found.thread());
     }
   }
 

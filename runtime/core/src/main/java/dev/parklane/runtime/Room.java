@@ -1,6 +1,6 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.scheduling.Enclosure;
+import dev.parklane.runtime.scheduling.ExclusiveContext;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ final class Room {
   private static void await(
       AgentCell cell, BooleanSupplier done, @Nullable AtWork atWork, Wait wait) {
     AskGraph.enter(null, cell.place());
-    Enclosure left = Enclosure.leave(); // who makes room may need the guest that the thread is in
+    ExclusiveContext left = ExclusiveContext.leave(); // who makes room may need the guest that the thread is in
     try {
       cell.commons().drive().away(done, atWork);
       wait.await();
@@ -50,7 +50,7 @@ final class Room {
                   + " message was not sent")
               .formatted(cell.uri(), cell.capacity()));
     } finally {
-      Enclosure.comeBack(left);
+      ExclusiveContext.comeBack(left);
       AskGraph.leave(null, cell.place());
     }
   }

@@ -2,7 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
-import dev.parklane.runtime.scheduling.Enclosure;
+import dev.parklane.runtime.scheduling.ExclusiveContext;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -72,11 +72,11 @@ final class Sleepers {
    * Holds this thread, a handler of this agent, until a time, outside of the guest that it is in.
    */
   void sleep(long untilNanos, AgentCell sleeper) throws InterruptedException {
-    Enclosure left = Enclosure.leave();
+    ExclusiveContext left = ExclusiveContext.leave();
     try {
       sleepOutside(untilNanos, sleeper);
     } finally {
-      Enclosure.comeBack(left);
+      ExclusiveContext.comeBack(left);
     }
   }
 

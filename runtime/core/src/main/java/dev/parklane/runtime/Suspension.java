@@ -1,7 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.event.Handler;
-import dev.parklane.runtime.scheduling.Enclosure;
+import dev.parklane.runtime.scheduling.ExclusiveContext;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +89,7 @@ public final class Suspension extends AgentResources.Resource {
     dropped = true;
     Thread work = thread;
     if (work != null) {
-      Enclosure.interrupt(work);
+      ExclusiveContext.interrupt(work);
     }
     AgentResources.letGo(agent, this);
   }

@@ -1,6 +1,6 @@
 package dev.parklane.runtime.event;
 
-import dev.parklane.runtime.scheduling.Enclosure;
+import dev.parklane.runtime.scheduling.ExclusiveContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -71,13 +71,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Guest implements AutoCloseable {
   private final GuestContext context;
-  private final Enclosure enclosure;
+  private final ExclusiveContext enclosure;
 
   private Guest(GuestContext context) {
     this.context = context;
     String name = "the " + context.language() + " guest";
     this.enclosure =
-        context.defers() ? Enclosure.exclusive(name, context) : new Enclosure(name, context);
+        context.defers() ? ExclusiveContext.exclusive(name, context) : new ExclusiveContext(name, context);
   }
 
   /**

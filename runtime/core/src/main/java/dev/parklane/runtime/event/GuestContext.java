@@ -1,6 +1,6 @@
 package dev.parklane.runtime.event;
 
-import dev.parklane.runtime.scheduling.Enclosure;
+import dev.parklane.runtime.scheduling.ExclusiveContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The polyglot side of a guest. All of it is called inside of the guest, but for what opens it, and
  * only where polyglot is there.
  */
-final class GuestContext implements Enclosure.Gate {
+final class GuestContext implements ExclusiveContext.Gate {
   private static final String LANES = "lanes";
 
   private final String language;

@@ -32,7 +32,7 @@ import org.slf4j.event.Level;
  * #request}, hands the turn to the owner and parks; the owner forks the run and parks; the handler
  * runs, ends, and hands the turn back to the writer. So every trigger, at every depth, costs the
  * same two hand-offs and one new thread. A writer inside of a guest language leaves that {@link
- * Enclosure} first, and comes back last.
+ * ExclusiveContext} first, and comes back last.
  *
  * <p>Why the owner is a thread apart: only the owner of a scope may fork in it, and only while its
  * scoped-value bindings are those of the moment it was opened. A root handler that owned the scope
@@ -218,7 +218,7 @@ public final class LockStepScheduler implements Runnable {
 
   private void serve(HandlerScope.Forks scope) {
     root = null;
-    if (carriers != null && JdkThreadState.canBeCleared() && !Enclosure.used) {
+    if (carriers != null && JdkThreadState.canBeCleared() && !ExclusiveContext.used) {
       scope.fork(name, this::runRoot);
       serveUntil(scope, () -> rootEnded);
     } else {
@@ -350,21 +350,21 @@ public final class LockStepScheduler implements Runnable {
   // --- parking ---------------------------------------------------------------------------------
 
   /**
-   * Parks the calling writer until the run is done, outside of the {@link Enclosure} that it is in.
+   * Parks the calling writer until the run is done, outside of the {@link ExclusiveContext} that it is in.
    * An interrupt does not end the wait; it is there again when this returns.
    *
    * @param run what the writer waits for; it is run in a thread of its own
    */
   public void park(TriggeredRun run) {
-    if (!Enclosure.used) {
+    if (!ExclusiveContext.used) {
       parkOutside(run);
       return;
     }
-    Enclosure left = Enclosure.leave();
+    ExclusiveContext left = ExclusiveContext.leave();
     try {
       parkOutside(run);
     } finally {
-      Enclosure.comeBack(left);
+      ExclusiveContext.comeBack(left);
     }
   }
 
@@ -446,7 +446,7 @@ public final class LockStepScheduler implements Runnable {
    * @throws StackOverflowError where there is not
    */
   public void reserveStack() {
-    if (carriers == null || (Enclosure.used && Enclosure.isInside())) {
+    if (carriers == null || (ExclusiveContext.used && ExclusiveContext.isInside())) {
       StackReserve.check();
     }
   }

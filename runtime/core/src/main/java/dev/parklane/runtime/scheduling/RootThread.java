@@ -28,7 +28,7 @@ final class RootThread {
     if (thread.getUncaughtExceptionHandler() != handler) {
       thread.setUncaughtExceptionHandler(null); // as it was: its group is told
     }
-    if (!Enclosure.used) { // a guest's language would not find its own state again
+    if (!ExclusiveContext.used) { // a guest's language would not find its own state again
       JdkThreadState.clear(thread);
     }
   }

@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * one in before the interrupt is over. A thread that has been interrupted before it comes in, or
  * comes back, is interrupted there.
  */
-public final class Enclosure {
-  private static final Map<Thread, Enclosure> INSIDE = new ConcurrentHashMap<>();
+public final class ExclusiveContext {
+  private static final Map<Thread, ExclusiveContext> INSIDE = new ConcurrentHashMap<>();
   private static final ScopedValue<Within> WITHIN = ScopedValue.newInstance();
 
   /**
@@ -57,7 +57,7 @@ public final class Enclosure {
   private @Nullable Thread interrupter; // guarded by this; of the thread inside
 
   /** A call that is under way around the code that sees it, in this thread or in what it forks. */
-  private record Within(Enclosure enclosure, Thread thread, @Nullable Within outer) {}
+  private record Within(ExclusiveContext enclosure, Thread thread, @Nullable Within outer) {}
 
   /** What an enclosure is in the language that it belongs to. */
   public interface Gate {
@@ -80,11 +80,11 @@ public final class Enclosure {
    * @param name as in {@code the python guest}
    * @param gate what it is an enclosure of
    */
-  public Enclosure(String name, Gate gate) {
+  public ExclusiveContext(String name, Gate gate) {
     this(name, gate, null);
   }
 
-  private Enclosure(String name, Gate gate, @Nullable Tenure tenure) {
+  private ExclusiveContext(String name, Gate gate, @Nullable Tenure tenure) {
     this.name = name;
     this.gate = gate;
     this.tenure = tenure;
@@ -97,8 +97,8 @@ public final class Enclosure {
    * @param gate what it is an enclosure of
    * @return the enclosure
    */
-  public static Enclosure exclusive(String name, Gate gate) {
-    return new Enclosure(name, gate, new Tenure(name));
+  public static ExclusiveContext exclusive(String name, Gate gate) {
+    return new ExclusiveContext(name, gate, new Tenure(name));
   }
 
   /**
@@ -117,7 +117,7 @@ public final class Enclosure {
     }
     requireNotForkedInside();
     used = true;
-    Enclosure outer = leave();
+    ExclusiveContext outer = leave();
     try {
       return tenure == null ? callInTurn(act) : callInTenure(tenure, act);
     } finally {
@@ -185,7 +185,7 @@ public final class Enclosure {
    * nothing.
    */
   public void close() {
-    Enclosure outer = leave();
+    ExclusiveContext outer = leave();
     try {
       lock.lock();
       try {
@@ -236,11 +236,11 @@ public final class Enclosure {
    * @return what it has to {@linkplain #comeBack come back} to, or null
    * @throws StackOverflowError where no stack is left to do so; then it has not left
    */
-  public static @Nullable Enclosure leave() {
+  public static @Nullable ExclusiveContext leave() {
     if (!used) {
       return null;
     }
-    Enclosure left = INSIDE.get(Thread.currentThread());
+    ExclusiveContext left = INSIDE.get(Thread.currentThread());
     if (left != null) {
       StackReserve.check();
       left.goOut();
@@ -254,7 +254,7 @@ public final class Enclosure {
    *
    * @param left the enclosure that was left; null for none, and then nothing is done
    */
-  public static void comeBack(@Nullable Enclosure left) {
+  public static void comeBack(@Nullable ExclusiveContext left) {
     if (left != null) {
       left.lock.lock();
       left.goIn();
@@ -310,7 +310,7 @@ public final class Enclosure {
    */
   public static void interrupt(Thread thread) {
     thread.interrupt();
-    Enclosure its = used ? INSIDE.get(thread) : null;
+    ExclusiveContext its = used ? INSIDE.get(thread) : null;
     if (its != null) {
       its.interruptThe(thread);
     }

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Timeout;
 
 /** Laws H1 and H2: one thread at a time is inside, leaves to wait, and alone is interrupted. */
 @Timeout(60)
-class EnclosureTest {
+class ExclusiveContextTest {
   private static final int CALLS = 2_000;
 
   private final Place place = new Place();
-  private final Enclosure enclosure = new Enclosure("the place", place);
+  private final ExclusiveContext enclosure = new ExclusiveContext("the place", place);
 
   /** Counts who is inside, and stands for a language that ends whoever it interrupts. */
-  private static final class Place implements Enclosure.Gate {
+  private static final class Place implements ExclusiveContext.Gate {
     final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
     final Set<Thread> interrupted = ConcurrentHashMap.newKeySet();
     final AtomicInteger faults = new AtomicInteger();
@@ -85,9 +85,9 @@ class EnclosureTest {
       try {
         enclosure.call(() -> {
           if (leaves) {
-            Enclosure left = Enclosure.leave();
+            ExclusiveContext left = ExclusiveContext.leave();
             Thread.yield();
-            Enclosure.comeBack(left);
+            ExclusiveContext.comeBack(left);
           }
           Thread.onSpinWait();
           return true;
@@ -111,7 +111,7 @@ class EnclosureTest {
       others.add(Thread.startVirtualThread(this::callOften));
     }
     while (meant.stream().anyMatch(Thread::isAlive)) {
-      meant.forEach(Enclosure::interrupt);
+      meant.forEach(ExclusiveContext::interrupt);
       Thread.yield();
     }
     for (Thread other : others) {
@@ -127,7 +127,7 @@ class EnclosureTest {
   @Test
   void threads_thatGoFromEachOfTwoIntoTheOther_doNotWaitInACircle() throws Exception {
     Place secondPlace = new Place();
-    Enclosure second = new Enclosure("the second", secondPlace);
+    ExclusiveContext second = new ExclusiveContext("the second", secondPlace);
     Thread there = Thread.startVirtualThread(() -> crossOften(enclosure, second));
     Thread back = Thread.startVirtualThread(() -> crossOften(second, enclosure));
     there.join();
@@ -136,7 +136,7 @@ class EnclosureTest {
     assertThat(secondPlace.faults).hasValue(0);
   }
 
-  private void crossOften(Enclosure from, Enclosure to) {
+  private void crossOften(ExclusiveContext from, ExclusiveContext to) {
     for (int i = 0; i < CALLS; i++) {
       try {
         from.call(() -> to.call(() -> from.call(() -> true)));
@@ -150,10 +150,10 @@ class EnclosureTest {
   @Test
   void close_waitsForTheCallsUnderWay_andRefusesOthers() throws Exception {
     enclosure.call(() -> {
-      Enclosure left = Enclosure.leave();
+      ExclusiveContext left = ExclusiveContext.leave();
       enclosure.close();
       assertThat(place.closed).hasValue(0);
-      Enclosure.comeBack(left);
+      ExclusiveContext.comeBack(left);
       return true;
     });
     assertThat(place.closed).hasValue(1);
