@@ -2,7 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.scheduling.ExclusiveContext;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
-import dev.parklane.runtime.scheduling.Surroundings;
+import dev.parklane.runtime.scheduling.HandlerEnvironment;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * the other, so that there is exactly one at a time (law L1). Idle, it is this object and nothing
  * else: no thread, no scheduler.
  */
-final class AgentCell extends AgentMailbox implements Surroundings, CascadeHost {
+final class AgentCell extends AgentMailbox implements HandlerEnvironment, CascadeHost {
   private static final Logger LOG = LoggerFactory.getLogger(AgentCell.class);
 
   @Nullable Instance agent; // root thread only, but for reads in the agent's other threads

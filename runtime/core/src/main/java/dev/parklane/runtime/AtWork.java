@@ -1,7 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.scheduling.LockProbe;
-import dev.parklane.runtime.scheduling.Surroundings;
+import dev.parklane.runtime.scheduling.HandlerEnvironment;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +29,7 @@ final class AtWork {
   private int settled; // under this: stretches when it was last settled
 
   /** The wait of an agent, which is not at work meanwhile. */
-  final class Absence implements Surroundings.Away {
+  final class Absence implements HandlerEnvironment.Away {
     private final @Nullable Waits waits; // null for the only one of an agent
     private final AtomicBoolean ended = new AtomicBoolean();
 

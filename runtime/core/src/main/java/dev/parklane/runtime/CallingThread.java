@@ -1,6 +1,6 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.scheduling.Surroundings;
+import dev.parklane.runtime.scheduling.HandlerEnvironment;
 import dev.parklane.runtime.scheduling.ThreadText;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ final class CallingThread {
 
   /** The agent in one of whose handlers, or their forked subtasks, the calling thread is. */
   static @Nullable AgentCell cell() {
-    return Surroundings.CURRENT.isBound() && !OUTSIDE.isBound()
-        ? (AgentCell) Surroundings.CURRENT.get()
+    return HandlerEnvironment.CURRENT.isBound() && !OUTSIDE.isBound()
+        ? (AgentCell) HandlerEnvironment.CURRENT.get()
         : null;
   }
 
@@ -26,7 +26,7 @@ final class CallingThread {
    * that has returned.
    */
   static @Nullable AgentCell held() {
-    return Surroundings.CURRENT.isBound() ? (AgentCell) Surroundings.CURRENT.get() : null;
+    return HandlerEnvironment.CURRENT.isBound() ? (AgentCell) HandlerEnvironment.CURRENT.get() : null;
   }
 
   /** The cascade in which the calling thread is, in a handler or in a subtask that it forked. */
@@ -79,7 +79,7 @@ final class CallingThread {
    * letters, which may stand in the way of the very agent that it would wait for.
    */
   static boolean mayWait() {
-    return !OUTSIDE.isBound() && !Surroundings.CURRENT.isBound();
+    return !OUTSIDE.isBound() && !HandlerEnvironment.CURRENT.isBound();
   }
 
   /** Makes an agent for a place. */

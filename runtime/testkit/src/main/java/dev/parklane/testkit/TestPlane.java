@@ -10,7 +10,7 @@ import dev.parklane.runtime.DeadLetter;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.runtime.Question;
-import dev.parklane.runtime.scheduling.Surroundings;
+import dev.parklane.runtime.scheduling.HandlerEnvironment;
 import dev.parklane.runtime.trace.Trace;
 import dev.parklane.runtime.trace.TracedCascade;
 import java.time.Duration;
@@ -188,7 +188,7 @@ public final class TestPlane {
         uri,
         Agent.class,
         agent -> {
-          Object there = Surroundings.CURRENT.get().lane(lane);
+          Object there = HandlerEnvironment.CURRENT.get().lane(lane);
           return there.getClass().getMethod("get").invoke(there);
         });
   }

@@ -1,6 +1,6 @@
 package dev.parklane.runtime.event;
 
-import dev.parklane.runtime.scheduling.Surroundings;
+import dev.parklane.runtime.scheduling.HandlerEnvironment;
 import dev.parklane.runtime.scheduling.ThreadText;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
@@ -26,7 +26,7 @@ final class LanesView implements ProxyObject {
   }
 
   private static Object resolve(String lane) {
-    if (!Surroundings.CURRENT.isBound()) {
+    if (!HandlerEnvironment.CURRENT.isBound()) {
       throw new IllegalStateException(
           "[PL-E8.7] lanes."
               + lane
@@ -34,7 +34,7 @@ final class LanesView implements ProxyObject {
               + ThreadText.of(Thread.currentThread())
               + " runs no handler of an agent; use lanes in handlers of agents only");
     }
-    return Surroundings.CURRENT.get().lane(lane);
+    return HandlerEnvironment.CURRENT.get().lane(lane);
   }
 
   @Override
@@ -107,7 +107,7 @@ final class LanesView implements ProxyObject {
     }
 
     private Object fit(String method, int index, Object given) {
-      Object fitting = Surroundings.CURRENT.get().fit(name, method, index, given);
+      Object fitting = HandlerEnvironment.CURRENT.get().fit(name, method, index, given);
       return fitting.equals(given) ? given : new PlainValue.Exactly(fitting);
     }
 

@@ -25,10 +25,10 @@ final class Tenure implements WaitGraph.Held {
   private static final class Wait {
     final Object party;
     final Thread thread = Thread.currentThread();
-    final Surroundings.@Nullable Away away;
+    final HandlerEnvironment.@Nullable Away away;
     volatile boolean isOver; // written under the tenure
 
-    Wait(Object party, Surroundings.@Nullable Away away) {
+    Wait(Object party, HandlerEnvironment.@Nullable Away away) {
       this.party = party;
       this.away = away;
     }
@@ -40,8 +40,8 @@ final class Tenure implements WaitGraph.Held {
 
   /** The party that the calling thread acts for. */
   static Object party() {
-    return Surroundings.CURRENT.isBound()
-        ? Surroundings.CURRENT.get().party()
+    return HandlerEnvironment.CURRENT.isBound()
+        ? HandlerEnvironment.CURRENT.get().party()
         : Thread.currentThread();
   }
 
@@ -79,7 +79,7 @@ final class Tenure implements WaitGraph.Held {
   }
 
   private void await(Object party) throws InterruptedException {
-    Surroundings around = Surroundings.CURRENT.isBound() ? Surroundings.CURRENT.get() : null;
+    HandlerEnvironment around = HandlerEnvironment.CURRENT.isBound() ? HandlerEnvironment.CURRENT.get() : null;
     Object agent = around == null ? party : around.agentPlace();
     enter(around, party);
     try {
@@ -99,14 +99,14 @@ final class Tenure implements WaitGraph.Held {
     }
   }
 
-  private void enter(@Nullable Surroundings around, Object waiter) {
+  private void enter(@Nullable HandlerEnvironment around, Object waiter) {
     List<Object> cycle = WaitGraph.enter(waiter, this);
     if (!cycle.isEmpty()) {
       throw refused(around, cycle);
     }
   }
 
-  private void await(Object party, @Nullable Surroundings around) throws InterruptedException {
+  private void await(Object party, @Nullable HandlerEnvironment around) throws InterruptedException {
     Wait wait = new Wait(party, around == null ? null : around.away());
     if (queue(wait)) {
       try {
@@ -119,7 +119,7 @@ final class Tenure implements WaitGraph.Held {
     }
   }
 
-  private static RuntimeException refused(@Nullable Surroundings around, List<Object> cycle) {
+  private static RuntimeException refused(@Nullable HandlerEnvironment around, List<Object> cycle) {
     List<String> names =
         cycle.stream()
             .map(one -> one instanceof Thread thread ? "thread '" + thread.getName() + "'" : one)

@@ -3,9 +3,9 @@ package dev.parklane.runtime.scheduling;
 import java.util.List;
 
 /** What a running handler has around it, for code that knows nothing of agents. */
-public interface Surroundings {
+public interface HandlerEnvironment {
   /** Bound in every handler of an agent, and in what it forks. */
-  ScopedValue<Surroundings> CURRENT = ScopedValue.newInstance();
+  ScopedValue<HandlerEnvironment> CURRENT = ScopedValue.newInstance();
 
   /**
    * {@return a lane of the agent whose handler runs on the calling thread}
