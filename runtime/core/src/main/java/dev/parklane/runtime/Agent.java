@@ -136,7 +136,7 @@ public abstract class Agent extends Instance {
 
   /**
    * Runs work in a virtual thread of its own, away from the agent and without access to lanes; its
-   * result is handled as a root event. Returns at once (law S1). Work that throws fails the agent
+   * result is handled as a root event. Returns at once (law S1). AgentWork that throws fails the agent
    * as a handler would (law F1). It ends with the agent (law S2), or if this cascade fails (law
    * F2).
    *

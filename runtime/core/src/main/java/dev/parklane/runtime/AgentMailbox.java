@@ -2,13 +2,13 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.failure.Cause;
 import dev.parklane.runtime.scheduling.Interference;
-import dev.parklane.runtime.scheduling.Work;
+import dev.parklane.runtime.scheduling.AgentWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /** The mailbox of an agent at its URI: who posts to it wakes the agent where it is idle. */
-abstract class AgentMailbox extends Mailbox implements Work {
+abstract class AgentMailbox extends Mailbox implements AgentWork {
   final Commons commons;
   final Route route;
   final String uri;

@@ -111,7 +111,7 @@ final class ClosingWait {
     return (running.isEmpty() ? "agents that are at work" : running) + locks;
   }
 
-  /** Work that agents have suspended has not ended either. */
+  /** AgentWork that agents have suspended has not ended either. */
   void isLeft(Collection<Thread> work) {
     work.forEach(thread -> left.add("suspended work '" + thread.getName() + "'"));
     gaveUp |= !work.isEmpty();

@@ -8,7 +8,7 @@ import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.StartedThreads;
-import dev.parklane.runtime.scheduling.Work;
+import dev.parklane.runtime.scheduling.AgentWork;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -182,7 +182,7 @@ final class Commons {
     return carriers;
   }
 
-  LockStepScheduler newScheduler(Work work) {
+  LockStepScheduler newScheduler(AgentWork work) {
     return new LockStepScheduler(work, carriers, owners);
   }
 

@@ -108,7 +108,7 @@ public final class LockStepScheduler implements Runnable {
     }
   }
 
-  private final Work work;
+  private final AgentWork work;
   private final String name; // of the work
   private final @Nullable Carriers carriers; // null where the JDK is closed
   private final StartedThreads owners; // where it is
@@ -140,13 +140,13 @@ public final class LockStepScheduler implements Runnable {
    * @param carriers what gives it turns; null for the JDK's default scheduler
    * @param owners where the threads of owners are added that no carrier knows
    */
-  public LockStepScheduler(Work work, @Nullable Carriers carriers, StartedThreads owners) {
+  public LockStepScheduler(AgentWork work, @Nullable Carriers carriers, StartedThreads owners) {
     this(work, carriers, owners, PATIENCE_NANOS);
   }
 
   /** Makes one that goes on for so long where memory is wanted for its own threads. */
   LockStepScheduler(
-      Work work, @Nullable Carriers carriers, StartedThreads owners, long patienceNanos) {
+      AgentWork work, @Nullable Carriers carriers, StartedThreads owners, long patienceNanos) {
     this.patienceNanos = patienceNanos;
     this.work = work;
     this.name = work.name();

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 /** The carriers of a plane that has closed. */
 @Timeout(60)
 class CarrierPoolTest {
-  /** Work with nothing to do. */
-  private static final class Nothing implements Work {
+  /** AgentWork with nothing to do. */
+  private static final class Nothing implements AgentWork {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     @Override

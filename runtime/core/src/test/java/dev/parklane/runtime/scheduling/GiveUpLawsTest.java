@@ -30,8 +30,8 @@ class GiveUpLawsTest {
     owners.join(Long.MAX_VALUE);
   }
 
-  /** Work whose owner fails at so many attempts to begin. */
-  private final class Reluctant implements Work {
+  /** AgentWork whose owner fails at so many attempts to begin. */
+  private final class Reluctant implements AgentWork {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Throwable failure;
     private int failing;

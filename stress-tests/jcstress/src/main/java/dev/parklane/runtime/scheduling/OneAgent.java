@@ -1,7 +1,7 @@
 package dev.parklane.runtime.scheduling;
 
 /** An agent with one thing to do, whose carriers are the actors of a test. */
-abstract class OneAgent implements Work {
+abstract class OneAgent implements AgentWork {
   private static final StartedThreads OWNERS = new StartedThreads(); // none, as the JDK is opened
 
   final Turns turns = new Turns();

@@ -1,7 +1,7 @@
 package dev.parklane.runtime.scheduling;
 
 /** What a lock-step scheduler is for: the work of one agent, stretch by stretch. */
-public interface Work {
+public interface AgentWork {
   /** {@return the name of the scope and of the threads that have no better one: the agent's URI} */
   String name();
 
