@@ -61,7 +61,7 @@ final class LiveSource extends Source {
   }
 
   @Override
-  boolean arm(Wake wake, long atNanos) {
+  boolean arm(QueuedWakeup wake, long atNanos) {
     lock.lock();
     try {
       if (closed) {
@@ -88,7 +88,7 @@ final class LiveSource extends Source {
   private void fireAll() {
     while (true) {
       try {
-        Wake due = awaitDue();
+        QueuedWakeup due = awaitDue();
         if (due == null) {
           return;
         }
@@ -101,11 +101,11 @@ final class LiveSource extends Source {
   }
 
   /** The next when its time has come; null when this is closed. */
-  private @Nullable Wake awaitDue() {
+  private @Nullable QueuedWakeup awaitDue() {
     lock.lock();
     try {
       while (!closed) {
-        Wake due = queue.takeDue(nanos());
+        QueuedWakeup due = queue.takeDue(nanos());
         if (due != null) {
           return due;
         }
@@ -117,7 +117,7 @@ final class LiveSource extends Source {
     }
   }
 
-  private void awaitChange(@Nullable Wake next) {
+  private void awaitChange(@Nullable QueuedWakeup next) {
     try {
       if (next == null) {
         changed.await();
@@ -130,7 +130,7 @@ final class LiveSource extends Source {
     }
   }
 
-  private void fire(Wake due) {
+  private void fire(QueuedWakeup due) {
     try {
       due.fire(nanos());
     } finally {

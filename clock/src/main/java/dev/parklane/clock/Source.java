@@ -17,7 +17,7 @@ abstract sealed class Source permits TestSource, LiveSource {
   abstract long nanos();
 
   /** Queues one for a time, or moves it there; false, and nothing done, where this is closed. */
-  abstract boolean arm(Wake wake, long atNanos);
+  abstract boolean arm(QueuedWakeup wake, long atNanos);
 
   /** Delivers what is due, where nobody else does. Any thread that holds no lock. */
   void flush() {}
@@ -56,7 +56,7 @@ abstract sealed class Source permits TestSource, LiveSource {
   void finished() {}
 
   /** Takes one out of the queue; false where it was not in. */
-  final boolean disarm(Wake wake) {
+  final boolean disarm(QueuedWakeup wake) {
     lock.lock();
     try {
       return queue.remove(wake);
@@ -67,7 +67,7 @@ abstract sealed class Source permits TestSource, LiveSource {
 
   /** Queues a callback. */
   final Wakeup wake(long atNanos, String name, Runnable callback) {
-    PlainWake wake = new PlainWake(this, name, callback);
+    PlainWakeup wake = new PlainWakeup(this, name, callback);
     if (!arm(wake, Math.max(atNanos, nanos()))) {
       throw new IllegalStateException(
           "[PL-K5.3] callback '%s' at %d ns: its time source is closed; close it after all that uses it"

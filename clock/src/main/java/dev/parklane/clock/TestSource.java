@@ -42,7 +42,7 @@ final class TestSource extends Source {
   }
 
   @Override
-  boolean arm(Wake wake, long atNanos) {
+  boolean arm(QueuedWakeup wake, long atNanos) {
     lock.lock();
     try {
       queue.put(wake, atNanos);
@@ -74,7 +74,7 @@ final class TestSource extends Source {
       if (delivering != null) {
         return false;
       }
-      Wake first = queue.first();
+      QueuedWakeup first = queue.first();
       if (first == null || first.atNanos > now) {
         return false;
       }
@@ -140,7 +140,7 @@ final class TestSource extends Source {
   /** The thread whose turn it is, and is no more when this returns. */
   private void deliver(long to, boolean settling) {
     try {
-      Wake due;
+      QueuedWakeup due;
       do {
         if (settling) {
           settle();
@@ -162,10 +162,10 @@ final class TestSource extends Source {
   }
 
   /** Moves to the next that is due and takes it; null at the target, where the turn ends. */
-  private @Nullable Wake next(long to) {
+  private @Nullable QueuedWakeup next(long to) {
     lock.lock();
     try {
-      Wake due = queue.takeDue(to);
+      QueuedWakeup due = queue.takeDue(to);
       if (due == null) {
         now = to;
         endTurn();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * two firings it is queued in the source. Being called for nothing does no harm: one that was
  * cancelled, has a firing under way or is not due ignores it.
  */
-final class Timer extends Wake {
+final class Timer extends QueuedWakeup {
   final TimeHandler handler;
   private final OwnedClock clock;
   private final Occurrences occurrences;

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class WakeQueue {
   private static final int CHILDREN = 4;
 
-  private @Nullable Wake[] heap = new Wake[16]; // guarded by the source's lock, like all here
+  private @Nullable QueuedWakeup[] heap = new QueuedWakeup[16]; // guarded by the source's lock, like all here
   private int size; // with the gap
   private boolean gap; // whether the first place is empty
   private long registered;
 
   /** Adds one, or moves it where it is queued. It keeps the order of its first time. */
-  void put(Wake wake, long atNanos) {
+  void put(QueuedWakeup wake, long atNanos) {
     remove(wake);
     if (wake.order < 0) {
       wake.order = registered++;
@@ -47,14 +47,14 @@ final class WakeQueue {
   }
 
   /** Takes one out; false where it was not in. */
-  boolean remove(Wake wake) {
+  boolean remove(QueuedWakeup wake) {
     if (wake.index < 0) {
       return false;
     }
     closeGap();
     int hole = wake.index;
     wake.index = -1;
-    Wake last = at(--size);
+    QueuedWakeup last = at(--size);
     heap[size] = null;
     if (hole < size) {
       siftDown(hole, last);
@@ -66,14 +66,14 @@ final class WakeQueue {
   }
 
   /** The next in order; null where none is pending. */
-  @Nullable Wake first() {
+  @Nullable QueuedWakeup first() {
     closeGap();
     return heap[0];
   }
 
   /** Takes the next out if it is due at that time; null where none is. */
-  @Nullable Wake takeDue(long nanos) {
-    Wake first = first();
+  @Nullable QueuedWakeup takeDue(long nanos) {
+    QueuedWakeup first = first();
     if (first == null || first.atNanos > nanos) {
       return null;
     }
@@ -92,7 +92,7 @@ final class WakeQueue {
     for (int i = 0; i < size; i++) {
       at(i).index = -1;
     }
-    heap = new Wake[16];
+    heap = new QueuedWakeup[16];
     size = 0;
   }
 
@@ -103,25 +103,25 @@ final class WakeQueue {
     gap = false;
     size--;
     if (size > 0) {
-      Wake last = at(size);
+      QueuedWakeup last = at(size);
       heap[size] = null;
       siftDown(0, last);
     }
   }
 
-  private Wake at(int index) {
-    Wake wake = heap[index];
+  private QueuedWakeup at(int index) {
+    QueuedWakeup wake = heap[index];
     if (wake == null) {
       throw new AssertionError("nothing at " + index + " of " + size);
     }
     return wake;
   }
 
-  private void siftUp(int from, Wake wake) {
+  private void siftUp(int from, QueuedWakeup wake) {
     int hole = from;
     while (hole > 0) {
       int parent = (hole - 1) / CHILDREN;
-      Wake above = at(parent);
+      QueuedWakeup above = at(parent);
       if (!wake.isBefore(above)) {
         break;
       }
@@ -131,12 +131,12 @@ final class WakeQueue {
     place(hole, wake);
   }
 
-  private void siftDown(int from, Wake wake) {
+  private void siftDown(int from, QueuedWakeup wake) {
     int hole = from;
     while (hole * CHILDREN + 1 < size) {
       int child = hole * CHILDREN + 1;
       int end = Math.min(child + CHILDREN, size);
-      Wake below = at(child);
+      QueuedWakeup below = at(child);
       for (int other = child + 1; other < end; other++) {
         if (at(other).isBefore(below)) {
           child = other;
@@ -152,7 +152,7 @@ final class WakeQueue {
     place(hole, wake);
   }
 
-  private void place(int index, Wake wake) {
+  private void place(int index, QueuedWakeup wake) {
     heap[index] = wake;
     wake.index = index;
   }

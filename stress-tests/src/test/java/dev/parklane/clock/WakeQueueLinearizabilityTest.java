@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 @Param(name = "time", gen = IntGen.class, conf = "1:3")
 public final class WakeQueueLinearizabilityTest {
   private final TestSource source = new TestSource(0);
-  private final PlainWake[] wakes = new PlainWake[3];
+  private final PlainWakeup[] wakes = new PlainWakeup[3];
 
   /** A source with nothing to wake. */
   public WakeQueueLinearizabilityTest() {
     for (int i = 0; i < wakes.length; i++) {
-      wakes[i] = new PlainWake(source, ModelWakes.name(i), () -> {});
+      wakes[i] = new PlainWakeup(source, ModelWakes.name(i), () -> {});
     }
   }
 

@@ -10,38 +10,38 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Law K8 on the queue alone, against a list that is sorted. */
-class WakeQueueTest {
-  private static final Comparator<PlainWake> ORDER =
-      Comparator.<PlainWake>comparingLong(wake -> wake.atNanos)
+class QueuedWakeupQueueTest {
+  private static final Comparator<PlainWakeup> ORDER =
+      Comparator.<PlainWakeup>comparingLong(wake -> wake.atNanos)
           .thenComparing(wake -> wake.name)
           .thenComparingLong(wake -> wake.order);
 
   @Property(tries = 300)
   void anyPutsMovesTakesAndRemovals_leaveTheOrderOfTimeNameAndRegistration(@ForAll Random random) {
     WakeQueue queue = new WakeQueue();
-    List<PlainWake> all = new ArrayList<>();
+    List<PlainWakeup> all = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       int choice = random.nextInt(5);
       if (choice < 2 || all.isEmpty()) {
-        PlainWake wake = wake("n" + random.nextInt(3));
+        PlainWakeup wake = wake("n" + random.nextInt(3));
         queue.put(wake, time(random));
         all.add(wake);
       } else if (choice == 2) {
         queue.put(all.get(random.nextInt(all.size())), time(random));
       } else if (choice == 3) {
-        PlainWake first = all.stream().min(ORDER).orElseThrow();
+        PlainWakeup first = all.stream().min(ORDER).orElseThrow();
         assertThat(queue.takeDue(first.atNanos)).isSameAs(first);
         assertThat(queue.remove(first)).isFalse();
         all.remove(first);
       } else {
-        PlainWake wake = all.remove(random.nextInt(all.size()));
+        PlainWakeup wake = all.remove(random.nextInt(all.size()));
         assertThat(queue.remove(wake)).isTrue();
         assertThat(queue.remove(wake)).isFalse();
       }
       assertThat(queue.size()).isEqualTo(all.size());
     }
     all.sort(ORDER);
-    for (PlainWake wake : all) {
+    for (PlainWakeup wake : all) {
       if (wake.atNanos > Long.MIN_VALUE) {
         assertThat(queue.takeDue(wake.atNanos - 1)).isNull();
       }
@@ -54,7 +54,7 @@ class WakeQueueTest {
   @Property(tries = 10)
   void clear_leavesNothingToRemove(@ForAll Random random) {
     WakeQueue queue = new WakeQueue();
-    PlainWake wake = wake("a");
+    PlainWakeup wake = wake("a");
     queue.put(wake("b"), Long.MIN_VALUE);
     queue.put(wake, random.nextLong());
     queue.takeDue(Long.MIN_VALUE);
@@ -64,8 +64,8 @@ class WakeQueueTest {
     assertThat(queue.first()).isNull();
   }
 
-  private static PlainWake wake(String name) {
-    return new PlainWake(new TestSource(0), name, () -> {});
+  private static PlainWakeup wake(String name) {
+    return new PlainWakeup(new TestSource(0), name, () -> {});
   }
 
   private static long time(Random random) {

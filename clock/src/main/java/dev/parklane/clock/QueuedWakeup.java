@@ -4,14 +4,14 @@ package dev.parklane.clock;
  * Something that a time source calls at its time. It is pending as long as it is in the source's
  * queue, which owns the mutable fields here.
  */
-abstract sealed class Wake permits Timer, PlainWake {
+abstract sealed class QueuedWakeup permits Timer, PlainWakeup {
   final String name;
   long atNanos; // guarded by the source's lock
   long order =
       -1; // guarded by the source's lock; -1 before it is first queued, then for good (law K8)
   int index = -1; // guarded by the source's lock; -1 where it is not queued
 
-  Wake(String name) {
+  QueuedWakeup(String name) {
     this.name = name;
   }
 
@@ -23,7 +23,7 @@ abstract sealed class Wake permits Timer, PlainWake {
   abstract void fire(long nowNanos);
 
   /** Whether it is called before the other: by (time, name, order of registration). */
-  final boolean isBefore(Wake other) {
+  final boolean isBefore(QueuedWakeup other) {
     if (atNanos != other.atNanos) {
       return atNanos < other.atNanos;
     }

@@ -3,11 +3,11 @@ package dev.parklane.clock;
 import java.util.Objects;
 
 /** A callback that a source has been asked for directly. */
-final class PlainWake extends Wake implements Wakeup {
+final class PlainWakeup extends QueuedWakeup implements Wakeup {
   private final Source source;
   private final Runnable callback;
 
-  PlainWake(Source source, String name, Runnable callback) {
+  PlainWakeup(Source source, String name, Runnable callback) {
     super(Objects.requireNonNull(name, "name"));
     this.source = source;
     this.callback = Objects.requireNonNull(callback, "callback");
