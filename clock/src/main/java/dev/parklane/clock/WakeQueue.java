@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class WakeQueue {
   private static final int CHILDREN = 4;
 
-  private @Nullable QueuedWakeup[] heap = new QueuedWakeup[16]; // guarded by the source's lock, like all here
+  private @Nullable QueuedWakeup[] heap =
+      new QueuedWakeup[16]; // guarded by the source's lock, like all here
   private int size; // with the gap
   private boolean gap; // whether the first place is empty
   private long registered;

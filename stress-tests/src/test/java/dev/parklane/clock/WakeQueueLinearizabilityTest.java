@@ -45,7 +45,7 @@ public final class WakeQueueLinearizabilityTest {
   public String takeDue(@Param(name = "time") int now) {
     source.lock.lock();
     try {
-      Wake due = source.queue.takeDue(now);
+      QueuedWakeup due = source.queue.takeDue(now);
       return due == null ? "nothing" : due.name;
     } finally {
       source.lock.unlock();

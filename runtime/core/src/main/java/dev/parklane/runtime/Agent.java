@@ -136,9 +136,9 @@ public abstract class Agent extends Instance {
 
   /**
    * Runs work in a virtual thread of its own, away from the agent and without access to lanes; its
-   * result is handled as a root event. Returns at once (law S1). AgentWork that throws fails the agent
-   * as a handler would (law F1). It ends with the agent (law S2), or if this cascade fails (law
-   * F2).
+   * result is handled as a root event. Returns at once (law S1). AgentWork that throws fails the
+   * agent as a handler would (law F1). It ends with the agent (law S2), or if this cascade fails
+   * (law F2).
    *
    * @param <T> the type of the result
    * @param work what is done, on a virtual thread of its own

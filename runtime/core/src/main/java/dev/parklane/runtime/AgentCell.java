@@ -1,8 +1,8 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.scheduling.ExclusiveContext;
-import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.HandlerEnvironment;
+import dev.parklane.runtime.scheduling.LockStepScheduler;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -292,8 +292,8 @@ final class AgentCell extends AgentMailbox implements HandlerEnvironment, Cascad
   /** What its instance has set on the clock comes no more; nothing else of it runs. */
   void abandon() {
     Instance there = agent;
-    if (there != null && there.holdings != null) {
-      there.holdings.abandon();
+    if (there != null && there.resources != null) {
+      there.resources.abandon();
     }
   }
 

@@ -235,7 +235,7 @@ final class AgentLife {
     cell.forgetAgent();
     if (agent != null) {
       agent.endLinks(failure);
-      endHoldings(agent.holdings);
+      endHoldings(agent.resources);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.failure.Cause;
-import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.AgentWork;
+import dev.parklane.runtime.scheduling.Interference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;

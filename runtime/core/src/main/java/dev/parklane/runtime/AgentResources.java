@@ -48,33 +48,33 @@ final class AgentResources {
   }
 
   /** An agent begins to hold something, unless its cascade fails: then this is done. */
-  static void hold(Instance agent, Resource holding, UndoLog.Undo undo) {
+  static void hold(Instance agent, Resource resource, UndoLog.Undo undo) {
     agent.requireStarted();
-    of(agent).add(holding);
+    of(agent).add(resource);
     agent
         .cascade()
         .onUndo(() -> {
-          letGo(agent, holding);
+          letGo(agent, resource);
           undo.undo();
         });
   }
 
   /** It begins to hold something between two cascades. Root thread. */
-  static void keep(Instance agent, Resource holding) {
-    agent.holdings().add(holding);
+  static void keep(Instance agent, Resource resource) {
+    agent.resources().add(resource);
   }
 
   /** It ceases to hold something, unless its cascade fails. */
-  static void release(Instance agent, Resource holding) {
-    letGo(agent, holding);
-    agent.cascade().onUndo(() -> agent.holdings().add(holding));
+  static void release(Instance agent, Resource resource) {
+    letGo(agent, resource);
+    agent.cascade().onUndo(() -> agent.resources().add(resource));
   }
 
   /** It ceases to hold something. Any thread. */
-  static void letGo(Instance agent, Resource holding) {
-    AgentResources there = agent.holdings;
+  static void letGo(Instance agent, Resource resource) {
+    AgentResources there = agent.resources;
     if (there != null) {
-      there.remove(holding);
+      there.remove(resource);
     }
   }
 
@@ -84,18 +84,18 @@ final class AgentResources {
    * @throws LaneAccessException where it is not this thread's turn, and it holds nothing yet
    */
   static AgentResources of(Instance agent) {
-    if (agent.holdings == null) {
+    if (agent.resources == null) {
       agent.requireTurn("what it has under way");
     }
-    return agent.holdings();
+    return agent.resources();
   }
 
-  synchronized void add(Resource holding) {
-    held.add(holding);
+  synchronized void add(Resource resource) {
+    held.add(resource);
   }
 
-  synchronized void remove(Resource holding) {
-    held.remove(holding);
+  synchronized void remove(Resource resource) {
+    held.remove(resource);
   }
 
   /** Lets what is registered with the bus outlive the instance (law B8). */
@@ -151,8 +151,8 @@ final class AgentResources {
 
   /** The instance is no more, and nothing runs to end it: time brings nothing of it any more. */
   synchronized void abandon() {
-    for (Resource holding : List.copyOf(held)) {
-      holding.abandon();
+    for (Resource resource : List.copyOf(held)) {
+      resource.abandon();
     }
     if (alarms != null) {
       alarms.end();

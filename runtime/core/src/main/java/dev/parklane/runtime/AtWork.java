@@ -1,7 +1,7 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.scheduling.LockProbe;
 import dev.parklane.runtime.scheduling.HandlerEnvironment;
+import dev.parklane.runtime.scheduling.LockProbe;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;

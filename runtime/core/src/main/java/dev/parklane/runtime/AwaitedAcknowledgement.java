@@ -4,7 +4,8 @@ import dev.parklane.runtime.event.Handler;
 import java.util.function.Consumer;
 
 /** An agent's wait for an acknowledgement, which comes to it as a root event. */
-final class AwaitedAcknowledgement extends AgentResources.Resource implements Consumer<Acknowledgement> {
+final class AwaitedAcknowledgement extends AgentResources.Resource
+    implements Consumer<Acknowledgement> {
   private static final HandlerName NAME = HandlerName.ofAgent("acknowledged");
 
   private final AgentCell cell;

@@ -26,7 +26,9 @@ final class CallingThread {
    * that has returned.
    */
   static @Nullable AgentCell held() {
-    return HandlerEnvironment.CURRENT.isBound() ? (AgentCell) HandlerEnvironment.CURRENT.get() : null;
+    return HandlerEnvironment.CURRENT.isBound()
+        ? (AgentCell) HandlerEnvironment.CURRENT.get()
+        : null;
   }
 
   /** The cascade in which the calling thread is, in a handler or in a subtask that it forked. */

@@ -31,7 +31,7 @@ final class Collapse {
     cell.forgetAgent();
     if (agent != null) {
       attempt(() -> agent.endLinks(cause));
-      attempt(() -> endHoldings(agent.holdings));
+      attempt(() -> endHoldings(agent.resources));
     }
     attempt(cell::endWaiting);
     Listening listening = cell.commons().listening();

@@ -138,7 +138,8 @@ final class Commit {
    * @throws CascadeAbortedException where the store fails, and so the cascade
    */
   static void checkpoint(Instance agent, Cascade cascade, @Nullable String step) {
-    ExclusiveContext left = ExclusiveContext.leave(); // the store may wait, and what leaves may need the guest
+    ExclusiveContext left =
+        ExclusiveContext.leave(); // the store may wait, and what leaves may need the guest
     try {
       AgentCell cell = agent.cell();
       saveUpTo(cell, cascade, step);

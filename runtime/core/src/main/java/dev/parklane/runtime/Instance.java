@@ -12,7 +12,7 @@ abstract class Instance extends Host {
 
   private final AgentCell cell;
   private Lane[] lanes = NONE; // replaced as a whole; the thread whose turn it is
-  @Nullable AgentResources holdings; // set once, by the thread whose turn it is
+  @Nullable AgentResources resources; // set once, by the thread whose turn it is
 
   @SuppressWarnings("this-escape") // its place keeps the reference; nothing is called on it
   Instance() {
@@ -116,16 +116,16 @@ abstract class Instance extends Host {
   }
 
   /** What it holds, from now on if it has held nothing yet. */
-  final AgentResources holdings() {
-    if (holdings == null) {
-      holdings = new AgentResources();
+  final AgentResources resources() {
+    if (resources == null) {
+      resources = new AgentResources();
     }
-    return holdings;
+    return resources;
   }
 
   /** Whether it is not idle although its mailbox is empty (law L4). */
   final boolean hasUnderWay() {
-    return (holdings != null && !holdings.isEmpty())
+    return (resources != null && !resources.isEmpty())
         || Arrays.stream(lanes).anyMatch(Lane::hasLinks);
   }
 

@@ -12,7 +12,7 @@ final class LinkCourse {
 
   private final Link link;
   private final LinkStanding standing;
-  private final AgentResources.Resource holding = new Open();
+  private final AgentResources.Resource resource = new Open();
 
   private @Nullable LinkForm form; // of the lane that it was made to last
 
@@ -30,7 +30,7 @@ final class LinkCourse {
 
   void open() {
     standing.open();
-    AgentResources.hold(link.host(), holding, () -> {}); // where it stands is kept by itself
+    AgentResources.hold(link.host(), resource, () -> {}); // where it stands is kept by itself
     attach(0);
   }
 
@@ -50,7 +50,7 @@ final class LinkCourse {
   private void end(@Nullable Throwable failure) {
     LinkPosition ended = standing.position();
     standing.move(LinkPosition.ENDED);
-    AgentResources.release(link.host(), holding);
+    AgentResources.release(link.host(), resource);
     link.host().cascade().leaves(by -> ended.detach(link.to(), by));
     tellEnded(failure);
   }
@@ -144,7 +144,7 @@ final class LinkCourse {
   /** Not even that was possible: it has ended though. */
   void endedAllTheSame() {
     standing.moveForGood(LinkPosition.ENDED);
-    AgentResources.letGo(link.host(), holding);
+    AgentResources.letGo(link.host(), resource);
   }
 
   // --- what listeners of the plane are told ------------------------------------------------------

@@ -39,7 +39,8 @@ final class Room {
   private static void await(
       AgentCell cell, BooleanSupplier done, @Nullable AtWork atWork, Wait wait) {
     AskGraph.enter(null, cell.place());
-    ExclusiveContext left = ExclusiveContext.leave(); // who makes room may need the guest that the thread is in
+    ExclusiveContext left =
+        ExclusiveContext.leave(); // who makes room may need the guest that the thread is in
     try {
       cell.commons().drive().away(done, atWork);
       wait.await();

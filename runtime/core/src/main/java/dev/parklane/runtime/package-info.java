@@ -16,8 +16,8 @@
  *   <li>{@code Outlet} is where a lane's changes leave, {@code Uplink} what one observer has not
  *       seen of them yet, {@code LinkRequest} and {@code LinkEvent} what the two ends say to each
  *       other.
- *   <li>{@code AgentResources} is what an agent has under way: {@link Link}s, {@link Scheduled}, {@link
- *       Suspension}. What it has that does nothing by itself is there too: its {@linkplain
+ *   <li>{@code AgentResources} is what an agent has under way: {@link Link}s, {@link Scheduled},
+ *       {@link Suspension}. What it has that does nothing by itself is there too: its {@linkplain
  *       dev.parklane.runtime.event.Guest guests}.
  * </ul>
  *

@@ -77,7 +77,9 @@ public final class Guest implements AutoCloseable {
     this.context = context;
     String name = "the " + context.language() + " guest";
     this.enclosure =
-        context.defers() ? ExclusiveContext.exclusive(name, context) : new ExclusiveContext(name, context);
+        context.defers()
+            ? ExclusiveContext.exclusive(name, context)
+            : new ExclusiveContext(name, context);
   }
 
   /**

@@ -350,8 +350,8 @@ public final class LockStepScheduler implements Runnable {
   // --- parking ---------------------------------------------------------------------------------
 
   /**
-   * Parks the calling writer until the run is done, outside of the {@link ExclusiveContext} that it is in.
-   * An interrupt does not end the wait; it is there again when this returns.
+   * Parks the calling writer until the run is done, outside of the {@link ExclusiveContext} that it
+   * is in. An interrupt does not end the wait; it is there again when this returns.
    *
    * @param run what the writer waits for; it is run in a thread of its own
    */

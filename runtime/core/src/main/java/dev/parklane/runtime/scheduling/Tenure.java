@@ -79,7 +79,8 @@ final class Tenure implements WaitGraph.Held {
   }
 
   private void await(Object party) throws InterruptedException {
-    HandlerEnvironment around = HandlerEnvironment.CURRENT.isBound() ? HandlerEnvironment.CURRENT.get() : null;
+    HandlerEnvironment around =
+        HandlerEnvironment.CURRENT.isBound() ? HandlerEnvironment.CURRENT.get() : null;
     Object agent = around == null ? party : around.agentPlace();
     enter(around, party);
     try {
@@ -106,7 +107,8 @@ final class Tenure implements WaitGraph.Held {
     }
   }
 
-  private void await(Object party, @Nullable HandlerEnvironment around) throws InterruptedException {
+  private void await(Object party, @Nullable HandlerEnvironment around)
+      throws InterruptedException {
     Wait wait = new Wait(party, around == null ? null : around.away());
     if (queue(wait)) {
       try {
