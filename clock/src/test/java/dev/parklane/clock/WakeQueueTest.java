@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Law K8 on the queue alone, against a list that is sorted. */
-class QueuedWakeupQueueTest {
+class WakeQueueTest {
   private static final Comparator<PlainWakeup> ORDER =
       Comparator.<PlainWakeup>comparingLong(wake -> wake.atNanos)
           .thenComparing(wake -> wake.name)
