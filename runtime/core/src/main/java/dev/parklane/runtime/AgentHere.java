@@ -1,6 +1,5 @@
 package dev.parklane.runtime;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The mailbox of an agent of this plane, there or not: the first message makes it (law L1). */
@@ -17,7 +16,7 @@ final class AgentHere extends Destination {
 
   private Route route() {
     if (route == null) {
-      throw commons().routes().none(uri());
+      throw commons.routes().none(uri());
     }
     return route;
   }
@@ -33,17 +32,17 @@ final class AgentHere extends Destination {
   @Override
   AgentCell place() {
     AgentCell cell = known;
-    return cell == null ? commons().cell(uri(), route(), null) : cell;
+    return cell == null ? commons.cell(uri(), route(), null) : cell;
   }
 
   @Override
   void deliverIfThere(RootEvent message, Departure by) {
-    AgentCell there = commons().cells().get(uri());
+    AgentCell there = commons.cells().get(uri());
     by.post(
         there,
         0,
         () -> {
-          AgentCell cell = commons().cells().get(uri());
+          AgentCell cell = commons.cells().get(uri());
           if (cell != null) {
             cell.deliver(message);
           }
@@ -52,40 +51,32 @@ final class AgentHere extends Destination {
 
   @Override
   boolean deliver(RootEvent message, WhenFull full, Departure by) {
-    message.postedNanos = commons().posting();
+    message.postedNanos = commons.posting();
     AgentCell cell = known;
     while (true) {
-      switch (post(cell, message, full)) {
+      if (cell == null) {
+        cell = commons.cell(uri(), route(), null);
+        known = cell;
+      }
+      if (cell == null) {
+        by.afterwards(() -> closed(message, null));
+        return true;
+      }
+      switch (Room.post(cell, message, full == WhenFull.WAIT, commons.atWork)) {
         case QUEUED, WAKE -> {
           return true;
         }
         case FULL -> {
-          if (full != WhenFull.WAIT) {
-            if (full == WhenFull.DEAD_LETTER) {
-              Objects.requireNonNull(cell).refuseForWantOfRoom(message, by);
-            }
-            return full == WhenFull.DEAD_LETTER;
+          if (full == WhenFull.DEAD_LETTER) {
+            cell.refuseForWantOfRoom(message, by);
           }
-          Room.await(Objects.requireNonNull(cell), message, commons().atWork());
-          if (message.isGivenUp()) {
-            return true;
-          }
+          return full == WhenFull.DEAD_LETTER;
         }
         case RETIRED -> {
-          cell = commons().cell(uri(), route(), cell);
-          if (cell == null) {
-            by.afterwards(() -> closed(message, null));
-            return true;
-          }
-          known = cell;
+          commons.cells().remove(cell);
+          cell = null;
         }
       }
     }
-  }
-
-  private static Mailbox.Posted post(@Nullable AgentCell cell, RootEvent message, WhenFull full) {
-    return cell == null
-        ? Mailbox.Posted.RETIRED
-        : full == WhenFull.WAIT ? cell.tryDeliver(message) : cell.tryDeliverNow(message);
   }
 }

@@ -40,7 +40,7 @@ final class BusDelivery extends RootEvent {
     return asked != null && !asked.isAwaited();
   }
 
-  /** Is told when nobody waits any more for it to be delivered. */
+  @Override
   void whenGivenUp(Runnable told) {
     Correlation asked = correlation();
     if (asked != null) {

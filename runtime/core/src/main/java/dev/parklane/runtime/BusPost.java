@@ -72,31 +72,10 @@ final class BusPost {
 
   private void post(AgentCell cell, BusDelivery message, boolean waits, Departure by) {
     message.postedNanos = commons.posting();
-    boolean isTold = false;
-    while (true) {
-      switch (waits ? cell.tryDeliver(message) : cell.tryDeliverNow(message)) {
-        case QUEUED, WAKE -> {
-          return;
-        }
-        case FULL -> {
-          if (!waits) {
-            cell.refuseForWantOfRoom(message, by);
-            return;
-          }
-          if (!isTold) {
-            isTold = true;
-            message.whenGivenUp(cell::tellOfRoom);
-          }
-          Room.await(cell, message, commons.atWork());
-          if (message.isGivenUp()) {
-            return;
-          }
-        }
-        case RETIRED -> {
-          by.afterwards(() -> ended(cell, message));
-          return;
-        }
-      }
+    switch (Room.post(cell, message, waits, commons.atWork())) {
+      case QUEUED, WAKE -> {}
+      case FULL -> cell.refuseForWantOfRoom(message, by);
+      case RETIRED -> by.afterwards(() -> ended(cell, message));
     }
   }
 

@@ -54,19 +54,9 @@ public final class Client extends Agent implements AutoCloseable {
     }
   }
 
-  /** False where its place is closed for good. */
+  /** Waits for room; false where its place is closed for good. */
   private boolean deliver(RootEvent event) {
-    while (true) {
-      switch (cell().tryDeliver(event)) {
-        case QUEUED, WAKE -> {
-          return true;
-        }
-        case FULL -> Room.await(cell(), event, null);
-        case RETIRED -> {
-          return false;
-        }
-      }
-    }
+    return Room.post(cell(), event, true, null) != Mailbox.Posted.RETIRED;
   }
 
   /**

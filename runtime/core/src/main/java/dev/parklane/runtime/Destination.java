@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the messages to one URI go. Any thread. */
 abstract class Destination {
-  private final Commons commons;
+  final Commons commons;
   private final String uri;
 
   Destination(Commons commons, String uri) {

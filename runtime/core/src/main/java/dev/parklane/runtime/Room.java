@@ -4,7 +4,7 @@ import dev.parklane.runtime.scheduling.ExclusiveContext;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The wait for room in a mailbox (law O3). Any thread that holds no mark. */
+/** How a message gets into a mailbox that may be full (law O3). Any thread that holds no mark. */
 final class Room {
   private Room() {}
 
@@ -13,12 +13,30 @@ final class Room {
   }
 
   /**
-   * Waits for room for one message, until it is given up, or until there is a successor.
+   * Posts a message, and wakes the agent if it is idle.
    *
+   * @param waits whether to wait for room, until the message is given up or there is a successor
    * @param atWork where the calling thread counts, which does not while it waits
-   * @throws MailboxFullException where the thread is interrupted; it is so still
+   * @return as the mailbox says; that it is queued, also where it was given up meanwhile
+   * @throws MailboxFullException where the thread is interrupted as it waits; it is so still
    */
-  static void await(AgentCell cell, RootEvent message, @Nullable AtWork atWork) {
+  static Mailbox.Posted post(
+      AgentCell cell, RootEvent message, boolean waits, @Nullable AtWork atWork) {
+    if (!waits) {
+      return cell.tryDeliverNow(message);
+    }
+    Mailbox.Posted posted = cell.tryDeliver(message);
+    if (posted == Mailbox.Posted.FULL) {
+      message.whenGivenUp(cell::tellOfRoom);
+    }
+    while (posted == Mailbox.Posted.FULL) {
+      await(cell, message, atWork);
+      posted = message.isGivenUp() ? Mailbox.Posted.QUEUED : cell.tryDeliver(message);
+    }
+    return posted;
+  }
+
+  private static void await(AgentCell cell, RootEvent message, @Nullable AtWork atWork) {
     await(
         cell,
         () -> cell.hasRoom() || message.isGivenUp(),

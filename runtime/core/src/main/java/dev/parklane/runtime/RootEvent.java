@@ -40,6 +40,9 @@ abstract class RootEvent extends Mail {
     return !isWithdrawn();
   }
 
+  /** Has somebody told when nobody waits any more for it to be delivered. */
+  void whenGivenUp(Runnable told) {}
+
   /** Why this agent cannot take it, or null where it can. */
   @Nullable Refusal refusedBy(Instance agent) {
     return null;
