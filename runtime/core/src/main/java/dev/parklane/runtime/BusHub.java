@@ -124,7 +124,12 @@ final class BusHub implements Commons.Topics {
 
     @Override
     public void leave(Departure by) {
-      post.from(sender, topic, message, by, () -> deliver(publisher, topic, message, waits, by));
+      post.from(sender, topic, message, by, () -> deliver(by));
+    }
+
+    /** To those that there are now: what left before it may have ended some. */
+    private void deliver(Departure by) {
+      BusHub.this.deliver(publisher, subscriptions.matching(topic), topic, message, waits, by);
     }
   }
 
@@ -133,10 +138,10 @@ final class BusHub implements Commons.Topics {
     List<BusSubscription> matching = subscriptions.matching(topic);
     boolean isAlone = matching.size() <= 1 || isOfNoAgent(matching);
     if (isAlone) {
-      deliver(null, topic, message, waits, Departure.AT_ONCE);
+      deliver(null, matching, topic, message, waits, Departure.AT_ONCE);
     } else {
       JointDeparture together = new JointDeparture(commons);
-      deliver(null, topic, message, waits, together);
+      deliver(null, matching, topic, message, waits, together);
       together.go(waits);
     }
   }
@@ -155,8 +160,12 @@ final class BusHub implements Commons.Topics {
    * one after the other: a bound that one of them trips ends it for the rest (law G4).
    */
   private void deliver(
-      @Nullable Instance publisher, String topic, Object message, boolean waits, Departure by) {
-    List<BusSubscription> matching = subscriptions.matching(topic);
+      @Nullable Instance publisher,
+      List<BusSubscription> matching,
+      String topic,
+      Object message,
+      boolean waits,
+      Departure by) {
     List<BusSubscription> calls = null;
     List<BusSubscription> ended = null;
     for (int i = 0; i < matching.size(); i++) {
