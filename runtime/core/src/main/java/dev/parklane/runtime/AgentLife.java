@@ -235,12 +235,12 @@ final class AgentLife {
     cell.forgetAgent();
     if (agent != null) {
       agent.endLinks(failure);
-      endHoldings(agent.resources);
+      endResources(agent.resources);
     }
   }
 
   /** What is registered with the bus stays for the next instance, or for dead letters (law B8). */
-  private void endHoldings(@Nullable AgentResources held) {
+  private void endResources(@Nullable AgentResources held) {
     if (held != null) {
       if (cell.isBackingOff()) {
         cell.keepWaiting(held.leaveRegistrations());
@@ -266,14 +266,20 @@ final class AgentLife {
     if (agent == null) {
       return;
     }
-    if (policy() instanceof FailurePolicy.Resume) {
-      if (failed.isStopRequested()) {
-        stop(agent);
+    switch (policy()) {
+      case FailurePolicy.Resume resume -> {
+        if (failed.isStopRequested()) {
+          stop(agent);
+        }
       }
-      return;
+      case FailurePolicy.Stop stop -> endFailedInstance(agent, failed.cause());
+      case FailurePolicy.Restart restart -> endFailedInstance(agent, failed.cause());
     }
-    endFailed(agent, failed.cause());
-    tellEnded(failed.cause());
+  }
+
+  private void endFailedInstance(Instance agent, Throwable failure) {
+    endFailed(agent, failure);
+    tellEnded(failure);
   }
 
   private void endFailed(Instance agent, Throwable failure) {
@@ -301,14 +307,20 @@ final class AgentLife {
   }
 
   private void restartIfPolicySays(Throwable failure) {
-    if (policy() instanceof FailurePolicy.Restart restart
-        && !cell.restart(restart)
-        && cell.tellsInFull(LOG, "no more restarts", "", failure)) {
+    switch (policy()) {
+      case FailurePolicy.Restart restart -> restart(restart, failure);
+      case FailurePolicy.Resume resume -> {} // what is half made, or has not started, ends
+      case FailurePolicy.Stop stop -> {}
+    }
+  }
+
+  private void restart(FailurePolicy.Restart policy, Throwable failure) {
+    if (!cell.restart(policy) && cell.tellsInFull(LOG, "no more restarts", "", failure)) {
       LOG.error(
           "[PL-F3] agent {} ends: it was restarted {} times within {} already",
           cell.uri(),
-          restart.most(),
-          restart.window());
+          policy.most(),
+          policy.window());
     }
   }
 

@@ -31,7 +31,7 @@ final class Collapse {
     cell.forgetAgent();
     if (agent != null) {
       attempt(() -> agent.endLinks(cause));
-      attempt(() -> endHoldings(agent.resources));
+      attempt(() -> endResources(agent.resources));
     }
     attempt(cell::endWaiting);
     Listening listening = cell.commons().listening();
@@ -46,7 +46,7 @@ final class Collapse {
     } while (!cell.retire());
   }
 
-  private static void endHoldings(@Nullable AgentResources held) {
+  private static void endResources(@Nullable AgentResources held) {
     if (held != null) {
       held.end();
     }
