@@ -6,7 +6,6 @@ import dev.parklane.runtime.Element;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observer;
-import dev.parklane.runtime.StatelessLane;
 import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.store.Codec;
@@ -28,10 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the commands
  */
-public final class CommandLane<T> extends StatelessLane {
+public final class CommandLane<T> extends FormedLane<T> {
   private final Class<?> type;
-
-  private @Nullable Codec<T> codec; // set where it is declared
 
   /**
    * Declares a command lane whose senders are trusted with the type of the commands.
@@ -68,11 +65,7 @@ public final class CommandLane<T> extends StatelessLane {
    * @return this lane
    */
   public CommandLane<T> codec(Codec<T> form) {
-    Objects.requireNonNull(form, () -> "the codec of " + this);
-    reading();
-    Codec<T> before = codec;
-    onUndo(() -> codec = before);
-    codec = form;
+    declareCodec(form);
     return this;
   }
 
@@ -128,7 +121,7 @@ public final class CommandLane<T> extends StatelessLane {
 
   @Override
   protected Element values() {
-    return type == Object.class ? Element.of(codec) : new Element(type, codec);
+    return type == Object.class ? super.values() : new Element(type, codec());
   }
 
   @Override

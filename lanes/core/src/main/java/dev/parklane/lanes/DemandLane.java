@@ -1,11 +1,9 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Element;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observers;
-import dev.parklane.runtime.StatelessLane;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.store.Codec;
 import java.util.Objects;
@@ -26,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class DemandLane<T> extends StatelessLane {
-  private @Nullable Codec<T> codec; // set where it is declared
+public final class DemandLane<T> extends FormedLane<T> {
   private @Nullable T computed; // the thread whose turn it is: by the handler that has just run
 
   /**
@@ -65,11 +62,7 @@ public final class DemandLane<T> extends StatelessLane {
    * @return this lane
    */
   public DemandLane<T> codec(Codec<T> form) {
-    Objects.requireNonNull(form, () -> "the codec of " + this);
-    reading();
-    Codec<T> before = codec;
-    onUndo(() -> codec = before);
-    codec = form;
+    declareCodec(form);
     return this;
   }
 
@@ -120,11 +113,6 @@ public final class DemandLane<T> extends StatelessLane {
     } finally {
       computed = null;
     }
-  }
-
-  @Override
-  protected Element values() {
-    return Element.of(codec);
   }
 
   @Override

@@ -1,13 +1,10 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Element;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
-import dev.parklane.runtime.StatelessLane;
 import dev.parklane.runtime.store.Codec;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A lane without a state through which its agent sends values to the links that it has at that
@@ -20,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the values
  */
-public final class SupplyLane<T> extends StatelessLane {
-  private @Nullable Codec<T> codec; // set where it is declared
-
+public final class SupplyLane<T> extends FormedLane<T> {
   /**
    * Declares a supply lane.
    *
@@ -42,11 +37,7 @@ public final class SupplyLane<T> extends StatelessLane {
    * @return this lane
    */
   public SupplyLane<T> codec(Codec<T> form) {
-    Objects.requireNonNull(form, () -> "the codec of " + this);
-    reading();
-    Codec<T> before = codec;
-    onUndo(() -> codec = before);
-    codec = form;
+    declareCodec(form);
     return this;
   }
 
@@ -60,11 +51,6 @@ public final class SupplyLane<T> extends StatelessLane {
     Objects.requireNonNull(value, () -> "a value supplied by " + this);
     changing();
     publish(new LaneEvent.Message(value));
-  }
-
-  @Override
-  protected Element values() {
-    return Element.of(codec);
   }
 
   @Override

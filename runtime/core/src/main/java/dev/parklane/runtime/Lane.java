@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  *       park (law E4).
  * </ol>
  *
- * <p>The runtime knows no kind of lane beyond this class. Every method but {@link #name}, {@link
- * #agent} and {@link #kind} is for the thread whose turn it is. {@code LaneContract} of the testkit
- * checks a kind.
+ * <p>The runtime knows kinds by it alone. Every method but {@link #name}, {@link #agent} and {@link
+ * #kind} is for the thread whose turn it is. {@code LaneContract} of the testkit checks a kind.
  */
 @Experimental
 public abstract class Lane extends LaneTraits {
