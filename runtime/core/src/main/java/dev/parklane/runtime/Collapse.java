@@ -34,7 +34,7 @@ final class Collapse {
       attempt(() -> endResources(agent.resources));
     }
     attempt(cell::endWaiting);
-    Listening listening = cell.commons().listening();
+    Listening listening = cell.commons().listening;
     if (agent != null && listening != null) {
       attempt(() -> listening.agentEnded(cell, cause));
     }

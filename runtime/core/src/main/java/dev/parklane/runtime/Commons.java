@@ -113,11 +113,6 @@ final class Commons {
     return failures;
   }
 
-  /** Who is told what its agents do; null where nobody is. */
-  @Nullable Listening listening() {
-    return listening;
-  }
-
   /** When a message is posted now; 0 where nobody wants to know how long it waits. */
   long posting() {
     return listening != null || (PlaneEvents.mayBeWanted() && CascadeEvent.wanted())

@@ -48,7 +48,7 @@ final class DeadLetters {
 
   private void add(DeadLetter letter, String lane) {
     count.incrementAndGet();
-    Listening listening = commons.listening();
+    Listening listening = commons.listening;
     if (listening != null) {
       listening.tell(listener -> listener.deadLetter(letter));
     }

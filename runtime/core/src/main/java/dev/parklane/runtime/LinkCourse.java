@@ -150,7 +150,7 @@ final class LinkCourse {
   // --- what listeners of the plane are told ------------------------------------------------------
 
   private @Nullable Listening listening() {
-    return link.host().cell().commons().listening();
+    return link.host().cell().commons().listening;
   }
 
   private void tellEnded(@Nullable Throwable failure) {
