@@ -83,7 +83,7 @@ public abstract class Agent extends Instance {
    * @return the clock, the same one each time
    */
   protected final AgentClock clock() {
-    return (AgentClock) AgentResources.of(this).alarms(() -> new AgentClock(cell(), this));
+    return (AgentClock) AgentResources.of(this).alarms(() -> new AgentClock(this));
   }
 
   /**
@@ -165,7 +165,7 @@ public abstract class Agent extends Instance {
     Objects.requireNonNull(then, "then");
     Objects.requireNonNull(failed, "failed");
     requireTurn("suspend(...)");
-    Suspension suspension = Suspension.of(cell(), this, work, then, failed);
+    Suspension suspension = Suspension.of(this, work, then, failed);
     AgentResources.hold(this, suspension, suspension::end);
     suspension.start();
     return suspension;
@@ -193,7 +193,7 @@ public abstract class Agent extends Instance {
   protected final Scheduled at(Instant instant, Step step) {
     Objects.requireNonNull(step, "step");
     long nanos = Clock.plus(0, Duration.between(Instant.EPOCH, instant));
-    return arm(Scheduled.at(cell(), this, nanos, step), "at(...)");
+    return arm(Scheduled.at(this, nanos, step), "at(...)");
   }
 
   /**
@@ -208,7 +208,7 @@ public abstract class Agent extends Instance {
    */
   protected final Scheduled every(Duration interval, Step step) {
     Objects.requireNonNull(step, "step");
-    return arm(Scheduled.every(cell(), this, interval, step), "every(...)");
+    return arm(Scheduled.every(this, interval, step), "every(...)");
   }
 
   /**
@@ -218,7 +218,7 @@ public abstract class Agent extends Instance {
    * @return the steps to come, by which they can be cancelled
    */
   protected final Scheduled schedule(Schedule schedule) {
-    return arm(Scheduled.steps(cell(), this, schedule), "schedule(...)");
+    return arm(Scheduled.steps(this, schedule), "schedule(...)");
   }
 
   private Scheduled arm(Scheduled scheduled, String what) {

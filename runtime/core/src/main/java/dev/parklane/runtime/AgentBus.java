@@ -1,6 +1,5 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.bus.Bus;
 import dev.parklane.runtime.bus.Endpoint;
 import dev.parklane.runtime.bus.PendingRequest;
 import dev.parklane.runtime.bus.Request;
@@ -11,13 +10,12 @@ import java.time.Duration;
 import java.util.Objects;
 
 /** The bus as one instance of an agent sees it: what it registers belongs to the agent. */
-final class AgentBus implements Bus {
+final class AgentBus extends HubBus {
   private final Instance agent;
-  private final BusHub hub;
 
   AgentBus(Instance agent) {
+    super(agent.cell().commons());
     this.agent = agent;
-    this.hub = BusHub.of(agent.cell().commons());
   }
 
   private void registering(String what) {
@@ -28,11 +26,6 @@ final class AgentBus implements Bus {
   @Override
   public <E> EventHandler<E> handler(Handler<? super E> handler) {
     return EventHandler.owned(handler);
-  }
-
-  @Override
-  public void publish(String topic, Object message) {
-    hub.publish(topic, message);
   }
 
   @Override
@@ -56,17 +49,6 @@ final class AgentBus implements Bus {
     EventHandler<Object> any = (EventHandler<Object>) (EventHandler<?>) handler;
     return Ownership.registered(
         agent, handler, () -> hub.endpoints().register(agent, name, type, any));
-  }
-
-  @Override
-  public void send(String endpoint, Object message) {
-    hub.send(endpoint, message);
-  }
-
-  @Override
-  public <R> R request(String endpoint, Object message, Class<R> type, Duration timeout)
-      throws InterruptedException {
-    return new BlockingRequest<>(hub, endpoint, type).send(message, timeout);
   }
 
   @Override

@@ -24,21 +24,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread may read it; only the agent's turn may set, cancel and sleep (law E8).
  */
 public final class AgentClock extends AgentResources.Alarms implements Clock {
-  private final AgentCell cell;
   private final Instance agent;
   private final OwnedClock own;
 
   private @Nullable Cascade marked; // the thread whose turn it is: the last that changed it
   private int markedAt; // the thread whose turn it is: after so many checkpoints of that
 
-  AgentClock(AgentCell cell, Instance agent) {
-    this.cell = cell;
+  AgentClock(Instance agent) {
     this.agent = agent;
-    this.own = cell.commons().clock().newClock(this::dispatch);
+    this.own = agent.cell().commons().clock().newClock(this::dispatch);
   }
 
   private void dispatch(Firing firing) {
-    cell.deliver(new Fired(agent, firing)); // where the instance is gone, so is this clock
+    agent.cell().deliver(new Fired(agent, firing)); // where the instance is gone, so is this clock
   }
 
   /** To be called before every change. */
@@ -77,7 +75,7 @@ public final class AgentClock extends AgentResources.Alarms implements Clock {
   public void sleep(Duration duration) throws InterruptedException {
     if (duration.isNegative()) {
       throw new IllegalArgumentException(
-          "[PL-S3] %s cannot sleep for %s; it must be 0 or more".formatted(cell.uri(), duration));
+          "[PL-S3] %s cannot sleep for %s; it must be 0 or more".formatted(agent.uri(), duration));
     }
     sleepUntil(Clock.plus(nanos(), duration));
   }
@@ -96,7 +94,7 @@ public final class AgentClock extends AgentResources.Alarms implements Clock {
   private void sleepUntil(long nanos) throws InterruptedException {
     agent.requireTurn("sleep");
     if (nanos > nanos()) {
-      cell.commons().sleepers().sleep(nanos, cell);
+      agent.cell().commons().sleepers().sleep(nanos, agent.cell());
     }
   }
 
@@ -230,20 +228,12 @@ public final class AgentClock extends AgentResources.Alarms implements Clock {
   }
 
   /** An alert or a timer of the agent has fired. */
-  private static final class Fired extends RootEvent {
-    private final Instance addressee;
+  private static final class Fired extends ComingBack {
     private final Firing firing;
-    private final HandlerName name;
 
-    Fired(Instance addressee, Firing firing) {
-      this.addressee = addressee;
+    Fired(Instance agent, Firing firing) {
+      super(agent, HandlerName.of(firing.event().name(), "onTime", 0));
       this.firing = firing;
-      this.name = HandlerName.of(firing.event().name(), "onTime", 0);
-    }
-
-    @Override
-    HandlerName name() {
-      return name;
     }
 
     @Override
@@ -252,18 +242,13 @@ public final class AgentClock extends AgentResources.Alarms implements Clock {
     }
 
     @Override
-    Instance addressee() {
-      return addressee;
-    }
-
-    @Override
     boolean begin() {
       return firing.begin();
     }
 
     @Override
-    void run(Instance agent, Cascade cascade) {
-      cascade.root(name, firing::handle);
+    void handle() throws Exception {
+      firing.handle();
     }
 
     @Override

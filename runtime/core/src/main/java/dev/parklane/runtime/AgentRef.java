@@ -115,7 +115,7 @@ public final class AgentRef {
   public void command(String lane, Object value, Handler<? super Acknowledgement> acknowledged) {
     AgentCell sender = CallingThread.cell();
     Instance agent = sender == null ? null : sender.agent();
-    if (sender == null || agent == null || agent.turn != Thread.currentThread()) {
+    if (agent == null || agent.turn != Thread.currentThread()) {
       throw new LaneAccessException(
           "[PL-E8.5] a command to '"
               + lane
@@ -125,7 +125,7 @@ public final class AgentRef {
               + " elsewhere use commandAcknowledged(lane, value)");
     }
     to.require(new RootEvent.Command(lane, requireValue(lane, value)));
-    AwaitedAcknowledgement awaited = new AwaitedAcknowledgement(sender, agent, acknowledged);
+    AwaitedAcknowledgement awaited = new AwaitedAcknowledgement(agent, acknowledged);
     AcknowledgedCommand command = new AcknowledgedCommand(lane, value, awaited);
     AgentResources.hold(agent, awaited, () -> {});
     to.leaves(agent.cascade(), command);

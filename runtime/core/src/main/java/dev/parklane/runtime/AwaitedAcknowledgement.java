@@ -8,12 +8,10 @@ final class AwaitedAcknowledgement extends AgentResources.Resource
     implements Consumer<Acknowledgement> {
   private static final HandlerName NAME = HandlerName.ofAgent("acknowledged");
 
-  private final AgentCell cell;
   private final Instance agent;
   private final Handler<? super Acknowledgement> handler;
 
-  AwaitedAcknowledgement(AgentCell cell, Instance agent, Handler<? super Acknowledgement> handler) {
-    this.cell = cell;
+  AwaitedAcknowledgement(Instance agent, Handler<? super Acknowledgement> handler) {
     this.agent = agent;
     this.handler = handler;
   }
@@ -21,34 +19,27 @@ final class AwaitedAcknowledgement extends AgentResources.Resource
   /** Any thread. */
   @Override
   public void accept(Acknowledgement acknowledgement) {
-    cell.deliver(new Acknowledged(this, acknowledgement)); // where the agent is gone nobody waits
+    agent
+        .cell()
+        .deliver(new Acknowledged(this, acknowledgement)); // where the agent is gone nobody waits
   }
 
   /** The command was handled. */
   Outbox.Leaving told() {
-    return by -> by.post(cell, 0, () -> accept(new Acknowledgement.Handled()));
+    return by -> by.post(agent.cell(), 0, () -> accept(new Acknowledgement.Handled()));
   }
 
   @Override
   void end() {}
 
-  private static final class Acknowledged extends RootEvent {
+  private static final class Acknowledged extends ComingBack {
     private final AwaitedAcknowledgement awaited;
     private final Acknowledgement acknowledgement;
 
     Acknowledged(AwaitedAcknowledgement awaited, Acknowledgement acknowledgement) {
+      super(awaited.agent, NAME);
       this.awaited = awaited;
       this.acknowledgement = acknowledgement;
-    }
-
-    @Override
-    HandlerName name() {
-      return NAME;
-    }
-
-    @Override
-    Instance addressee() {
-      return awaited.agent;
     }
 
     @Override
@@ -58,8 +49,8 @@ final class AwaitedAcknowledgement extends AgentResources.Resource
     }
 
     @Override
-    void run(Instance agent, Cascade cascade) {
-      cascade.root(NAME, () -> awaited.handler.handle(acknowledgement));
+    void handle() throws Exception {
+      awaited.handler.handle(acknowledgement);
     }
   }
 }

@@ -85,25 +85,16 @@ final class AwaitedAnswer extends AgentResources.Resource implements PendingRequ
   }
 
   /** There is an answer, or a reason why there is none. */
-  private static final class Over extends RootEvent {
+  private static final class Over extends ComingBack {
     private final AwaitedAnswer awaited;
     private final @Nullable Object answer;
     private final @Nullable Throwable failure;
 
     Over(AwaitedAnswer awaited, @Nullable Object answer, @Nullable Throwable failure) {
+      super(awaited.agent, NAME);
       this.awaited = awaited;
       this.answer = answer;
       this.failure = failure;
-    }
-
-    @Override
-    HandlerName name() {
-      return NAME;
-    }
-
-    @Override
-    Instance addressee() {
-      return awaited.agent;
     }
 
     @Override
@@ -124,16 +115,12 @@ final class AwaitedAnswer extends AgentResources.Resource implements PendingRequ
     }
 
     @Override
-    void run(Instance agent, Cascade cascade) {
-      cascade.root(
-          NAME,
-          () -> {
-            if (failure != null) {
-              awaited.failed.handle(failure);
-            } else if (answer != null) {
-              awaited.answered.handle(answer);
-            }
-          });
+    void handle() throws Exception {
+      if (failure != null) {
+        awaited.failed.handle(failure);
+      } else if (answer != null) {
+        awaited.answered.handle(answer);
+      }
     }
   }
 }

@@ -40,7 +40,7 @@ public final class Client extends Agent implements AutoCloseable {
    * @throws PlaneClosedException where it has ended with its plane
    */
   void run(Step act) {
-    if (closed || !deliver(new RootEvent.Act(this, act))) {
+    if (closed || !deliver(new Act(this, act))) {
       throw cell().commons().life().isOpen()
           ? new ClientClosedException(uri())
           : new PlaneClosedException("[PL-L5] client " + uri() + " has ended: its plane is closed");
@@ -50,7 +50,7 @@ public final class Client extends Agent implements AutoCloseable {
   /** Runs something as the client, unless it is closed: then its end has done it. */
   void runUnlessClosed(Step act) {
     if (!closed) {
-      deliver(new RootEvent.Act(this, act));
+      deliver(new Act(this, act));
     }
   }
 
@@ -67,5 +67,27 @@ public final class Client extends Agent implements AutoCloseable {
   public void close() {
     closed = true;
     cell().deliver(new RootEvent.Stop(false));
+  }
+
+  /** Something that a program does as its client, when the client's turn comes. */
+  private static final class Act extends ComingBack {
+    private static final HandlerName NAME = HandlerName.ofAgent("act");
+
+    private final Step act;
+
+    Act(Client client, Step act) {
+      super(client, NAME);
+      this.act = act;
+    }
+
+    @Override
+    boolean isMessage() {
+      return true;
+    }
+
+    @Override
+    void handle() throws Exception {
+      act.run();
+    }
   }
 }

@@ -17,25 +17,19 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** The bus as programs outside the agents see it. Any thread. */
-final class OutsideBus implements PlaneBus {
+final class OutsideBus extends HubBus implements PlaneBus {
   private static final Logger LOG = LoggerFactory.getLogger(OutsideBus.class);
 
   private final Commons commons;
-  private final BusHub hub;
 
   OutsideBus(Commons commons) {
+    super(commons);
     this.commons = commons;
-    this.hub = BusHub.of(commons);
   }
 
   @Override
   public <E> EventHandler<E> handler(Handler<? super E> handler) {
     return EventHandler.shared(handler);
-  }
-
-  @Override
-  public void publish(String topic, Object message) {
-    hub.publish(topic, message);
   }
 
   private static void requireOutside(String what, EventHandler<?> handler) {
@@ -73,17 +67,6 @@ final class OutsideBus implements PlaneBus {
     requireOutside("endpoint '" + name + "'", handler);
     return hub.endpoints()
         .register(null, name, type, (EventHandler<Object>) (EventHandler<?>) handler);
-  }
-
-  @Override
-  public void send(String endpoint, Object message) {
-    hub.send(endpoint, message);
-  }
-
-  @Override
-  public <R> R request(String endpoint, Object message, Class<R> type, Duration timeout)
-      throws InterruptedException {
-    return new BlockingRequest<>(hub, endpoint, type).send(message, timeout);
   }
 
   @Override

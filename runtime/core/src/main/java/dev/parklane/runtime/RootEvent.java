@@ -246,37 +246,4 @@ abstract class RootEvent extends Mail {
       }
     }
   }
-
-  /** Something that shall be done in the turn of one instance. */
-  static final class Act extends RootEvent {
-    private static final HandlerName NAME = HandlerName.ofAgent("act");
-
-    private final Instance addressee;
-    private final Step act;
-
-    Act(Instance addressee, Step act) {
-      this.addressee = addressee;
-      this.act = act;
-    }
-
-    @Override
-    boolean isMessage() {
-      return true;
-    }
-
-    @Override
-    HandlerName name() {
-      return NAME;
-    }
-
-    @Override
-    Instance addressee() {
-      return addressee;
-    }
-
-    @Override
-    void run(Instance agent, Cascade cascade) {
-      cascade.root(NAME, act::run);
-    }
-  }
 }

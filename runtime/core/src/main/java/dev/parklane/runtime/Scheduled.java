@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduled extends AgentResources.Resource {
   private static final HandlerName NAME = HandlerName.ofAgent("scheduled");
 
-  private final AgentCell cell;
   private final Instance agent;
   private final Plan plan;
 
@@ -42,36 +41,36 @@ public final class Scheduled extends AgentResources.Resource {
     record Steps(List<Schedule.Delayed> steps) implements Plan {}
   }
 
-  private Scheduled(AgentCell cell, Instance agent, Plan plan, long at) {
-    this.cell = cell;
+  private Scheduled(Instance agent, Plan plan, long at) {
     this.agent = agent;
     this.plan = plan;
     this.at = at;
   }
 
-  static Scheduled at(AgentCell cell, Instance agent, long nanos, Step handler) {
+  static Scheduled at(Instance agent, long nanos, Step handler) {
     return new Scheduled(
-        cell, agent, new Plan.Steps(List.of(new Schedule.Delayed(Duration.ZERO, handler))), nanos);
+        agent, new Plan.Steps(List.of(new Schedule.Delayed(Duration.ZERO, handler))), nanos);
   }
 
-  static Scheduled steps(AgentCell cell, Instance agent, Schedule schedule) {
-    long first = Clock.plus(cell.commons().clock().nanos(), schedule.steps().getFirst().delay());
-    return new Scheduled(cell, agent, new Plan.Steps(schedule.steps()), first);
+  static Scheduled steps(Instance agent, Schedule schedule) {
+    long first =
+        Clock.plus(agent.cell().commons().clock().nanos(), schedule.steps().getFirst().delay());
+    return new Scheduled(agent, new Plan.Steps(schedule.steps()), first);
   }
 
-  static Scheduled every(AgentCell cell, Instance agent, Duration interval, Step handler) {
+  static Scheduled every(Instance agent, Duration interval, Step handler) {
     if (!interval.isPositive()) {
       throw new IllegalArgumentException(
           "[PL-S3.3] the interval is " + interval + "; it must be positive");
     }
-    long now = cell.commons().clock().nanos();
+    long now = agent.cell().commons().clock().nanos();
     Plan.Every plan = new Plan.Every(now, interval, handler);
     if (plan.endsAt(now)) {
       throw new IllegalArgumentException(
           "[PL-S3.4] the interval of every(...) in %s is %s, and its first step past the end of time, %d ns; it must be shorter"
-              .formatted(cell.uri(), interval, Long.MAX_VALUE));
+              .formatted(agent.uri(), interval, Long.MAX_VALUE));
     }
-    return new Scheduled(cell, agent, plan, Clock.plus(now, interval));
+    return new Scheduled(agent, plan, Clock.plus(now, interval));
   }
 
   /**
@@ -82,7 +81,7 @@ public final class Scheduled extends AgentResources.Resource {
    * @throws CascadeAbortedException where it is called by a handler whose cascade has failed
    */
   public boolean cancel() {
-    boolean inTurn = cell.isTurnOf(agent);
+    boolean inTurn = agent.cell().isTurnOf(agent);
     synchronized (this) {
       if (isOver(inTurn) || (begun && isLast())) {
         return false;
@@ -124,7 +123,7 @@ public final class Scheduled extends AgentResources.Resource {
       }
       due = at;
     }
-    Wakeup set = cell.commons().clock().wake(due, cell.uri(), this::fire);
+    Wakeup set = agent.cell().commons().clock().wake(due, agent.uri(), this::fire);
     boolean late;
     synchronized (this) {
       late = over;
@@ -136,7 +135,7 @@ public final class Scheduled extends AgentResources.Resource {
   }
 
   private void fire() {
-    cell.deliver(new Due(this)); // where the agent is gone, so is this
+    agent.cell().deliver(new Due(this)); // where the agent is gone, so is this
   }
 
   private synchronized boolean begin() {
@@ -170,7 +169,8 @@ public final class Scheduled extends AgentResources.Resource {
         case Plan.Steps steps -> {
           more = !over && step < steps.steps().size();
           if (more) {
-            at = Clock.plus(cell.commons().clock().nanos(), steps.steps().get(step).delay());
+            at =
+                Clock.plus(agent.cell().commons().clock().nanos(), steps.steps().get(step).delay());
           }
         }
       }
@@ -201,16 +201,12 @@ public final class Scheduled extends AgentResources.Resource {
   }
 
   /** A step is due. */
-  private static final class Due extends RootEvent {
+  private static final class Due extends ComingBack {
     private final Scheduled scheduled;
 
     Due(Scheduled scheduled) {
+      super(scheduled.agent, NAME);
       this.scheduled = scheduled;
-    }
-
-    @Override
-    HandlerName name() {
-      return NAME;
     }
 
     @Override
@@ -219,18 +215,13 @@ public final class Scheduled extends AgentResources.Resource {
     }
 
     @Override
-    Instance addressee() {
-      return scheduled.agent;
-    }
-
-    @Override
     boolean begin() {
       return scheduled.begin();
     }
 
     @Override
-    void run(Instance agent, Cascade cascade) {
-      cascade.root(NAME, scheduled::runStep);
+    void handle() throws Exception {
+      scheduled.runStep();
     }
 
     @Override

@@ -15,27 +15,26 @@ import org.jspecify.annotations.Nullable;
 public final class Suspension extends AgentResources.Resource {
   private static final HandlerName NAME = HandlerName.ofAgent("suspended");
 
-  private final AgentCell cell;
   private final Instance agent;
   private volatile boolean dropped; // any thread, for good
   private @Nullable Thread thread; // set before it starts
 
-  private Suspension(AgentCell cell, Instance agent) {
-    this.cell = cell;
+  private Suspension(Instance agent) {
     this.agent = agent;
   }
 
   static <T> Suspension of(
-      AgentCell cell,
       Instance agent,
       Callable<? extends T> work,
       Handler<? super T> then,
       Handler<? super Throwable> failed) {
-    Suspension suspension = new Suspension(cell, agent);
+    Suspension suspension = new Suspension(agent);
     suspension.thread =
-        cell.commons()
+        agent
+            .cell()
+            .commons()
             .newSuspended(
-                "suspended by " + cell.uri(),
+                "suspended by " + agent.uri(),
                 () -> suspension.comeBack(result(work, then, failed)));
     return suspension;
   }
@@ -53,12 +52,14 @@ public final class Suspension extends AgentResources.Resource {
   void start() {
     Thread work = thread;
     if (work != null) {
-      cell.commons().startSuspended(work);
+      agent.cell().commons().startSuspended(work);
     }
   }
 
   private void comeBack(Step handler) {
-    cell.deliver(new Resumption(this, handler)); // where the agent is gone the result is dropped
+    agent
+        .cell()
+        .deliver(new Resumption(this, handler)); // where the agent is gone the result is dropped
   }
 
   /** What the work has thrown fails the agent. */
@@ -77,7 +78,7 @@ public final class Suspension extends AgentResources.Resource {
    * @throws CascadeAbortedException where it is called by a handler whose cascade has failed
    */
   public void cancel() {
-    if (cell.isTurnOf(agent)) {
+    if (agent.cell().isTurnOf(agent)) {
       agent.cascade().leaves(by -> end()); // nothing of it can come before that
     } else {
       end();
@@ -95,23 +96,14 @@ public final class Suspension extends AgentResources.Resource {
   }
 
   /** The work has ended, well or not. */
-  private static final class Resumption extends RootEvent {
+  private static final class Resumption extends ComingBack {
     private final Suspension suspension;
     private final Step handler;
 
     Resumption(Suspension suspension, Step handler) {
+      super(suspension.agent, NAME);
       this.suspension = suspension;
       this.handler = handler;
-    }
-
-    @Override
-    HandlerName name() {
-      return NAME;
-    }
-
-    @Override
-    Instance addressee() {
-      return suspension.agent;
     }
 
     @Override
@@ -121,8 +113,8 @@ public final class Suspension extends AgentResources.Resource {
     }
 
     @Override
-    void run(Instance agent, Cascade cascade) {
-      cascade.root(NAME, handler::run);
+    void handle() throws Exception {
+      handler.run();
     }
   }
 }

@@ -1,9 +1,7 @@
 package dev.parklane.runtime.recording;
 
 import jdk.jfr.Category;
-import jdk.jfr.Contextual;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -15,15 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Description("A handler waits for a lock whose holder waits for that handler")
 @Category("Parklane")
 @StackTrace(false)
-public final class LockOverWriteEvent extends Event {
-  @Contextual
-  @Label("Agent")
-  @Nullable String agent;
-
-  @Contextual
-  @Label("Lane")
-  @Nullable String lane;
-
+public final class LockOverWriteEvent extends LaneRecord {
   @Label("Handler")
   @Nullable String handler;
 

@@ -104,19 +104,10 @@ public interface LaneLinkContract<L extends Lane> extends LaneKind<L> {
    */
   @Test
   default void changeByAnObserver_isToldAsTheLater_O1() throws Exception {
-    AtomicInteger changes = new AtomicInteger();
     try (Stage<L> stage = linked(0)) {
       stage.assumeEvents();
       stage.turn((agent, lane) -> {
-        events()
-            .getLast()
-            .observe(
-                lane,
-                () -> {
-                  if (changes.incrementAndGet() == 1) {
-                    change(lane, 2);
-                  }
-                });
+        Stage.onFirst(events().getLast(), lane, () -> change(lane, 2));
         change(lane, 1);
       });
       requireTold(

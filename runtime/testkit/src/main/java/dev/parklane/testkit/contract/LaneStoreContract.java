@@ -62,18 +62,9 @@ public interface LaneStoreContract<L extends Lane> extends LaneKind<L> {
     assumeKept();
     Object before;
     try (Stage<L> stage = Stage.keptBy(store, this, this::declareKept)) {
-      AtomicInteger changes = new AtomicInteger();
       stage.turn((agent, lane) -> {
         if (!events().isEmpty()) {
-          events()
-              .getLast()
-              .observe(
-                  lane,
-                  () -> {
-                    if (changes.incrementAndGet() == 1) {
-                      change(lane, 2);
-                    }
-                  });
+          Stage.onFirst(events().getLast(), lane, () -> change(lane, 2));
         }
         change(lane, 1);
         change(lane, 3);

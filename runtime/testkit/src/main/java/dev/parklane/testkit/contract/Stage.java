@@ -18,6 +18,7 @@ import dev.parklane.runtime.store.StateStore;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,18 @@ final class Stage<L extends Lane> implements AutoCloseable {
   /** A stage where this store keeps lanes that are declared so. */
   static <L extends Lane> Stage<L> keptBy(StateStore store, LaneKind<L> kind, Declaration<L> how) {
     return new Stage<>(kind, how, options -> options.withStore(store));
+  }
+
+  /** An observer that answers the first event of a lane, and no later one. */
+  static <L extends Lane> void onFirst(LaneKind.Event<L> event, L lane, Runnable answer) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    event.observe(
+        lane,
+        () -> {
+          if (first.getAndSet(false)) {
+            answer.run();
+          }
+        });
   }
 
   /** Does something in the turn of the lane's agent. */
