@@ -158,8 +158,11 @@ final class BusHub implements Commons.Topics {
   /**
    * To all but the handlers of one agent. Those of no agent are called when it is in all mailboxes,
    * one after the other: a bound that one of them trips ends it for the rest (law G4).
+   *
+   * @param matching what was found at one moment; of these, some may have ended since, or have left
+   *     their place to those of a fresh instance (law B8)
    */
-  private void deliver(
+  void deliver(
       @Nullable Instance publisher,
       List<BusSubscription> matching,
       String topic,
@@ -170,15 +173,16 @@ final class BusHub implements Commons.Topics {
     List<BusSubscription> ended = null;
     for (int i = 0; i < matching.size(); i++) {
       BusSubscription to = matching.get(i);
-      boolean had = isOf(publisher, to) || hasHeirIn(matching, to);
+      boolean had = isOf(publisher, to) || to.isSucceededIn(matching);
       if (had || !to.takes(message)) {
         continue;
       }
-      if (!to.isThere()) {
+      BusRegistration receiver = to.receiver();
+      if (receiver == null) {
         ended = ended == null ? new ArrayList<>() : ended;
         ended.add(to);
       } else if (to.owner() != null || by == Departure.AT_ONCE) {
-        post.deliver(to, topic, message, waits, by);
+        post.deliver(receiver, topic, message, waits, by);
       } else {
         calls = calls == null ? new ArrayList<>() : calls;
         calls.add(to);
@@ -202,10 +206,6 @@ final class BusHub implements Commons.Topics {
     return publisher != null && owner != null && owner.cell() == publisher.cell();
   }
 
-  private static boolean hasHeirIn(List<BusSubscription> matching, BusSubscription to) {
-    return to.isWaiting() && to.current() != to && matching.contains(to.current());
-  }
-
   // --- endpoints -------------------------------------------------------------------------------
 
   void send(String endpoint, Object message) {
@@ -215,7 +215,8 @@ final class BusHub implements Commons.Topics {
       commons.life().enter(endpoint);
       try {
         taps.see(BusMessage.Kind.SEND, endpoint, message, 0);
-        RuntimeException refusal = deliver(request, BusPost.mayWait(), Departure.AT_ONCE);
+        BusEndpoint to = endpoints.find(endpoint);
+        RuntimeException refusal = deliver(to, request, BusPost.mayWait(), Departure.AT_ONCE);
         if (refusal != null) {
           throw refusal;
         }
@@ -249,7 +250,11 @@ final class BusHub implements Commons.Topics {
     Commons sender = AgentCell.of(cascade).commons();
     cascade.leaves(by ->
         post.from(
-            sender, request.endpoint(), request.value(), by, () -> deliver(request, waits, by)));
+            sender,
+            request.endpoint(),
+            request.value(),
+            by,
+            () -> deliver(endpoints.find(request.endpoint()), request, waits, by)));
   }
 
   /** Of a request that is about to be sent, and has so much time from now on. */
@@ -270,17 +275,18 @@ final class BusHub implements Commons.Topics {
     BusRequest request = request(endpoint, message, correlation);
     taps.see(BusMessage.Kind.REQUEST, endpoint, message, correlation.id());
     try {
-      deliver(request, waits, Departure.AT_ONCE);
+      deliver(endpoints.find(endpoint), request, waits, Departure.AT_ONCE);
     } catch (RuntimeException | Error e) { // interrupted as it waited for room, most likely
       correlation.cancel();
       throw e;
     }
   }
 
-  /** Gives a request to its endpoint, or says why it could not. */
-  private @Nullable RuntimeException deliver(BusRequest request, boolean waits, Departure by) {
-    BusEndpoint to = endpoints.find(request.endpoint());
-    if (to == null || !to.isThere()) {
+  /** Gives a request to the endpoint that was found for it, or says why it could not. */
+  @Nullable RuntimeException deliver(
+      @Nullable BusEndpoint to, BusRequest request, boolean waits, Departure by) {
+    BusRegistration receiver = to == null ? null : to.receiver();
+    if (to == null || receiver == null) {
       NoEndpointException none = new NoEndpointException(request.endpoint());
       by.afterwards(() -> die(request, DeadLetter.Reason.NO_ENDPOINT, none));
       return none;
@@ -290,7 +296,7 @@ final class BusHub implements Commons.Topics {
       by.afterwards(() -> die(request, DeadLetter.Reason.WRONG_TYPE, refusal));
       return refusal;
     }
-    post.deliver(to, request.endpoint(), request, waits, by);
+    post.deliver(receiver, request.endpoint(), request, waits, by);
     return null;
   }
 
