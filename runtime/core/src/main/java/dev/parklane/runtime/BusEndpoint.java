@@ -32,6 +32,11 @@ final class BusEndpoint extends BusRegistration implements Endpoint {
     return type.isInstance(message);
   }
 
+  /** Whether what waits for that one may go to this one (law M9). */
+  boolean takesTheSameAs(BusEndpoint before) {
+    return type == before.type;
+  }
+
   /** Why it does not take a message. */
   String refusal(Object message) {
     return "[PL-B8] endpoint '%s' takes a %s, and was sent a %s"

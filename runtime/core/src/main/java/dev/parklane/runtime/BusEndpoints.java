@@ -31,7 +31,10 @@ final class BusEndpoints {
           if (there != null && there.isOpen() && !waits) {
             throw taken(there);
           }
-          if (waits && owner != null && owner.cell().waiting(before -> before == there) != null) {
+          if (waits
+              && owner != null
+              && made.takesTheSameAs(there)
+              && owner.cell().waiting(before -> before == there) != null) {
             there.leaveTo(made);
           }
           made.replaces(there);

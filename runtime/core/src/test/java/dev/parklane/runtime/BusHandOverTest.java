@@ -38,6 +38,7 @@ class BusHandOverTest {
   private @Nullable Subscription subscribed; // by the last
   private @Nullable Endpoint registered; // by the last
   private int priority;
+  private boolean takesText; // the endpoint of the second
   private int closing = -1; // a message whose handler closes what the agent has
   private final Stage stage =
       Stage.of(
@@ -67,11 +68,13 @@ class BusHandOverTest {
         p.bus()
             .subscribe("t", Integer.class, m -> take(number + " got " + m, m), priority * number);
     registered =
-        p.bus()
-            .endpoint(
-                "e",
-                Integer.class,
-                (Request<Integer> r) -> take(number + " asked " + r.value(), r.value()));
+        number > 1 && takesText
+            ? p.bus().endpoint("e", String.class, (Request<String> r) -> stage.note(r.value()))
+            : p.bus()
+                .endpoint(
+                    "e",
+                    Integer.class,
+                    (Request<Integer> r) -> take(number + " asked " + r.value(), r.value()));
     if (number == itsNumber && amidStart != null) {
       amidStart.run();
     }
@@ -211,6 +214,24 @@ class BusHandOverTest {
     pass();
     assertThat(stage.trace).containsExactly("2 asked 1");
     requireLetters(DeadLetter.Reason.NO_ENDPOINT, 2);
+  }
+
+  /** M9, B8: what waits is for an endpoint that takes the same. */
+  @Test
+  void requests_thatHaveWaited_areDeadLetters_whenTheFreshInstanceTakesAnotherType()
+      throws Exception {
+    takesText = true;
+    begin();
+    fail();
+    stage.plane.bus().send("e", 1);
+    pass();
+    stage.plane.bus().send("e", "a text");
+    stage.plane.awaitQuiet();
+    assertThat(stage.trace).containsExactly("a text");
+    assertThat(made).hasValue(2);
+    assertThat(stage.deadLetters)
+        .extracting(DeadLetter::value, DeadLetter::reason)
+        .contains(tuple(1, DeadLetter.Reason.ENDED));
   }
 
   @ParameterizedTest
