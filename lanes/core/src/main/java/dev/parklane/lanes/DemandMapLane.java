@@ -1,8 +1,6 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Element;
-import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observer;
@@ -32,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public final class DemandMapLane<K, V> extends Lane {
-  private @Nullable EntryCodec<K, V> codec; // set where it is declared
+public final class DemandMapLane<K, V> extends EntryLane<K, V> {
   private static final int KEYS = 0;
   private static final int CUE_KEY = 1;
 
@@ -97,12 +94,7 @@ public final class DemandMapLane<K, V> extends Lane {
    * @return this lane
    */
   public DemandMapLane<K, V> codec(Codec<K> keys, Codec<V> values) {
-    Objects.requireNonNull(keys, () -> "the codec of the keys of " + this);
-    Objects.requireNonNull(values, () -> "the codec of the values of " + this);
-    reading();
-    EntryCodec<K, V> before = codec;
-    onUndo(() -> codec = before);
-    codec = new EntryCodec<>(keys, values, false);
+    declareCodec(keys, values, false);
     return this;
   }
 
@@ -156,7 +148,7 @@ public final class DemandMapLane<K, V> extends Lane {
    * @throws dev.parklane.runtime.LaneAccessException where it is not this thread's turn (law E8)
    */
   public void cue(K key) {
-    Objects.requireNonNull(key, () -> "a key of " + this);
+    requireKey(key);
     changing();
     V value = compute(key);
     if (!isFollowed()) {
@@ -202,16 +194,6 @@ public final class DemandMapLane<K, V> extends Lane {
     Collection<? extends K> keys = (Collection<? extends K>) computed;
     computed = null;
     return keys == null ? List.of() : keys;
-  }
-
-  @Override
-  protected Element keys() {
-    return Element.of(codec == null ? null : codec.keys());
-  }
-
-  @Override
-  protected Element values() {
-    return Element.of(codec == null ? null : codec.values());
   }
 
   @Override

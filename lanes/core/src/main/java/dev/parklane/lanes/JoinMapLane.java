@@ -1,10 +1,8 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Backoff;
 import dev.parklane.runtime.MapLaneRef;
 import dev.parklane.runtime.persistent.PersistentMap;
-import dev.parklane.runtime.store.Codec;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +36,14 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
+public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L, K, V>> {
   private static final long NOWHERE = -1; // in front of every place
 
   private final Agent agent;
-  private final JoinLinks<L, MapLink<K, V>> links = new JoinLinks<>();
   private final boolean sorted;
   private JoinOwners<L, K> owners = JoinOwners.none(); // the agent's turn
 
-  private record State<L, K, V>(
-      PersistentMap<K, V> map, JoinOwners<L, K> owners, PersistentMap<L, MapLink<K, V>> links) {}
+  private record State<L, K>(JoinOwners<L, K> owners, Object joined) {}
 
   /**
    * Declares an empty join lane.
@@ -101,75 +97,6 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
   }
 
   /**
-   * Gives the form in which keys and values leave the process: those who link to the lane by its
-   * name alone find it there. No store keeps the lane.
-   *
-   * @param keys how a key becomes bytes, and bytes a key
-   * @param values how a value becomes bytes, and bytes a value
-   * @return this lane
-   */
-  public JoinMapLane<L, K, V> codec(Codec<K> keys, Codec<V> values) {
-    declareCodec(keys, values, false);
-    return this;
-  }
-
-  @Override
-  public JoinMapLane<L, K, V> onUpdate(UpdateHandler<? super K, ? super V> handler) {
-    super.onUpdate(handler);
-    return this;
-  }
-
-  @Override
-  public JoinMapLane<L, K, V> onRemove(RemoveHandler<? super K, ? super V> handler) {
-    super.onRemove(handler);
-    return this;
-  }
-
-  @Override
-  public JoinMapLane<L, K, V> onClear(ClearHandler<? super K, ? super V> handler) {
-    super.onClear(handler);
-    return this;
-  }
-
-  /**
-   * Registers the handler that says what shall become of a link that has ended (law J4). Without
-   * one it is {@link JoinAnswer#ABANDON}.
-   *
-   * @param handler is called each time that a link ends or fails, and not when one is unlinked
-   * @return this lane
-   * @throws IllegalStateException where there is one already
-   */
-  public JoinMapLane<L, K, V> onEnd(JoinEndHandler<? super L> handler) {
-    reading();
-    Objects.requireNonNull(handler, () -> "a handler of onEnd of " + this);
-    onUndo(links.onEnd(handler));
-    return this;
-  }
-
-  /**
-   * The delays before links are made anew; {@link Backoff#DEFAULT} unless set.
-   *
-   * @param delays holds for links that are made from now on
-   * @return this lane
-   */
-  public JoinMapLane<L, K, V> backoff(Backoff delays) {
-    reading();
-    Objects.requireNonNull(delays, () -> "the backoff of " + this);
-    onUndo(links.backoff(delays));
-    return this;
-  }
-
-  /**
-   * The keys of its links, in the order in which they were linked.
-   *
-   * @return a snapshot that cannot be modified
-   */
-  public Set<L> links() {
-    reading();
-    return links.all().keySet();
-  }
-
-  /**
    * Links a lane, known by this from now on. Where there is such a link already nothing happens.
    *
    * @param link what the link is known by; not null
@@ -181,77 +108,37 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
     requireLink(link);
     Objects.requireNonNull(lane, () -> "the lane that '" + link + "' of " + this + " links");
     changing();
-    if (links.has(link)) {
+    if (isLinked(link)) {
       return false;
     }
     MapLink<K, V> made = new MapLink<>(agent, lane);
-    links.add(
+    open(
         link,
         made.onSynced(map -> synced(link, made, map))
             .onUpdate((map, key, previous, value) -> updated(link, made, key, previous, value))
             .onRemove((map, key, previous) -> removeIfOwned(link, key))
-            .onClear(before -> owned(link).forEach(key -> removeIfOwned(link, key)))
-            .onUnlinked(() -> ended(link, made, null))
-            .onFailed(cause -> ended(link, made, cause))
-            .joinedBy(() -> abandon(link, made))
-            .retry(links.retry())
-            .open());
+            .onClear(before -> owned(link).forEach(key -> removeIfOwned(link, key))));
     return true;
   }
 
-  /**
-   * Ends a link, if there is one, and keeps what it has told (law J5).
-   *
-   * @param link what the link is known by; there need not be one
-   */
-  public void unlink(L link) {
-    unlink(link, false);
+  @Override
+  JoinMapLane<L, K, V> self() {
+    return this;
   }
 
-  /**
-   * Ends a link, if there is one, and removes the keys that it owns (law J5).
-   *
-   * @param link what the link is known by; there need not be one
-   */
-  public void unlinkAndDelete(L link) {
-    unlink(link, true);
-  }
-
-  private void requireLink(L link) {
+  @Override
+  void requireLink(L link) {
     Objects.requireNonNull(link, () -> "what a link of " + this + " is known by");
   }
 
-  private void unlink(L link, boolean delete) {
-    requireLink(link);
-    changing();
-    MapLink<K, V> ended = links.remove(link);
-    if (ended != null) {
-      ended.close();
-      for (K key : owned(link)) {
-        if (delete) {
-          removeIfOwned(link, key);
-        }
+  @Override
+  void release(L link, boolean delete) {
+    for (K key : owned(link)) {
+      if (delete) {
+        removeIfOwned(link, key);
       }
-      owners = owners.without(link); // what is left is nobody's, until another link writes it
     }
-  }
-
-  private void ended(L link, MapLink<K, V> made, @Nullable Throwable cause) throws Exception {
-    JoinAnswer answer = links.answer(link, cause);
-    if (!links.isCurrent(link, made)) {
-      return; // the handler has unlinked it, and may have linked another
-    }
-    switch (answer) {
-      case RETRY -> {} // as the link does of itself
-      case ABANDON -> unlink(link, false);
-      case DELETE -> unlink(link, true);
-    }
-  }
-
-  private void abandon(L link, MapLink<K, V> made) {
-    if (links.isCurrent(link, made)) {
-      unlink(link, false);
-    }
+    owners = owners.without(link); // what is left is nobody's, until another link writes it
   }
 
   private void synced(L link, MapLink<K, V> made, Map<K, V> map) {
@@ -286,7 +173,7 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
 
   /** An update of a key, which moves to the end where it stands in front of that place. */
   private void put(L link, MapLink<K, V> made, K key, V value, long behind) {
-    if (!links.isCurrent(link, made)) {
+    if (!isCurrent(link, made)) {
       return; // an observer has unlinked it, or closed the lane
     }
     changing();
@@ -316,8 +203,7 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
 
   @Override
   protected void closing() {
-    changing();
-    links.closeAll();
+    super.closing();
     owners = JoinOwners.none(); // so that nothing that is under way touches a key any more
   }
 
@@ -328,15 +214,14 @@ public final class JoinMapLane<L, K, V> extends KeyedLane<K, V> {
 
   @Override
   protected Object state() {
-    return new State<>(map(), owners, links.all());
+    return new State<>(owners, super.state());
   }
 
   @Override
   @SuppressWarnings("unchecked") // what state() gave
   protected void restore(@Nullable Object state) {
-    State<L, K, V> before = (State<L, K, V>) Objects.requireNonNull(state);
-    restoreMap(before.map());
+    State<L, K> before = (State<L, K>) Objects.requireNonNull(state);
     owners = before.owners();
-    links.restore(before.links());
+    super.restore(before.joined());
   }
 }

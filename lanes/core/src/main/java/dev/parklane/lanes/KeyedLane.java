@@ -1,13 +1,10 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Element;
-import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.persistent.PersistentMap;
-import dev.parklane.runtime.store.Codec;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
@@ -31,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public abstract sealed class KeyedLane<K, V> extends Lane
-    permits MapLane, JoinValueLane, JoinMapLane {
+public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits MapLane, JoinLane {
   private static final int UPDATE = 0;
   private static final int REMOVE = 1;
   private static final int CLEAR = 2;
@@ -40,7 +36,6 @@ public abstract sealed class KeyedLane<K, V> extends Lane
   private static final Set<String> FITTED = Set.of("get", "containsKey", "put", "remove");
 
   private PersistentMap<K, V> map; // the thread whose turn it is
-  private @Nullable EntryCodec<K, V> codec; // set where it is declared
 
   /**
    * A handler of {@code onUpdate}.
@@ -102,6 +97,9 @@ public abstract sealed class KeyedLane<K, V> extends Lane
     super(agent, name);
     map = initial;
   }
+
+  // The next three are overridden in MapLane and in JoinLane, to return what those are: said here,
+  // it would be a parameter more of KeyedLane and of MapLane, which users write with two.
 
   /**
    * Registers a handler for each update of a key. Agent's constructor, or its turn.
@@ -203,10 +201,6 @@ public abstract sealed class KeyedLane<K, V> extends Lane
     return Objects.requireNonNull(order, () -> "the order of the keys of lane '" + lane + "'");
   }
 
-  final void requireKey(K key) {
-    Objects.requireNonNull(key, () -> "a key of " + this);
-  }
-
   final PersistentMap<K, V> map() {
     return map;
   }
@@ -284,31 +278,6 @@ public abstract sealed class KeyedLane<K, V> extends Lane
   @SuppressWarnings("unchecked") // the handlers of this lane are registered with its own types
   private static <H> H cast(Object handler) {
     return (H) handler;
-  }
-
-  /** The form in which entries leave the process, or null. */
-  final @Nullable EntryCodec<K, V> codec() {
-    return codec;
-  }
-
-  /** Gives the form in which entries leave the process. */
-  final void declareCodec(Codec<K> keys, Codec<V> values, boolean sorted) {
-    Objects.requireNonNull(keys, () -> "the codec of the keys of " + this);
-    Objects.requireNonNull(values, () -> "the codec of the values of " + this);
-    reading();
-    EntryCodec<K, V> before = codec;
-    onUndo(() -> codec = before);
-    codec = new EntryCodec<>(keys, values, sorted);
-  }
-
-  @Override
-  protected Element keys() {
-    return Element.of(codec == null ? null : codec.keys());
-  }
-
-  @Override
-  protected Element values() {
-    return Element.of(codec == null ? null : codec.values());
   }
 
   @Override
