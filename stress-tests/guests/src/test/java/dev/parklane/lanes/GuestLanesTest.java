@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.AgentContext;
 import dev.parklane.runtime.event.Guest;
 import dev.parklane.runtime.event.GuestException;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ class GuestLanesTest {
     final ValueLane<Double> price = new ValueLane<>(this, "price", 0.5);
     final MapLane<Long, Double> prices = new MapLane<>(this, "prices");
     final CommandLane<Long> count = new CommandLane<>(this, "count", Long.class);
+    final JoinValueLane<String, Integer> sizes = new JoinValueLane<>(this, "sizes");
     final ValueStore<Object> any = new ValueStore<>(this, "any", 0);
 
     Book(List<Object> trace) {
@@ -75,6 +77,11 @@ class GuestLanesTest {
             from enum import Enum
             lanes.side.set(Enum('Side', 'BUY SELL').BUY)
             lanes.turn.command('SELL')
+
+        def joins(order):
+            note(list(lanes.sizes.links()))
+            lanes.sizes.unlinkAndDelete(order.side)
+            note(list(lanes.sizes.links()))
 
         def wrong(order):
             lanes.size.nonsense()
@@ -135,6 +142,21 @@ class GuestLanesTest {
       });
     }
     assertThat(trace).containsExactly(1);
+  }
+
+  /** H2: what both kinds of join inherit from a class that nobody sees is there for a guest too. */
+  @Test
+  void methodsOfAJoin_areCalledByAGuest() {
+    Consumer<Object> note = trace::add;
+    PYTHON.set("note", note);
+    try (stage) {
+      stage.run(book -> {
+        book.sizes.link("BUY", AgentContext.current().agent("/agent").lane("size", Integer.class));
+        PYTHON.<Order>handler("joins").handle(new Order("BUY", 3));
+        assertThat(book.sizes.links()).isEmpty();
+      });
+    }
+    assertThat(trace).containsExactly(List.of("BUY"), List.of());
   }
 
   /** H2, H4. */
