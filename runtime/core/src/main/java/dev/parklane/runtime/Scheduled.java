@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Clock;
+import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
 import java.time.Duration;
 import java.util.List;
@@ -47,14 +48,17 @@ public final class Scheduled extends AgentResources.Resource {
     this.at = at;
   }
 
+  private static TimeSource clock(Instance agent) {
+    return agent.cell().commons().clock();
+  }
+
   static Scheduled at(Instance agent, long nanos, Step handler) {
     return new Scheduled(
         agent, new Plan.Steps(List.of(new Schedule.Delayed(Duration.ZERO, handler))), nanos);
   }
 
   static Scheduled steps(Instance agent, Schedule schedule) {
-    long first =
-        Clock.plus(agent.cell().commons().clock().nanos(), schedule.steps().getFirst().delay());
+    long first = Clock.plus(clock(agent).nanos(), schedule.steps().getFirst().delay());
     return new Scheduled(agent, new Plan.Steps(schedule.steps()), first);
   }
 
@@ -63,7 +67,7 @@ public final class Scheduled extends AgentResources.Resource {
       throw new IllegalArgumentException(
           "[PL-S3.3] the interval is " + interval + "; it must be positive");
     }
-    long now = agent.cell().commons().clock().nanos();
+    long now = clock(agent).nanos();
     Plan.Every plan = new Plan.Every(now, interval, handler);
     if (plan.endsAt(now)) {
       throw new IllegalArgumentException(
@@ -123,7 +127,7 @@ public final class Scheduled extends AgentResources.Resource {
       }
       due = at;
     }
-    Wakeup set = agent.cell().commons().clock().wake(due, agent.uri(), this::fire);
+    Wakeup set = clock(agent).wake(due, agent.uri(), this::fire);
     boolean late;
     synchronized (this) {
       late = over;
@@ -169,8 +173,7 @@ public final class Scheduled extends AgentResources.Resource {
         case Plan.Steps steps -> {
           more = !over && step < steps.steps().size();
           if (more) {
-            at =
-                Clock.plus(agent.cell().commons().clock().nanos(), steps.steps().get(step).delay());
+            at = Clock.plus(clock(agent).nanos(), steps.steps().get(step).delay());
           }
         }
       }
