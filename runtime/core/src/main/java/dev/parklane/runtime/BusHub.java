@@ -108,6 +108,7 @@ final class BusHub implements Commons.Topics {
     private final String topic;
     private final Object message;
     private final boolean waits;
+    private @Nullable List<BusSubscription> found; // by the thread that lets it leave
 
     Publication(Cascade by, @Nullable Instance publisher, String topic, Object message) {
       this.sender = AgentCell.of(by).commons();
@@ -117,9 +118,14 @@ final class BusHub implements Commons.Topics {
       this.waits = by.sendsForProgram();
     }
 
+    /**
+     * As its receivers are found now: one more, a moment later, would not be told with them (O5).
+     */
     @Override
     public boolean isAlone() {
-      return subscriptions.matching(topic).size() <= 1;
+      List<BusSubscription> now = subscriptions.matching(topic);
+      found = now;
+      return now.size() <= 1;
     }
 
     @Override
@@ -127,9 +133,13 @@ final class BusHub implements Commons.Topics {
       post.from(sender, topic, message, by, () -> deliver(by));
     }
 
-    /** To those that there are now: what left before it may have ended some. */
+    /** To those found when it was asked, else now: what left before it may have ended some. */
     private void deliver(Departure by) {
-      BusHub.this.deliver(publisher, subscriptions.matching(topic), topic, message, waits, by);
+      List<BusSubscription> all = found;
+      if (all == null) {
+        all = subscriptions.matching(topic);
+      }
+      BusHub.this.deliver(publisher, all, topic, message, waits, by);
     }
   }
 

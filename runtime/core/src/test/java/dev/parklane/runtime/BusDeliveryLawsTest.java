@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Laws B5 and B7: subscriptions that begin, end or fail while a message is being delivered. */
 @Timeout(60)
@@ -30,9 +32,13 @@ class BusDeliveryLawsTest extends BusFixture {
     };
   }
 
-  /** B5: shared handlers. */
-  @Test
-  void subscription_closedDuringADelivery_isNotCalledAnyMore() {
+  /** B5: shared handlers, alone or beside that of an agent, which gets the message before them. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void subscription_closedDuringADelivery_isNotCalledAnyMore(boolean alone) {
+    if (!alone) {
+      stage.run("a", a -> a.bus().subscribe("t", Object.class, message -> {}));
+    }
     bus.subscribe("t", Object.class, closingLast("closes"), 1);
     bus.subscribe("t", Object.class, note("stays"));
     handles.add(bus.subscribe("t", Object.class, note("closed"), -1));
@@ -166,6 +172,24 @@ class BusDeliveryLawsTest extends BusFixture {
       x.bus().publish("t", 1);
     });
     assertThat(stage.trace).containsExactly("first 1", "new 2", "first 2", "last 2", "last 1");
+  }
+
+  /** B5 and O5: else a publication that needs no mark may come to be for two agents. */
+  @Test
+  void subscription_madeWhenAPublicationHasFoundItsReceivers_getsTheNextMessage() {
+    stage.run("a", a -> a.bus().subscribe("t", Object.class, note("a")));
+    stage.run(
+        "y",
+        y -> {
+          y.bus().publish("t", 1);
+          Outbox.Leaving publication = y.cascade().takeLeaving().getFirst();
+          assertThat(publication.isAlone()).isTrue();
+          stage.run("z", z -> z.bus().subscribe("t", Object.class, note("z")));
+          publication.leave(Departure.AT_ONCE);
+          y.bus().publish("t", 2);
+        });
+    quiet();
+    assertThat(stage.trace).containsExactlyInAnyOrder("a 1", "a 2", "z 2");
   }
 
   /** B5, B4: what was published to others before does not come back to a new own subscription. */
