@@ -138,9 +138,4 @@ public final class CommandLane<T> extends FormedLane<T> {
   public String kind() {
     return "command";
   }
-
-  @Override
-  protected Object fit(String method, int index, Object argument) {
-    return NumberFit.fit(argument, type);
-  }
 }

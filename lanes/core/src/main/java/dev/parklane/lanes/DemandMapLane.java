@@ -213,6 +213,11 @@ public final class DemandMapLane<K, V> extends EntryLane<K, V> {
   }
 
   @Override
+  protected @Nullable Class<?> argumentType(String method, int index) {
+    return method.equals("cue") ? keys().type() : null;
+  }
+
+  @Override
   protected Object sync() {
     changing();
     PersistentMap<K, V> state = PersistentMap.insertionOrdered();

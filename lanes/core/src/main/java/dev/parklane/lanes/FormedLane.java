@@ -32,4 +32,9 @@ abstract sealed class FormedLane<T> extends StatelessLane
   protected Element values() {
     return Element.of(codec);
   }
+
+  @Override
+  protected @Nullable Class<?> argumentType(String method, int index) {
+    return values().type();
+  }
 }

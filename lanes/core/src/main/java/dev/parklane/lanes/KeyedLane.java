@@ -33,7 +33,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Map
   private static final int REMOVE = 1;
   private static final int CLEAR = 2;
 
-  private static final Set<String> FITTED = Set.of("get", "containsKey", "put", "remove");
+  private static final Set<String> OF_AN_ENTRY = Set.of("get", "containsKey", "put", "remove");
 
   private PersistentMap<K, V> map; // the thread whose turn it is
 
@@ -144,14 +144,18 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Map
     return map;
   }
 
-  /** Fits a number to its first entry; where there is none yet, nothing is known of the types. */
+  /** What is declared, or else the class that it has in the first entry, if there is one. */
   @Override
-  protected final Object fit(String method, int index, Object argument) {
-    if (map.isEmpty() || !FITTED.contains(method)) {
-      return argument;
+  protected final @Nullable Class<?> argumentType(String method, int index) {
+    if (!OF_AN_ENTRY.contains(method)) {
+      return null;
+    }
+    Class<?> declared = (index == 0 ? keys() : values()).type();
+    if (declared != null || map.isEmpty()) {
+      return declared;
     }
     Map.Entry<K, V> first = map.entrySet().iterator().next();
-    return NumberFit.fit(argument, index == 0 ? first.getKey() : first.getValue());
+    return (index == 0 ? first.getKey() : first.getValue()).getClass();
   }
 
   /**

@@ -227,9 +227,11 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
     return "value";
   }
 
+  /** What is declared, or else the class of what it holds. */
   @Override
-  protected final Object fit(String method, int index, Object argument) {
-    return NumberFit.fit(argument, value);
+  protected final Class<?> argumentType(String method, int index) {
+    Class<?> declared = values().type();
+    return declared == null ? value.getClass() : declared;
   }
 
   @Override

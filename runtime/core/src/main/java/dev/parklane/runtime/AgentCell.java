@@ -56,8 +56,8 @@ final class AgentCell extends AgentMailbox implements HandlerEnvironment, Cascad
   }
 
   @Override
-  public Object fit(String lane, String method, int index, Object argument) {
-    return lane(lane).fit(method, index, argument);
+  public @Nullable Class<?> argumentType(String lane, String method, int index) {
+    return lane(lane).argumentType(method, index);
   }
 
   @Override

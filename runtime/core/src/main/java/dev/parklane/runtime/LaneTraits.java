@@ -71,16 +71,15 @@ public abstract class LaneTraits extends Undoable {
   }
 
   /**
-   * Tells what is meant by an argument that comes from a language without Java's types: a guest's 3
-   * is a long where the lane holds longs.
+   * {@return the class that an argument of one of its methods is to have, for callers in a language
+   * without Java's types: a guest's 3 is a long where the lane holds longs; null where the lane
+   * does not know, and the argument stays as it came}
    *
    * @param method the one that is called
    * @param index which of its arguments it is, from 0 on
-   * @param argument as it came
-   * @return what is meant; the argument itself, where the lane knows nothing better
    */
-  protected Object fit(String method, int index, Object argument) {
-    return argument;
+  protected @Nullable Class<?> argumentType(String method, int index) {
+    return null;
   }
 
   // --- links

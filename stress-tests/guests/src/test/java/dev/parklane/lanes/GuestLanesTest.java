@@ -7,6 +7,7 @@ import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentContext;
 import dev.parklane.runtime.event.Guest;
 import dev.parklane.runtime.event.GuestException;
+import dev.parklane.runtime.store.Codecs;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +44,9 @@ class GuestLanesTest {
     final MapLane<Long, Double> prices = new MapLane<>(this, "prices");
     final CommandLane<Long> count = new CommandLane<>(this, "count", Long.class);
     final JoinValueLane<String, Integer> sizes = new JoinValueLane<>(this, "sizes");
+    final MapStore<Long, Double> kept =
+        new MapStore<Long, Double>(this, "kept").codec(Codecs.LONG, Codecs.DOUBLE);
+    final CommandLane<Long> add = new CommandLane<Long>(this, "add").codec(Codecs.LONG);
     final ValueStore<Object> any = new ValueStore<>(this, "any", 0);
 
     Book(List<Object> trace) {
@@ -50,6 +54,7 @@ class GuestLanesTest {
       orders.onRemove((all, id, before) -> size.set(all.size()));
       cancel.onCommand(orders::remove);
       count.onCommand(n -> total.update(t -> t + n));
+      add.onCommand(n -> total.update(t -> t + n));
       turn.onCommand(to -> trace.add(to.compareTo(side.get())));
       size.onSet((now, before) -> trace.add(before + " to " + now));
     }
@@ -72,6 +77,10 @@ class GuestLanesTest {
             lanes.count.command(4)
             lanes.price.set(3)
             lanes.prices.put(8, 2)
+
+        def declared(order):
+            lanes.kept.put(8, 2)
+            lanes.add.command(4)
 
         def sides(order):
             from enum import Enum
@@ -128,6 +137,18 @@ class GuestLanesTest {
         assertThat(book.total.get()).isEqualTo(7L);
         assertThat(book.price.get()).isEqualTo(3.0);
         assertThat(book.prices.get()).containsEntry(8L, 2.0).hasSize(2);
+      });
+    }
+  }
+
+  /** M9, H2: where the lane holds nothing yet, it is of the class that its codec tells. */
+  @Test
+  void numbers_areThoseThatTheLaneDeclares_whereItHoldsNone() {
+    try (stage) {
+      stage.run(book -> {
+        PYTHON.<Order>handler("declared").handle(new Order("BUY", 3));
+        assertThat(book.kept.get()).isEqualTo(Map.of(8L, 2.0));
+        assertThat(book.total.get()).isEqualTo(4L);
       });
     }
   }

@@ -107,7 +107,8 @@ final class LanesView implements ProxyObject {
     }
 
     private Object fit(String method, int index, Object given) {
-      Object fitting = HandlerEnvironment.CURRENT.get().fit(name, method, index, given);
+      Class<?> type = HandlerEnvironment.CURRENT.get().argumentType(name, method, index);
+      Object fitting = type == null ? given : NumberFit.fit(given, type);
       return fitting.equals(given) ? given : new PlainValue.Exactly(fitting);
     }
 

@@ -1,6 +1,7 @@
 package dev.parklane.runtime.scheduling;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a running handler has around it, for code that knows nothing of agents. */
 public interface HandlerEnvironment {
@@ -17,15 +18,14 @@ public interface HandlerEnvironment {
   Object lane(String name);
 
   /**
-   * {@return what that lane takes an argument of one of its methods for, given without Java's
-   * types}
+   * {@return the class that an argument of one of that lane's methods is to have; null where that
+   * is not known}
    *
    * @param lane the name of the lane
    * @param method the name of the method that is called
    * @param index which of the method's arguments it is, from 0 on
-   * @param argument as it came from a language without Java's types
    */
-  Object fit(String lane, String method, int index, Object argument);
+  @Nullable Class<?> argumentType(String lane, String method, int index);
 
   /**
    * {@return on whose behalf the calling thread waits, and others wait for it: the agent where it

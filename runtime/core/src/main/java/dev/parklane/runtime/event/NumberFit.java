@@ -1,23 +1,22 @@
-package dev.parklane.lanes;
+package dev.parklane.runtime.event;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import org.jspecify.annotations.Nullable;
 
-/** Numbers as a lane holds them, from languages that have one kind of number, or other kinds. */
+/**
+ * What a guest gives, as Java has it: numbers of languages that have one kind of them, or other
+ * kinds, and the constants of an enum, which a guest knows by their names.
+ */
 final class NumberFit {
   private NumberFit() {}
 
   /**
-   * The number in the class of another, where it is the same number there; else itself.
+   * The number of this class, where it is the same number there, or the constant of this name; else
+   * what was given.
    *
-   * @param like null where none is known
+   * @param given a number or a string
+   * @param type what is asked for; not primitive
    */
-  static Object fit(Object given, @Nullable Object like) {
-    return like == null ? given : fit(given, like.getClass());
-  }
-
-  /** The same for a class. The name of a constant is the constant where the class is an enum. */
   static Object fit(Object given, Class<?> type) {
     Class<?> enums =
         Enum.class.isAssignableFrom(type) && !type.isEnum() ? type.getSuperclass() : type;

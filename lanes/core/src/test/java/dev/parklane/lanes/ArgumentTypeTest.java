@@ -1,0 +1,66 @@
+package dev.parklane.lanes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.store.Codecs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Law H2: the class that a lane asks for, where a caller's language has no classes like Java's. */
+@Timeout(60)
+class ArgumentTypeTest {
+  private static final class Holder extends Agent {
+    final ValueLane<Object> value = new ValueLane<>(this, "value", 1L);
+    final MapLane<Object, Object> map = new MapLane<>(this, "map");
+    final MapLane<Long, Double> typed =
+        new MapLane<Long, Double>(this, "typed").codec(Codecs.LONG, Codecs.DOUBLE);
+    final CommandLane<Long> command = new CommandLane<>(this, "command", Long.class);
+    final CommandLane<Object> any = new CommandLane<>(this, "any");
+    final SupplyLane<Long> supply = new SupplyLane<Long>(this, "supply").codec(Codecs.LONG);
+    final DemandMapLane<Long, Double> demand =
+        new DemandMapLane<Long, Double>(this, "demand").codec(Codecs.LONG, Codecs.DOUBLE);
+  }
+
+  private final LaneStage<Holder> stage = new LaneStage<>(Holder.class, Holder::new);
+
+  @Test
+  void laneWithACodec_asksForTheTypeOfThat() {
+    try (stage) {
+      stage.run(holder -> {
+        assertThat(holder.typed.argumentType("put", 0)).isEqualTo(Long.class);
+        assertThat(holder.typed.argumentType("put", 1)).isEqualTo(Double.class);
+        assertThat(holder.supply.argumentType("supply", 0)).isEqualTo(Long.class);
+        assertThat(holder.demand.argumentType("cue", 0)).isEqualTo(Long.class);
+        assertThat(holder.command.argumentType("command", 0)).isEqualTo(Long.class);
+      });
+    }
+  }
+
+  @Test
+  void laneWithoutACodec_asksForTheClassOfWhatItHolds() {
+    try (stage) {
+      stage.run(holder -> {
+        assertThat(holder.value.argumentType("set", 0)).isEqualTo(Long.class);
+        holder.value.set("text");
+        assertThat(holder.value.argumentType("set", 0)).isEqualTo(String.class);
+        assertThat(holder.map.argumentType("put", 0)).isNull();
+        holder.map.put((short) 1, 0.5);
+        assertThat(holder.map.argumentType("put", 0)).isEqualTo(Short.class);
+        assertThat(holder.map.argumentType("put", 1)).isEqualTo(Double.class);
+        assertThat(holder.any.argumentType("command", 0)).isNull();
+      });
+    }
+  }
+
+  /** A count of keys is no key. */
+  @Test
+  void methodThatTakesNoneOfWhatTheLaneHolds_asksForNothing() {
+    try (stage) {
+      stage.run(holder -> {
+        assertThat(holder.typed.argumentType("take", 0)).isNull();
+        assertThat(holder.demand.argumentType("keys", 0)).isNull();
+      });
+    }
+  }
+}
