@@ -1,17 +1,7 @@
 package dev.parklane.lanes;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Law N2: the same, where the lanes that are observed live on another plane. */
-class LinkEndsElsewhereTest extends LinkEndsTest {
-  @BeforeEach
-  void letSourcesLiveElsewhere() {
-    LinkStage.ELSEWHERE.set(true);
-  }
-
-  @AfterEach
-  void letSourcesLiveHere() {
-    LinkStage.ELSEWHERE.remove();
-  }
-}
+@ExtendWith(SourcesElsewhere.class)
+class LinkEndsElsewhereTest extends LinkEndsTest {}

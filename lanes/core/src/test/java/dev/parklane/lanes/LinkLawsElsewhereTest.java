@@ -2,22 +2,12 @@ package dev.parklane.lanes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Law N2: the same, where the lanes that are observed live on another plane. */
+@ExtendWith(SourcesElsewhere.class)
 class LinkLawsElsewhereTest extends LinkLawsTest {
-  @BeforeEach
-  void letSourcesLiveElsewhere() {
-    LinkStage.ELSEWHERE.set(true);
-  }
-
-  @AfterEach
-  void letSourcesLiveHere() {
-    LinkStage.ELSEWHERE.remove();
-  }
-
   /** Commands go another way than what links tell: each of the two has its order. */
   @Test
   @Override
