@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <L> the kind of the link itself
  */
 public abstract sealed class LaneLink<L extends LaneLink<L>> extends Link
-    permits ValueLink, MapLink, EventLink {
+    permits StateLink, EventLink {
   private final List<Step> linked = new ArrayList<>(); // before it is opened
   private final List<Step> unlinked = new ArrayList<>(); // before it is opened
   private final List<Handler<? super Throwable>> failed = new ArrayList<>(); // before it is opened

@@ -7,7 +7,6 @@ import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.MapLaneRef;
-import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.persistent.PersistentMap;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,9 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
+public final class MapLink<K, V> extends StateLink<Map<K, V>, MapLink<K, V>> {
   private final MapLaneRef<K, V> to;
-  private final List<Handler<? super Map<K, V>>> synced = new ArrayList<>(); // before it is opened
   private final List<UpdateHandler<K, V>> update = new ArrayList<>(); // before it is opened
   private final List<RemoveHandler<K, V>> remove = new ArrayList<>(); // before it is opened
   private final List<ClearHandler<K, V>> clear = new ArrayList<>(); // before it is opened
@@ -112,18 +110,7 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
   }
 
   /**
-   * Registers a handler for the state of the lane when the link is made.
-   *
-   * @param handler is called with the map that the lane had then
-   * @return this link
-   */
-  public MapLink<K, V> onSynced(Handler<? super Map<K, V>> handler) {
-    register(synced, handler);
-    return this;
-  }
-
-  /**
-   * Registers a handler for each update of a key that comes after that.
+   * Registers a handler for each update of a key that comes after the state.
    *
    * @param handler is called with the map of this link, after the update
    * @return this link
@@ -152,27 +139,6 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
    */
   public MapLink<K, V> onClear(ClearHandler<K, V> handler) {
     register(clear, handler);
-    return this;
-  }
-
-  /**
-   * Lets it be made without being told the state, until {@link #sync} asks for it.
-   *
-   * @return this link
-   */
-  public MapLink<K, V> linkOnly() {
-    withoutSync();
-    return this;
-  }
-
-  /**
-   * Lets handlers be told of events that come before the state; else those change the state
-   * silently (law J1).
-   *
-   * @return this link
-   */
-  public MapLink<K, V> earlyEvents() {
-    tellEarlyEvents();
     return this;
   }
 
@@ -236,7 +202,7 @@ public final class MapLink<K, V> extends LaneLink<MapLink<K, V>> {
     }
     PersistentMap<K, V> all = told;
     map = all;
-    each(synced, handler -> handler.handle(all));
+    tellOfState(all);
   }
 
   @Override

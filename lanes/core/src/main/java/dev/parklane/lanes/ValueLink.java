@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value
  */
-public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
+public final class ValueLink<T> extends StateLink<T, ValueLink<T>> {
   private final LaneRef<T> to;
-  private final List<Handler<? super T>> synced = new ArrayList<>(); // before it is opened
   private final List<Handler<? super T>> event = new ArrayList<>(); // before it is opened
   private final List<SetHandler<? super T>> set = new ArrayList<>(); // before it is opened
 
@@ -63,18 +62,7 @@ public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
   }
 
   /**
-   * Registers a handler for the state of the lane when the link is made.
-   *
-   * @param handler is called with the value that the lane had then
-   * @return this link
-   */
-  public ValueLink<T> onSynced(Handler<? super T> handler) {
-    register(synced, handler);
-    return this;
-  }
-
-  /**
-   * Registers a handler for each value that comes after that.
+   * Registers a handler for each value that comes after the state.
    *
    * @param handler is called before all handlers of {@code onSet}
    * @return this link
@@ -92,27 +80,6 @@ public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
    */
   public ValueLink<T> onSet(SetHandler<? super T> handler) {
     register(set, handler);
-    return this;
-  }
-
-  /**
-   * Lets it be made without being told the state, until {@link #sync} asks for it.
-   *
-   * @return this link
-   */
-  public ValueLink<T> linkOnly() {
-    withoutSync();
-    return this;
-  }
-
-  /**
-   * Lets handlers be told of events that come before the state; else those change the state
-   * silently (law J1).
-   *
-   * @return this link
-   */
-  public ValueLink<T> earlyEvents() {
-    tellEarlyEvents();
     return this;
   }
 
@@ -155,7 +122,7 @@ public final class ValueLink<T> extends LaneLink<ValueLink<T>> {
   protected void synced(@Nullable Object state) throws Exception {
     T now = to.cast(Objects.requireNonNull(state));
     value = now;
-    each(synced, handler -> handler.handle(now));
+    tellOfState(now);
   }
 
   @Override
