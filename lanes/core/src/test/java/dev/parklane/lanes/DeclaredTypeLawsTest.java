@@ -261,6 +261,20 @@ class DeclaredTypeLawsTest {
         .hasMessageContaining("cannot be of void");
   }
 
+  /** B8. */
+  @Test
+  void codecOfAPrimitiveClass_isThatOfItsBoxes_andVoidHasNone() {
+    assertThat(Codecs.of(int.class)).isSameAs(Codecs.of(Integer.class));
+    assertThat(Codecs.find(int.class)).isSameAs(Codecs.of(Integer.class));
+    assertThat(Codecs.find(void.class)).isNull();
+    assertThatThrownBy(() -> Codecs.of(void.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("java.lang.Void has no codec");
+    assertThatThrownBy(() -> Codecs.sealed(int.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("int is no sealed type");
+  }
+
   /** B8: no method that takes the class of values is missing here. */
   @Test
   void table_hasEveryPublicMethodThatTakesAClassOfValues() throws Exception {
@@ -281,6 +295,9 @@ class DeclaredTypeLawsTest {
     tested.add("Element(Class, Codec)");
     tested.add("Element.of(Class)");
     tested.add("Codecs.via(Class, Codec, Function, Function)");
+    tested.add("Codecs.of(Class)");
+    tested.add("Codecs.find(Class)");
+    tested.add("Codecs.sealed(Class, Codec[])");
     assertThat(there).isEqualTo(tested);
   }
 

@@ -18,19 +18,24 @@ final class Frames {
     for (byte[] frame : frames) {
       size += Integer.BYTES + (long) frame.length;
     }
-    if (size > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "[PL-D5.9] the value needs "
-              + size
-              + " bytes, and an array holds at most "
-              + Integer.MAX_VALUE
-              + "; keep it as a map of several entries");
-    }
-    ByteBuffer joined = ByteBuffer.allocate((int) size).putInt(frames.size());
+    ByteBuffer joined = ByteBuffer.allocate(size(size)).putInt(frames.size());
     for (byte[] frame : frames) {
       joined.putInt(frame.length).put(frame);
     }
     return joined.array();
+  }
+
+  /** The size of an array, which is refused where no array is so large. */
+  static int size(long bytes) {
+    if (bytes > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "[PL-D5.9] the value needs "
+              + bytes
+              + " bytes, and an array holds at most "
+              + Integer.MAX_VALUE
+              + "; keep it as a map of several entries");
+    }
+    return (int) bytes;
   }
 
   /**
@@ -42,12 +47,12 @@ final class Frames {
   static List<byte[]> split(byte[] bytes, String what) {
     ByteBuffer from = ByteBuffer.wrap(bytes);
     if (from.remaining() < Integer.BYTES) {
-      throw Codecs.malformed(
+      throw Malformed.bytes(
           what + " that starts with the 4 bytes of its count", ByteText.of(bytes));
     }
     int count = from.getInt();
     if (count < 0 || count > from.remaining() / Integer.BYTES) {
-      throw Codecs.malformed(
+      throw Malformed.bytes(
           what + " with a count that its bytes have room for",
           "a count of " + count + " in " + ByteText.of(bytes));
     }
@@ -55,7 +60,7 @@ final class Frames {
     for (int i = 0; i < count; i++) {
       int length = from.remaining() < Integer.BYTES ? -1 : from.getInt();
       if (length < 0 || length > from.remaining()) {
-        throw Codecs.malformed(
+        throw Malformed.bytes(
             what + " of " + count + " parts with the length of each before it",
             "part " + i + " cut off or of a wrong length in " + ByteText.of(bytes));
       }
@@ -64,7 +69,7 @@ final class Frames {
       from.position(start + length);
     }
     if (from.hasRemaining()) {
-      throw Codecs.malformed(
+      throw Malformed.bytes(
           what + " of " + count + " parts and nothing after them",
           ByteText.count(from.remaining()) + " too many in " + ByteText.of(bytes));
     }
