@@ -4,6 +4,7 @@ import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Element;
 import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.LaneKey;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observer;
 import dev.parklane.runtime.event.BoxedType;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the commands
  */
 public final class CommandLane<T> extends FormedLane<T> {
-  private final Class<?> type;
-
   /**
    * Declares a command lane whose senders are trusted with the type of the commands.
    *
@@ -38,8 +37,18 @@ public final class CommandLane<T> extends FormedLane<T> {
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public CommandLane(Agent agent, String name) {
-    super(agent, name);
-    type = Object.class;
+    super(agent, name, Element.UNKNOWN);
+  }
+
+  /**
+   * Declares a command lane by its key: a command of another type is a dead letter (law M9).
+   *
+   * @param agent whose constructor or turn this is
+   * @param key its name and what it holds
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public CommandLane(Agent agent, LaneKey<T> key) {
+    super(agent, key);
   }
 
   /**
@@ -53,8 +62,7 @@ public final class CommandLane<T> extends FormedLane<T> {
    */
   public CommandLane(Agent agent, String name, Class<T> type) {
     Class<?> boxed = BoxedType.of(type, "what lane '" + name + "' takes"); // before it is declared
-    super(agent, name);
-    this.type = boxed;
+    super(agent, name, Element.of(boxed));
   }
 
   /**
@@ -107,21 +115,13 @@ public final class CommandLane<T> extends FormedLane<T> {
     if (!isObserved()) {
       return "it has no handler for commands; register one with onCommand(...)";
     }
-    if (!type.isInstance(value)) {
-      return "it takes " + type.getName() + ", and was sent the " + value.getClass().getName();
-    }
-    return null;
+    return values().refuses(value);
   }
 
   @Override
   @SuppressWarnings("unchecked") // checked by refusesCommand, or left to the handler by declaration
   protected void accept(Object value) {
     command((T) value);
-  }
-
-  @Override
-  protected Element values() {
-    return type == Object.class ? super.values() : new Element(type, codec());
   }
 
   @Override

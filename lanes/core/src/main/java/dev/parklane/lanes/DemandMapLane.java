@@ -1,8 +1,10 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Element;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
+import dev.parklane.runtime.MapLaneKey;
 import dev.parklane.runtime.Observer;
 import dev.parklane.runtime.Observers;
 import dev.parklane.runtime.event.Handler;
@@ -83,6 +85,18 @@ public final class DemandMapLane<K, V> extends EntryLane<K, V> {
   public DemandMapLane(Agent agent, String name) {
     super(agent, name);
     told = PersistentMap.insertionOrdered();
+  }
+
+  /**
+   * Declares a demand map lane by its key.
+   *
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public DemandMapLane(Agent agent, MapLaneKey<K, V> key) {
+    this(agent, key.name());
+    declare(key, false);
   }
 
   /**
@@ -213,8 +227,8 @@ public final class DemandMapLane<K, V> extends EntryLane<K, V> {
   }
 
   @Override
-  protected @Nullable Class<?> argumentType(String method, int index) {
-    return method.equals("cue") ? keys().type() : null;
+  protected Element argument(String method, int index) {
+    return method.equals("cue") ? keys() : Element.UNKNOWN;
   }
 
   @Override

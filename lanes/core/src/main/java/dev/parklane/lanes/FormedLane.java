@@ -2,39 +2,43 @@ package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Element;
+import dev.parklane.runtime.LaneKey;
 import dev.parklane.runtime.StatelessLane;
 import dev.parklane.runtime.store.Codec;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** A lane without a state that may have a form in which what goes through it leaves the process. */
+/**
+ * A lane without a state that may have a type and a form in which what goes through it leaves the
+ * process.
+ */
 abstract sealed class FormedLane<T> extends StatelessLane
     permits CommandLane, SupplyLane, DemandLane {
-  private @Nullable Codec<T> codec; // set where it is declared
+  private Element values; // set where it is declared
 
-  FormedLane(Agent agent, String name) {
+  FormedLane(Agent agent, String name, Element values) {
     super(agent, name);
+    this.values = values;
+  }
+
+  FormedLane(Agent agent, LaneKey<T> key) {
+    this(agent, key.name(), key.values());
   }
 
   final void declareCodec(Codec<T> form) {
     Objects.requireNonNull(form, () -> "the codec of " + this);
     reading();
-    Codec<T> before = codec;
-    onUndo(() -> codec = before);
-    codec = form;
-  }
-
-  final @Nullable Codec<T> codec() {
-    return codec;
+    Element before = values;
+    onUndo(() -> values = before);
+    values = before.in(form);
   }
 
   @Override
-  protected Element values() {
-    return Element.of(codec);
+  protected final Element values() {
+    return values;
   }
 
   @Override
-  protected @Nullable Class<?> argumentType(String method, int index) {
-    return values().type();
+  protected final Element argument(String method, int index) {
+    return values;
   }
 }

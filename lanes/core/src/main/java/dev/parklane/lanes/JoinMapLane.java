@@ -1,6 +1,7 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.MapLaneKey;
 import dev.parklane.runtime.MapLaneRef;
 import dev.parklane.runtime.persistent.PersistentMap;
 import java.util.Comparator;
@@ -56,6 +57,18 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
     this(agent, name, false, PersistentMap.insertionOrdered());
   }
 
+  /**
+   * Declares a join by its key, whose keys and values are those of the lanes that it links to.
+   *
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public JoinMapLane(Agent agent, MapLaneKey<K, V> key) {
+    this(agent, key.name());
+    declare(key, false);
+  }
+
   private JoinMapLane(Agent agent, String name, boolean sorted, PersistentMap<K, V> initial) {
     super(agent, name, initial);
     this.agent = agent;
@@ -94,6 +107,41 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
   public static <L, K, V> JoinMapLane<L, K, V> sorted(
       Agent agent, String name, Comparator<? super K> order) {
     return new JoinMapLane<>(agent, name, true, PersistentMap.sorted(requireOrder(order, name)));
+  }
+
+  /**
+   * Declares an empty one by its key, in natural order of its keys.
+   *
+   * @param <L> what the links are known by
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @return empty
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public static <L, K extends Comparable<? super K>, V> JoinMapLane<L, K, V> sorted(
+      Agent agent, MapLaneKey<K, V> key) {
+    return sorted(agent, key, Comparator.naturalOrder());
+  }
+
+  /**
+   * Declares an empty one by its key, in this order of its keys.
+   *
+   * @param <L> what the links are known by
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @param order consistent with {@code equals} where the map is linked to or kept in a store
+   * @return empty
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public static <L, K, V> JoinMapLane<L, K, V> sorted(
+      Agent agent, MapLaneKey<K, V> key, Comparator<? super K> order) {
+    JoinMapLane<L, K, V> lane = sorted(agent, key.name(), order);
+    lane.declare(key, false);
+    return lane;
   }
 
   /**

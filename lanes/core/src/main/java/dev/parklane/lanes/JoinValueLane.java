@@ -2,6 +2,7 @@ package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.LaneRef;
+import dev.parklane.runtime.MapLaneKey;
 import dev.parklane.runtime.persistent.PersistentMap;
 import java.util.Comparator;
 import java.util.Objects;
@@ -31,6 +32,19 @@ public final class JoinValueLane<K, V> extends JoinLane<K, K, V, JoinValueLane<K
    */
   public JoinValueLane(Agent agent, String name) {
     this(agent, name, PersistentMap.insertionOrdered());
+  }
+
+  /**
+   * Declares a join by its key. Its links and keys are the same, and its values those of the lanes
+   * that it links to.
+   *
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public JoinValueLane(Agent agent, MapLaneKey<K, V> key) {
+    this(agent, key.name());
+    declare(key, false);
   }
 
   private JoinValueLane(Agent agent, String name, PersistentMap<K, V> initial) {
@@ -68,6 +82,39 @@ public final class JoinValueLane<K, V> extends JoinLane<K, K, V, JoinValueLane<K
   public static <K, V> JoinValueLane<K, V> sorted(
       Agent agent, String name, Comparator<? super K> order) {
     return new JoinValueLane<>(agent, name, PersistentMap.sorted(requireOrder(order, name)));
+  }
+
+  /**
+   * Declares an empty one by its key, in natural order of its keys.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @return empty
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public static <K extends Comparable<? super K>, V> JoinValueLane<K, V> sorted(
+      Agent agent, MapLaneKey<K, V> key) {
+    return sorted(agent, key, Comparator.naturalOrder());
+  }
+
+  /**
+   * Declares an empty one by its key, in this order of its keys.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @param order consistent with {@code equals} where the map is linked to or kept in a store
+   * @return empty
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public static <K, V> JoinValueLane<K, V> sorted(
+      Agent agent, MapLaneKey<K, V> key, Comparator<? super K> order) {
+    JoinValueLane<K, V> lane = sorted(agent, key.name(), order);
+    lane.declare(key, false);
+    return lane;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Element;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.event.Handler;
@@ -144,14 +145,19 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Map
     return map;
   }
 
+  @Override
+  protected final Element argument(String method, int index) {
+    if (!OF_AN_ENTRY.contains(method)) {
+      return Element.UNKNOWN;
+    }
+    return index == 0 ? keys() : values();
+  }
+
   /** What is declared, or else the class that it has in the first entry, if there is one. */
   @Override
   protected final @Nullable Class<?> argumentType(String method, int index) {
-    if (!OF_AN_ENTRY.contains(method)) {
-      return null;
-    }
-    Class<?> declared = (index == 0 ? keys() : values()).type();
-    if (declared != null || map.isEmpty()) {
+    Class<?> declared = argument(method, index).type();
+    if (declared != null || map.isEmpty() || !OF_AN_ENTRY.contains(method)) {
       return declared;
     }
     Map.Entry<K, V> first = map.entrySet().iterator().next();

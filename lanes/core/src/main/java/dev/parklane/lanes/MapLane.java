@@ -2,6 +2,7 @@ package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.MapLaneKey;
 import dev.parklane.runtime.persistent.PersistentMap;
 import dev.parklane.runtime.store.Codec;
 import dev.parklane.runtime.store.SavedState;
@@ -59,6 +60,27 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
   }
 
   /**
+   * Declares an empty map lane by its key: what comes from outside the agent is checked against its
+   * types (law M9), and a store keeps it in the form of its codecs.
+   *
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public MapLane(Agent agent, MapLaneKey<K, V> key) {
+    this(agent, key, null);
+  }
+
+  @SuppressWarnings("this-escape") // it is complete by then
+  MapLane(Agent agent, MapLaneKey<K, V> key, @Nullable Comparator<? super K> order) {
+    this(agent, key.name(), order);
+    declare(key, sorted);
+    if (codec() != null) {
+      keepInStore();
+    }
+  }
+
+  /**
    * Declares an empty map lane that keeps its keys in natural order.
    *
    * @param <K> the type of the keys
@@ -86,6 +108,37 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    */
   public static <K, V> MapLane<K, V> sorted(Agent agent, String name, Comparator<? super K> order) {
     return new MapLane<>(agent, name, requireOrder(order, name));
+  }
+
+  /**
+   * Declares an empty one by its key, in natural order of its keys.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @return empty
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public static <K extends Comparable<? super K>, V> MapLane<K, V> sorted(
+      Agent agent, MapLaneKey<K, V> key) {
+    return sorted(agent, key, Comparator.naturalOrder());
+  }
+
+  /**
+   * Declares an empty one by its key, in this order of its keys.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @param order consistent with {@code equals} where the map is linked to or kept in a store
+   * @return empty
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public static <K, V> MapLane<K, V> sorted(
+      Agent agent, MapLaneKey<K, V> key, Comparator<? super K> order) {
+    return new MapLane<>(agent, key, requireOrder(order, key.name()));
   }
 
   /**
@@ -237,8 +290,11 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
   @Override
   protected @Nullable String refusesWrite(LaneEvent write) {
     return switch (write) {
-      case LaneEvent.Update update -> null;
-      case LaneEvent.Remove remove -> null;
+      case LaneEvent.Update update -> {
+        String why = keys().refuses(update.key());
+        yield why == null ? values().refuses(update.value()) : why;
+      }
+      case LaneEvent.Remove remove -> keys().refuses(remove.key());
       case LaneEvent.Clear clear -> null;
       default -> super.refusesWrite(write);
     };
@@ -258,7 +314,8 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
   @Override
   protected @Nullable String missingForStore() {
     return codec() == null
-        ? "it has no codec; give it one with codec(keys, values), or declare it asTransient()"
+        ? (keys().codec() == null ? keys() : values()).withoutCodec()
+            + "; give it one with codec(keys, values), or declare it asTransient()"
         : null;
   }
 

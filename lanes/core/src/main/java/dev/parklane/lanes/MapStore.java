@@ -3,6 +3,7 @@ package dev.parklane.lanes;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
+import dev.parklane.runtime.MapLaneKey;
 import dev.parklane.runtime.store.Codec;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,21 @@ public final class MapStore<K, V> extends MapLane<K, V> {
    */
   public MapStore(Agent agent, String name) {
     super(agent, name);
+  }
+
+  /**
+   * Declares an empty store by its key.
+   *
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public MapStore(Agent agent, MapLaneKey<K, V> key) {
+    super(agent, key);
+  }
+
+  private MapStore(Agent agent, MapLaneKey<K, V> key, Comparator<? super K> order) {
+    super(agent, key, order);
   }
 
   private MapStore(Agent agent, String name, Comparator<? super K> order) {
@@ -58,6 +74,37 @@ public final class MapStore<K, V> extends MapLane<K, V> {
   public static <K, V> MapStore<K, V> sorted(
       Agent agent, String name, Comparator<? super K> order) {
     return new MapStore<>(agent, name, order);
+  }
+
+  /**
+   * Declares an empty one by its key, in natural order of its keys.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @return empty
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public static <K extends Comparable<? super K>, V> MapStore<K, V> sorted(
+      Agent agent, MapLaneKey<K, V> key) {
+    return sorted(agent, key, Comparator.naturalOrder());
+  }
+
+  /**
+   * Declares an empty one by its key, in this order of its keys.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @param order consistent with {@code equals} where the map is linked to or kept in a store
+   * @return empty
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public static <K, V> MapStore<K, V> sorted(
+      Agent agent, MapLaneKey<K, V> key, Comparator<? super K> order) {
+    return new MapStore<>(agent, key, requireOrder(order, key.name()));
   }
 
   @Override

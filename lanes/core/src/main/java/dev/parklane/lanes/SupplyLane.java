@@ -1,7 +1,9 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Element;
 import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.LaneKey;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.store.Codec;
 import java.util.Objects;
@@ -26,7 +28,18 @@ public final class SupplyLane<T> extends FormedLane<T> {
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public SupplyLane(Agent agent, String name) {
-    super(agent, name);
+    super(agent, name, Element.UNKNOWN);
+  }
+
+  /**
+   * Declares a supply lane by its key.
+   *
+   * @param agent whose constructor or turn this is
+   * @param key its name and what it holds
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public SupplyLane(Agent agent, LaneKey<T> key) {
+    super(agent, key);
   }
 
   /**

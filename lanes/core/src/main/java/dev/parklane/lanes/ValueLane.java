@@ -7,6 +7,7 @@ import dev.parklane.runtime.GuardException;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneAccessException;
 import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.LaneKey;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.Observer;
 import dev.parklane.runtime.event.Handler;
@@ -43,7 +44,7 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
   private static final int SET = 1;
 
   private T value; // the thread whose turn it is
-  private @Nullable Codec<T> codec; // set where it is declared
+  private Element values; // set where it is declared
 
   /**
    * A handler of {@code onSet}.
@@ -71,7 +72,29 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public ValueLane(Agent agent, String name, T initial) {
+    this(agent, name, Element.UNKNOWN, initial);
+  }
+
+  /**
+   * Declares a value lane by its key: what comes from outside the agent is checked against its type
+   * (law M9), and a store keeps it in the form of its codec.
+   *
+   * @param agent whose constructor or turn this is
+   * @param key its name and what it holds
+   * @param initial the value until another is set or restored; not null
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  @SuppressWarnings("this-escape") // it is complete by then
+  public ValueLane(Agent agent, LaneKey<T> key, T initial) {
+    this(agent, key.name(), key.values(), initial);
+    if (values.codec() != null) {
+      keepInStore();
+    }
+  }
+
+  private ValueLane(Agent agent, String name, Element values, T initial) {
     super(agent, name);
+    this.values = values;
     value = Objects.requireNonNull(initial, () -> "the initial value of " + this);
   }
 
@@ -84,9 +107,9 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
   public ValueLane<T> codec(Codec<T> form) {
     Objects.requireNonNull(form, () -> "the codec of " + this);
     reading();
-    Codec<T> before = codec;
-    onUndo(() -> codec = before);
-    codec = form;
+    Element before = values;
+    onUndo(() -> values = before);
+    values = before.in(form);
     keepInStore();
     return this;
   }
@@ -177,7 +200,7 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
 
   @Override
   protected Element values() {
-    return Element.of(codec);
+    return values;
   }
 
   @Override
@@ -187,7 +210,9 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
 
   @Override
   protected @Nullable String refusesWrite(LaneEvent write) {
-    return write instanceof LaneEvent.Value ? null : super.refusesWrite(write);
+    return write instanceof LaneEvent.Value written
+        ? values.refuses(written.value())
+        : super.refusesWrite(write);
   }
 
   @Override
@@ -202,13 +227,14 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
 
   @Override
   protected @Nullable String missingForStore() {
-    return codec == null
-        ? "it has no codec; give it one with codec(...), or declare it asTransient()"
+    return values.codec() == null
+        ? values.withoutCodec() + "; give it one with codec(...), or declare it asTransient()"
         : null;
   }
 
   @Override
   protected void load(SavedState saved) {
+    Codec<T> codec = codec();
     byte[] bytes = saved.value(name());
     if (codec != null && bytes != null) {
       value = codec.decode(bytes);
@@ -217,9 +243,15 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
 
   @Override
   protected void save(LaneEvent event, Consumer<StateChange> to) {
+    Codec<T> codec = codec();
     if (codec != null) {
       to.accept(new StateChange.ValueSet(name(), codec.encode(value)));
     }
+  }
+
+  @SuppressWarnings("unchecked") // codec(...) and keys of T give codecs of T only
+  private @Nullable Codec<T> codec() {
+    return (Codec<T>) values.codec();
   }
 
   @Override
@@ -227,10 +259,15 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
     return "value";
   }
 
+  @Override
+  protected final Element argument(String method, int index) {
+    return method.equals("set") ? values : Element.UNKNOWN;
+  }
+
   /** What is declared, or else the class of what it holds. */
   @Override
   protected final Class<?> argumentType(String method, int index) {
-    Class<?> declared = values().type();
+    Class<?> declared = values.type();
     return declared == null ? value.getClass() : declared;
   }
 

@@ -2,6 +2,7 @@ package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.LaneKey;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.store.Codec;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,18 @@ public final class ValueStore<T> extends ValueLane<T> {
    */
   public ValueStore(Agent agent, String name, T initial) {
     super(agent, name, initial);
+  }
+
+  /**
+   * Declares a store by its key.
+   *
+   * @param agent whose constructor or turn this is
+   * @param key its name and what it holds
+   * @param initial the value until another is set or restored; not null
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public ValueStore(Agent agent, LaneKey<T> key, T initial) {
+    super(agent, key, initial);
   }
 
   @Override

@@ -30,9 +30,9 @@ class ArgumentTypeTest {
       stage.run(holder -> {
         assertThat(holder.typed.argumentType("put", 0)).isEqualTo(Long.class);
         assertThat(holder.typed.argumentType("put", 1)).isEqualTo(Double.class);
-        assertThat(holder.supply.argumentType("supply", 0)).isEqualTo(Long.class);
-        assertThat(holder.demand.argumentType("cue", 0)).isEqualTo(Long.class);
-        assertThat(holder.command.argumentType("command", 0)).isEqualTo(Long.class);
+        assertThat(holder.supply.argument("supply", 0).type()).isEqualTo(Long.class);
+        assertThat(holder.demand.argument("cue", 0).type()).isEqualTo(Long.class);
+        assertThat(holder.command.argument("command", 0).type()).isEqualTo(Long.class);
       });
     }
   }
@@ -48,7 +48,7 @@ class ArgumentTypeTest {
         holder.map.put((short) 1, 0.5);
         assertThat(holder.map.argumentType("put", 0)).isEqualTo(Short.class);
         assertThat(holder.map.argumentType("put", 1)).isEqualTo(Double.class);
-        assertThat(holder.any.argumentType("command", 0)).isNull();
+        assertThat(holder.any.argument("command", 0).type()).isNull();
       });
     }
   }
@@ -59,7 +59,7 @@ class ArgumentTypeTest {
     try (stage) {
       stage.run(holder -> {
         assertThat(holder.typed.argumentType("take", 0)).isNull();
-        assertThat(holder.demand.argumentType("keys", 0)).isNull();
+        assertThat(holder.demand.argument("keys", 0).type()).isNull();
       });
     }
   }

@@ -61,6 +61,11 @@ final class AgentCell extends AgentMailbox implements HandlerEnvironment, Cascad
   }
 
   @Override
+  public @Nullable String refusesArgument(String lane, String method, int index, Object argument) {
+    return lane(lane).argument(method, index).refuses(argument);
+  }
+
+  @Override
   public Object party() {
     Cascade there = cascade;
     Thread self = Thread.currentThread();

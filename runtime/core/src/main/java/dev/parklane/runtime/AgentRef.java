@@ -1,7 +1,6 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Experimental;
-import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.trace.Tracer;
 import dev.parklane.runtime.trace.Tracing;
@@ -161,6 +160,68 @@ public final class AgentRef {
   }
 
   /**
+   * {@return a lane of the agent by its key: to read, to write to, to send to, or to link to}
+   *
+   * @param <T> the type of its values or commands
+   * @param key of the lane, which need not be there yet
+   */
+  public <T> LaneRef<T> lane(LaneKey<T> key) {
+    return new LaneRef<>(this, key);
+  }
+
+  /**
+   * {@return a lane with keys of the agent, by its key}
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param key of the lane, which need not be there yet
+   */
+  public <K, V> MapLaneRef<K, V> lane(MapLaneKey<K, V> key) {
+    return new MapLaneRef<>(lane(key.ofKeys()), lane(key.ofValues()));
+  }
+
+  /**
+   * Sends a command to a lane by its key, as {@link #command(String, Object)} does by its name.
+   *
+   * @param <T> the type of its commands
+   * @param lane the key of the lane
+   * @param value the command, not null
+   */
+  public <T> void command(LaneKey<T> lane, T value) {
+    lane(lane).command(value);
+  }
+
+  /**
+   * {@return the value that a lane holds, as {@link LaneRef#get} reads it}
+   *
+   * @param <T> the type of the value
+   * @param lane the key of the lane
+   * @throws InterruptedException where the caller is interrupted while it waits
+   */
+  public <T> T get(LaneKey<T> lane) throws InterruptedException {
+    return lane(lane).get();
+  }
+
+  /**
+   * Sets the value of a lane, as {@link LaneRef#set} does.
+   *
+   * @param <T> the type of the value
+   * @param lane the key of the lane
+   * @param value not null
+   */
+  public <T> void set(LaneKey<T> lane, T value) {
+    lane(lane).set(value);
+  }
+
+  @Nullable Object read(String lane, LinkForm form) throws InterruptedException {
+    return new LaneRead(lane, form).put(to);
+  }
+
+  void write(String lane, LaneEvent write) {
+    send(new LaneWrite(lane, write));
+  }
+
+  /**
    * {@return a lane of the agent whose value type is generic} Values are not checked.
    *
    * @param <T> the type of its values or commands
@@ -251,7 +312,7 @@ public final class AgentRef {
    */
   public <A extends Agent, R> R ask(Class<A> type, Question<? super A, ? extends R> question)
       throws InterruptedException {
-    return ask(new Ask<>(type, question));
+    return new Ask<>(type, question).put(to);
   }
 
   /**
@@ -269,58 +330,7 @@ public final class AgentRef {
   public <A extends Agent, R> R ask(
       Class<A> type, Question<? super A, ? extends R> question, Duration timeout)
       throws InterruptedException {
-    Ask<A, R> ask = new Ask<>(type, question);
-    Schedule.requireNotNegative(timeout);
-    Wakeup alert = timeOut(ask, timeout);
-    try {
-      return ask(ask);
-    } finally {
-      alert.cancel();
-    }
-  }
-
-  private Wakeup timeOut(Ask<?, ?> ask, Duration timeout) {
-    Commons commons = to.commons();
-    commons.life().enter(uri()); // a closed plane has no clock any more
-    try {
-      return TimeOut.after(
-          commons,
-          timeout,
-          uri(),
-          () -> {
-            ask.answer().completeExceptionally(new AskTimeoutException(uri(), timeout));
-            AgentCell asked = commons.cells().get(uri());
-            if (asked != null) {
-              asked.tellOfRoom(); // the asker may be waiting for room
-            }
-          });
-    } finally {
-      commons.life().leave();
-    }
-  }
-
-  private <A extends Agent, R> R ask(Ask<A, R> ask) throws InterruptedException {
-    AgentCell asker = CallingThread.held();
-    Commons commons = to.commons();
-    to.require(ask);
-    to.requireQuestions();
-    AskGraph.Place asked = new AskGraph.Place(commons, uri());
-    AskGraph.enter(asker == null ? null : asker.place(), asked);
-    try {
-      if (asker == null) {
-        to.deliverFromOutside(ask, WhenFull.outside());
-        commons.drive().until(ask.answer()::isDone);
-        return ask.await(commons, uri());
-      }
-      if (asker.commons() == commons) {
-        to.deliver(ask, WhenFull.DEAD_LETTER, Departure.AT_ONCE);
-      } else {
-        to.deliverFromOutside(ask, WhenFull.DEAD_LETTER);
-      }
-      return ask.await(asker, commons, uri());
-    } finally {
-      AskGraph.leave(asker == null ? null : asker.place(), asked);
-    }
+    return new Ask<>(type, question).put(to, timeout);
   }
 
   private void send(RootEvent message) {

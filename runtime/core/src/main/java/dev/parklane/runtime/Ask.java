@@ -1,13 +1,15 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.scheduling.ExclusiveContext;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A question, and somebody who waits for the answer. */
-final class Ask<A extends Agent, R> extends RootEvent {
+class Ask<A extends Agent, R> extends RootEvent {
   private static final HandlerName NAME = HandlerName.ofAgent("ask");
 
   private final Class<A> type;
@@ -20,20 +22,72 @@ final class Ask<A extends Agent, R> extends RootEvent {
     this.question = Objects.requireNonNull(question, "a question");
   }
 
-  CompletableFuture<R> answer() {
-    return answer;
-  }
-
   @Override
   boolean isGivenUp() {
     return answer.isDone();
+  }
+
+  /** Asks, and waits for the answer. */
+  final R put(Destination to) throws InterruptedException {
+    AgentCell asker = CallingThread.held();
+    Commons commons = to.commons();
+    to.require(this);
+    to.requireQuestions();
+    AskGraph.Place asked = new AskGraph.Place(commons, to.uri());
+    AskGraph.enter(asker == null ? null : asker.place(), asked);
+    try {
+      if (asker == null) {
+        to.deliverFromOutside(this, WhenFull.outside());
+        commons.drive().until(answer::isDone);
+        return await(commons, to.uri());
+      }
+      if (asker.commons() == commons) {
+        to.deliver(this, WhenFull.DEAD_LETTER, Departure.AT_ONCE);
+      } else {
+        to.deliverFromOutside(this, WhenFull.DEAD_LETTER);
+      }
+      return await(asker, commons, to.uri());
+    } finally {
+      AskGraph.leave(asker == null ? null : asker.place(), asked);
+    }
+  }
+
+  /** Asks, and waits no longer than this on the clock of the asked agent's plane. */
+  final R put(Destination to, Duration timeout) throws InterruptedException {
+    Schedule.requireNotNegative(timeout);
+    Wakeup alert = timeOut(to, timeout);
+    try {
+      return put(to);
+    } finally {
+      alert.cancel();
+    }
+  }
+
+  private Wakeup timeOut(Destination to, Duration timeout) {
+    Commons commons = to.commons();
+    commons.life().enter(to.uri()); // a closed plane has no clock any more
+    try {
+      return TimeOut.after(
+          commons,
+          timeout,
+          to.uri(),
+          () -> {
+            answer.completeExceptionally(new AskTimeoutException(to.uri(), timeout));
+            AgentCell asked = commons.cells().get(to.uri());
+            if (asked != null) {
+              asked.tellOfRoom(); // the asker may be waiting for room
+            }
+          });
+    } finally {
+      commons.life().leave();
+    }
   }
 
   /**
    * Waits for the answer, outside of the guest that the thread is in: the asked may need it. An
    * interrupt ends the wait; a question not begun by then is not run.
    */
-  R await(Commons commons, String asked) throws InterruptedException {
+  private R await(Commons commons, String asked) throws InterruptedException {
     ExclusiveContext left = ExclusiveContext.leave();
     OpenWait wait = OpenWait.begin(commons, asked, "ask");
     try {
@@ -54,7 +108,7 @@ final class Ask<A extends Agent, R> extends RootEvent {
   }
 
   /** Waits for the answer as an agent, which is not at work meanwhile. */
-  R await(AgentCell asker, Commons commons, String asked) throws InterruptedException {
+  private R await(AgentCell asker, Commons commons, String asked) throws InterruptedException {
     AtWork.Absence absence = asker.absence();
     Sleepers.Wait elsewhere = () -> answer.completeExceptionally(notBeforeItCloses(asked));
     if (asker.commons() != commons) {

@@ -325,9 +325,9 @@ final class Cascade extends Outbox {
     }
   }
 
-  void changesLanes(Undoable instance, Object lanes) {
+  void changesLanes(Undoable instance, Object before) {
     if (!constructing) {
-      undo.keepBefore(instance, lanes);
+      undo.keepBefore(instance, before);
       part().changesLanes();
     }
   }

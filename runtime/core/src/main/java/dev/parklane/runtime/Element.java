@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.clock.Experimental;
 import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.store.Codec;
+import dev.parklane.runtime.store.Codecs;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,48 @@ public record Element(@Nullable Class<?> type, @Nullable Codec<?> codec) {
    */
   public static Element of(@Nullable Codec<?> codec) {
     return codec == null ? UNKNOWN : new Element(codec.type(), codec);
+  }
+
+  /**
+   * {@return why what comes from outside cannot be one of these, in words; null where it can, as
+   * far as that was declared (law M9)}
+   *
+   * @param value what came, not null
+   */
+  public @Nullable String refuses(Object value) {
+    return type == null || type.isInstance(value)
+        ? null
+        : "it takes %s, and was sent the %s %s"
+            .formatted(type.getName(), value.getClass().getName(), FailureText.ofValue(value));
+  }
+
+  /** What has this type, and the codec that the type has, if it has one. */
+  static <T> Element inItsForm(Class<T> type) {
+    Class<T> boxed = BoxedType.of(type, "what a lane holds");
+    return new Element(boxed, Codecs.find(boxed));
+  }
+
+  /**
+   * {@return the same in another form: its type, or the codec's where it has none}
+   *
+   * @param form what turns them into bytes and back
+   */
+  public Element in(Codec<?> form) {
+    return new Element(type == null ? form.type() : type, form);
+  }
+
+  /** {@return that there is no codec, why, and what to do about it, in words} */
+  public String withoutCodec() {
+    String why = "";
+    try {
+      if (type != null) {
+        Codecs.of(type);
+        why = ", which " + type.getName() + " has";
+      }
+    } catch (IllegalArgumentException e) {
+      why = " (" + e.getMessage() + ")";
+    }
+    return "it has no codec" + why;
   }
 
   /** As in {@code java.lang.Integer}, or {@code any} where no type is declared. */

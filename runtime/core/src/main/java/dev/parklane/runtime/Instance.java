@@ -3,15 +3,18 @@ package dev.parklane.runtime;
 import dev.parklane.runtime.address.LoneSurrogate;
 import dev.parklane.runtime.store.StateStore;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the runtime has of one instance of an agent: its place, its lanes, and what it holds. */
 abstract class Instance extends Host {
   private static final Lane[] NONE = {};
+  private static final int FEW = 8; // up to here a look at each is as fast as a map
 
   private final AgentCell cell;
   private Lane[] lanes = NONE; // replaced as a whole; the thread whose turn it is
+  private @Nullable Map<String, Lane> named; // where there are many; the thread whose turn it is
   @Nullable AgentResources resources; // set once, by the thread whose turn it is
 
   @SuppressWarnings("this-escape") // its place keeps the reference; nothing is called on it
@@ -53,10 +56,13 @@ abstract class Instance extends Host {
       refuse("declaring lane '" + lane.name() + "'");
     }
     requireName(lane);
-    cascade().changesLanes(this, lanes);
+    cascade().changesLanes(this, lane);
     Lane[] more = Arrays.copyOf(lanes, lanes.length + 1);
     more[lanes.length] = lane;
     lanes = more;
+    if (named != null) {
+      named.put(lane.name, lane);
+    }
   }
 
   /** Refuses a name that is blank, or that another lane has. */
@@ -77,15 +83,32 @@ abstract class Instance extends Host {
   final void remove(Lane lane) {
     cascade().changesLanes(this, lanes);
     lanes = Arrays.stream(lanes).filter(l -> l != lane).toArray(Lane[]::new);
+    named = null;
   }
 
+  /** By its name, in a time that does not grow with their number. */
   final @Nullable Lane lane(String name) {
+    if (lanes.length > FEW) {
+      return named().get(name);
+    }
     for (Lane lane : lanes) {
       if (lane.name.equals(name)) {
         return lane;
       }
     }
     return null;
+  }
+
+  private Map<String, Lane> named() {
+    Map<String, Lane> there = named;
+    if (there == null) {
+      there = HashMap.newHashMap(lanes.length);
+      for (Lane lane : lanes) {
+        there.put(lane.name, lane);
+      }
+      named = there;
+    }
+    return there;
   }
 
   // --- its store ------------------------------------------------------------------------------
@@ -143,12 +166,19 @@ abstract class Instance extends Host {
     }
   }
 
-  /** Has these again: others were declared by a cascade that has failed, and are dead (law F7). */
+  /**
+   * Takes back that a lane was declared by a cascade that has failed, and is dead (law F7), or has
+   * those again that it had before one was closed. The last change comes first.
+   */
   @Override
-  final void putBack(Object before) {
-    List<Lane> there = List.of((Lane[]) before);
-    Arrays.stream(lanes).filter(lane -> !there.contains(lane)).forEach(Lane::takeBack);
-    lanes = (Lane[]) before;
+  final void putBack(Object change) {
+    if (change instanceof Lane declared) {
+      declared.takeBack();
+      lanes = Arrays.copyOf(lanes, lanes.length - 1);
+    } else {
+      lanes = (Lane[]) change;
+    }
+    named = null;
   }
 
   @Override

@@ -16,6 +16,10 @@ public final class LaneRef<T> {
   private final String name;
   private final Class<?> type;
 
+  LaneRef(AgentRef agent, LaneKey<T> key) {
+    this(agent, key.name(), key.values().type() == null ? Object.class : key.values().type());
+  }
+
   LaneRef(AgentRef agent, String name, Class<?> type) {
     this.agent = agent;
     this.name = Objects.requireNonNull(name, () -> "the name of a lane of " + agent);
@@ -70,6 +74,35 @@ public final class LaneRef<T> {
    */
   public void command(T value, Handler<? super Acknowledgement> acknowledged) {
     agent.command(name, value, acknowledged);
+  }
+
+  /**
+   * {@return the value that the lane holds} Comes by an {@linkplain AgentRef#ask(Class, Question)
+   * ask}, with its order, its laws (O2) and its failures; an agent that is not there is made. A
+   * demand lane computes it (law C2).
+   *
+   * @throws IllegalArgumentException where the lane holds no value
+   * @throws AgentFailedException where there is no such lane, or what computes the value fails
+   * @throws ClassCastException where the value is of another type
+   * @throws InterruptedException where the caller is interrupted while it waits
+   */
+  public T get() throws InterruptedException {
+    return cast(Objects.requireNonNull(agent.read(name, LinkForm.VALUE), this::toString));
+  }
+
+  /**
+   * Sets the value of the lane. It is a message, as a command is: handled after what this sender
+   * sent to the agent before (law E1), from a handler it leaves when the cascade has succeeded (law
+   * O1), and a lane that is not there or does not take it makes it a dead letter (laws O4, M9).
+   *
+   * @param value not null
+   */
+  public void set(T value) {
+    write(new LaneEvent.Value(Objects.requireNonNull(value, () -> "a value for " + this)));
+  }
+
+  void write(LaneEvent write) {
+    agent.write(name, write);
   }
 
   /**

@@ -71,6 +71,17 @@ public abstract class LaneTraits extends Undoable {
   }
 
   /**
+   * {@return what is declared of an argument of one of its methods: what comes from a guest is
+   * checked against it (law M9)}
+   *
+   * @param method the one that is called
+   * @param index which of its arguments it is, from 0 on
+   */
+  protected Element argument(String method, int index) {
+    return Element.UNKNOWN;
+  }
+
+  /**
    * {@return the class that an argument of one of its methods is to have, for callers in a language
    * without Java's types: a guest's 3 is a long where the lane holds longs; null where the lane
    * does not know, and the argument stays as it came}
@@ -79,7 +90,7 @@ public abstract class LaneTraits extends Undoable {
    * @param index which of its arguments it is, from 0 on
    */
   protected @Nullable Class<?> argumentType(String method, int index) {
-    return null;
+    return argument(method, index).type();
   }
 
   // --- links

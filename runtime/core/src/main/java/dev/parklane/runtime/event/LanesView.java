@@ -101,14 +101,20 @@ final class LanesView implements ProxyObject {
       for (int i = 0; i < copies.length; i++) {
         Object copy =
             PlainValue.of(arguments[i], "argument " + (i + 1) + " of lanes." + name + "." + method);
-        copies[i] = copy instanceof Number || copy instanceof String ? fit(method, i, copy) : copy;
+        copies[i] = copy == null ? null : fit(method, i, copy);
       }
       return copies;
     }
 
     private Object fit(String method, int index, Object given) {
-      Class<?> type = HandlerEnvironment.CURRENT.get().argumentType(name, method, index);
+      HandlerEnvironment agent = HandlerEnvironment.CURRENT.get();
+      boolean mayFit = given instanceof Number || given instanceof String;
+      Class<?> type = mayFit ? agent.argumentType(name, method, index) : null;
       Object fitting = type == null ? given : NumberFit.fit(given, type);
+      String why = agent.refusesArgument(name, method, index, fitting);
+      if (why != null) {
+        throw new IllegalArgumentException("[PL-M9.3] lanes." + name + "." + method + ": " + why);
+      }
       return fitting.equals(given) ? given : new PlainValue.Exactly(fitting);
     }
 

@@ -28,6 +28,16 @@ public interface HandlerEnvironment {
   @Nullable Class<?> argumentType(String lane, String method, int index);
 
   /**
+   * {@return why a lane cannot take an argument of a method, in words; null where it can (law M9)}
+   *
+   * @param lane its name
+   * @param method the one that is called
+   * @param index which of its arguments it is, from 0 on
+   * @param argument as it would be given
+   */
+  @Nullable String refusesArgument(String lane, String method, int index, Object argument);
+
+  /**
    * {@return on whose behalf the calling thread waits, and others wait for it: the agent where it
    * is a handler of its that runs, else the thread}
    */

@@ -1,0 +1,36 @@
+package dev.parklane.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/** A question for what a lane holds, found by its name: what a link would be told (law J7). */
+final class LaneRead extends Ask<Agent, Object> {
+  private final String lane;
+  private final LinkForm form;
+
+  LaneRead(String lane, LinkForm form) {
+    super(Agent.class, agent -> state(agent, lane));
+    this.lane = lane;
+    this.form = form;
+  }
+
+  private static @Nullable Object state(Instance agent, String name) throws Exception {
+    Lane there = agent.lane(name);
+    return there == null ? null : there.sync(); // it is there: else it was refused
+  }
+
+  @Override
+  @Nullable Refusal refusedBy(Instance agent) {
+    Lane there = agent.lane(lane);
+    if (there == null) {
+      return Refusal.noLane(agent, lane);
+    }
+    String why =
+        there.linkForm() == form ? there.missingForLinks() : "it is a " + there.kind() + " lane";
+    return why == null
+        ? null
+        : new Refusal(
+            DeadLetter.Reason.WRONG_TYPE,
+            "%s was asked for its %s, and %s"
+                .formatted(there, form == LinkForm.MAP ? "map" : "value", why));
+  }
+}
