@@ -95,7 +95,7 @@ class CommandLaneTest {
                 + " onCommand(...)",
             "lane 'value' of /agent: it is a value lane, which takes no commands",
             "lane 'typed' of /agent: it takes java.lang.Integer, and was sent the"
-                + " java.lang.String",
+                + " java.lang.String 'one'",
             "/agent has no lane 'absent'");
     assertThat(trace).isEmpty();
   }

@@ -8,6 +8,8 @@ import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Element;
+import dev.parklane.runtime.LaneKey;
+import dev.parklane.runtime.MapLaneKey;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.bus.Bus;
 import dev.parklane.runtime.bus.Request;
@@ -256,6 +258,11 @@ class DeclaredTypeLawsTest {
     assertThat(codec.decode(codec.encode(3))).isEqualTo(3);
     assertThat(Element.of(codec).type()).isEqualTo(Integer.class);
     assertThat(Element.of(int.class).type()).isEqualTo(Integer.class);
+    assertThat(LaneKey.of("key", int.class).values().type()).isEqualTo(Integer.class);
+    MapLaneKey<Integer, Long> map = MapLaneKey.of("map", int.class, long.class);
+    assertThat(map.keys().type()).isEqualTo(Integer.class);
+    assertThat(map.values().type()).isEqualTo(Long.class);
+    assertThat(MapLaneKey.of("map", int.class, codec).keys()).isEqualTo(map.keys());
     assertThatThrownBy(() -> Element.of(void.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cannot be of void");
@@ -294,6 +301,9 @@ class DeclaredTypeLawsTest {
     tested.add("EventLayout.of(Class)");
     tested.add("Element(Class, Codec)");
     tested.add("Element.of(Class)");
+    tested.add("LaneKey.of(String, Class)");
+    tested.add("MapLaneKey.of(String, Class, Class)");
+    tested.add("MapLaneKey.of(String, Class, Codec)");
     tested.add("Codecs.via(Class, Codec, Function, Function)");
     tested.add("Codecs.of(Class)");
     tested.add("Codecs.find(Class)");
