@@ -4,4 +4,7 @@ module dev.parklane.examples {
   requires dev.parklane.testkit;
   requires jdk.jfr;
   requires static org.jspecify;
+
+  opens dev.parklane.examples.cart to
+      dev.parklane.runtime; // for the codecs of its records
 }

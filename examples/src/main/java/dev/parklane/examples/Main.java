@@ -1,5 +1,6 @@
 package dev.parklane.examples;
 
+import dev.parklane.examples.cart.Carts;
 import dev.parklane.examples.flights.Flights;
 import dev.parklane.examples.lost.LostUpdate;
 import dev.parklane.examples.names.ComposedNamesMain;
@@ -33,6 +34,10 @@ public final class Main {
       case "flights" -> Flights.run(System.out, System.err);
       case "names" -> {
         NamesMain.main();
+        yield 0;
+      }
+      case "cart" -> {
+        Carts.main();
         yield 0;
       }
       case "composed" -> {
@@ -75,7 +80,7 @@ public final class Main {
         System.err.println(
             "there is no example '"
                 + example
-                + "'; give one of these: composed, counter, elsewhere, flights, follow, lost, market, names,"
+                + "'; give one of these: cart, composed, counter, elsewhere, flights, follow, lost, market, names,"
                 + " saga, trace, turnstile");
         yield NO_SUCH_EXAMPLE;
       }

@@ -39,7 +39,7 @@ class MainTest {
 
     assertThat(err.lines())
         .containsExactly(
-            "there is no example 'flihgts'; give one of these: composed, counter, elsewhere, flights, follow, lost, market, names, saga, trace, turnstile");
+            "there is no example 'flihgts'; give one of these: cart, composed, counter, elsewhere, flights, follow, lost, market, names, saga, trace, turnstile");
     assertThat(code).isEqualTo(2);
   }
 

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** The mutants fit the sources as they are: who changes a line that one replaces hears of it. */
 class MutantsTest {
-  /** Chapters, and how many laws each has. */
+  /**
+   * Chapters, and how many laws each has. Of durability there is the form of values, D5, so far.
+   */
   private static final Map<String, Integer> LAWS =
       Map.ofEntries(
           Map.entry("E", 13),
@@ -57,13 +59,13 @@ class MutantsTest {
   void everyLaw_isBrokenByAMutant() {
     Set<String> broken =
         mutants.stream().flatMap(mutant -> mutant.laws().stream()).collect(Collectors.toSet());
+    Stream<String> whole =
+        LAWS.entrySet().stream()
+            .flatMap(chapter ->
+                IntStream.rangeClosed(1, chapter.getValue())
+                    .mapToObj(law -> chapter.getKey() + law));
     assertThat(broken)
-        .containsExactlyInAnyOrderElementsOf(
-            LAWS.entrySet().stream()
-                .flatMap(chapter ->
-                    IntStream.rangeClosed(1, chapter.getValue())
-                        .mapToObj(law -> chapter.getKey() + law))
-                .toList());
+        .containsExactlyInAnyOrderElementsOf(Stream.concat(whole, Stream.of("D5")).toList());
   }
 
   private List<String> complaints(Consumer<Mutant> check) {
