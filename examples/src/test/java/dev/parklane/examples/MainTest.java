@@ -29,7 +29,8 @@ class MainTest {
   void names_threeAreSent_eachLengthCountsTheNameJustAdded() throws Exception {
     int code = Main.run("names");
 
-    assertThat(out.lines()).containsExactly("1 names so far", "2 names so far", "3 names so far");
+    assertThat(out.lines())
+        .containsExactly("1 names so far", "2 names so far", "3 names so far", "The list has 3");
     assertThat(code).isZero();
   }
 

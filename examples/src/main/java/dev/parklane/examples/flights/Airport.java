@@ -5,6 +5,7 @@ import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.MapLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.LaneKey;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 
@@ -31,18 +32,25 @@ final class Airport extends Agent {
   /** The topic on which a flight is published when it has landed. */
   static final String LANDED = "landed.";
 
-  private final CommandLane<Trip> schedule = new CommandLane<>(this, "schedule", Trip.class);
-  private final CommandLane<Trip> expect = new CommandLane<>(this, "expect", Trip.class);
+  static final LaneKey<Trip> SCHEDULE = LaneKey.of("schedule", Trip.class);
+  static final LaneKey<Delays> DEPARTURES = LaneKey.of("departures", Delays.class);
+  static final LaneKey<Status> STATUS = LaneKey.of("status", Status.class);
+  static final LaneKey<Integer> CHANGES = LaneKey.of("changes", Integer.class);
+  static final LaneKey<WorstDelays> WORST = LaneKey.of("worst", WorstDelays.class);
+  private static final LaneKey<Trip> EXPECT = LaneKey.of("expect", Trip.class);
+
+  private final CommandLane<Trip> schedule = new CommandLane<>(this, SCHEDULE);
+  private final CommandLane<Trip> expect = new CommandLane<>(this, EXPECT);
 
   private final ValueLane<Integer> arrivals = new ValueLane<>(this, "arrivals", 0);
   private final ValueLane<Board> board = new ValueLane<>(this, "board", Board.EMPTY);
   private final MapLane<Integer, Delays> delaysByHour = MapLane.sorted(this, "delaysByHour");
-  private final ValueLane<Delays> departures = new ValueLane<>(this, "departures", Delays.NONE);
+  private final ValueLane<Delays> departures = new ValueLane<>(this, DEPARTURES, Delays.NONE);
   private final ValueLane<Double> meanDelay = new ValueLane<>(this, "meanDelay", 0.0);
   private final ValueLane<Double> recentDelay = new ValueLane<>(this, "recentDelay", 0.0);
-  private final ValueLane<Status> status = new ValueLane<>(this, "status", Status.NORMAL);
-  private final ValueLane<Integer> changes = new ValueLane<>(this, "changes", 0);
-  private final ValueLane<WorstDelays> worst = new ValueLane<>(this, "worst", WorstDelays.NONE);
+  private final ValueLane<Status> status = new ValueLane<>(this, STATUS, Status.NORMAL);
+  private final ValueLane<Integer> changes = new ValueLane<>(this, CHANGES, 0);
+  private final ValueLane<WorstDelays> worst = new ValueLane<>(this, WORST, WorstDelays.NONE);
 
   private final ValueLane<Hour> thisHour = new ValueLane<>(this, "thisHour", Hour.NONE);
   private final ValueLane<Hour> busiest = new ValueLane<>(this, "busiest", Hour.NONE);
@@ -79,8 +87,8 @@ final class Airport extends Agent {
   @Override
   protected void onStart() {
     String code = parameter("code");
-    agent(Nation.URI).command("announce", code);
-    cities.state(code).ifPresent(state -> agent(State.uri(state)).command("announce", code));
+    agent(Nation.URI).command(Nation.ANNOUNCE, code);
+    cities.state(code).ifPresent(state -> agent(State.uri(state)).command(State.ANNOUNCE, code));
     clock()
         .timer(
             "hour",
@@ -95,7 +103,7 @@ final class Airport extends Agent {
   private void depart(Trip trip) {
     Flight flight = trip.flight();
     board.update(before -> before.with(flight)); // parks: the next line sees every lane up to date
-    agent(uri(flight.destination())).command("expect", trip); // leaves if all this succeeds
+    agent(uri(flight.destination())).command(EXPECT, trip); // leaves if all this succeeds
   }
 
   private void land(Flight flight) {

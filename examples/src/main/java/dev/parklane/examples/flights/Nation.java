@@ -7,6 +7,7 @@ import dev.parklane.lanes.MapLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
+import dev.parklane.runtime.LaneKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class Nation extends Agent {
   static final String URI = "/nation";
 
-  private final CommandLane<String> announce = new CommandLane<>(this, "announce", String.class);
+  static final LaneKey<String> ANNOUNCE = LaneKey.of("announce", String.class);
+  static final LaneKey<WorstDelays> WORST = LaneKey.of("worst", WorstDelays.class);
+
+  private final CommandLane<String> announce = new CommandLane<>(this, ANNOUNCE);
 
   private final JoinValueLane<String, Status> airports = new JoinValueLane<>(this, "airports");
   private final MapLane<Status, Integer> counts = MapLane.sorted(this, "counts");
@@ -36,7 +40,7 @@ final class Nation extends Agent {
 
   private final JoinValueLane<String, WorstDelays> worstByAirport =
       new JoinValueLane<>(this, "worstByAirport");
-  private final DemandLane<WorstDelays> worst = new DemandLane<>(this, "worst");
+  private final DemandLane<WorstDelays> worst = new DemandLane<>(this, WORST);
 
   Nation() {
     announce.onCommand(this::join);
@@ -47,9 +51,9 @@ final class Nation extends Agent {
 
   private void join(String code) {
     AgentRef airport = agent(Airport.uri(code));
-    airports.link(code, airport.lane("status", Status.class));
-    changesByAirport.link(code, airport.lane("changes", Integer.class));
-    worstByAirport.link(code, airport.lane("worst", WorstDelays.class));
+    airports.link(code, airport.lane(Airport.STATUS));
+    changesByAirport.link(code, airport.lane(Airport.CHANGES));
+    worstByAirport.link(code, airport.lane(Airport.WORST));
   }
 
   private void count(@Nullable Status before, Status now) {

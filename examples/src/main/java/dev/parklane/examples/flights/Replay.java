@@ -48,7 +48,7 @@ final class Replay {
     try {
       for (int i = 0; i < flights.size(); i++) {
         Flight flight = flights.get(i);
-        airport(flight.origin()).command("schedule", new Trip(i, flight));
+        airport(flight.origin()).command(Airport.SCHEDULE, new Trip(i, flight));
       }
       plane.awaitQuiet(); // every alert is set before its time
       timetable.pass(flights);
@@ -83,7 +83,7 @@ final class Replay {
   private WorstDelays worst() throws InterruptedException {
     CompletableFuture<WorstDelays> worst = new CompletableFuture<>();
     try (Client client = plane.client()) {
-      new ValueLink<>(client, plane.agent(Nation.URI).lane("worst", WorstDelays.class))
+      new ValueLink<>(client, plane.agent(Nation.URI).lane(Nation.WORST))
           .onSynced(worst::complete)
           .onFailed(worst::completeExceptionally)
           .open();

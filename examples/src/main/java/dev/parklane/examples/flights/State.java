@@ -4,6 +4,7 @@ import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.JoinValueLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.LaneKey;
 
 /**
  * The agent of one state, at {@value #ROUTE}: joins the departures of its airports, and adds them
@@ -12,7 +13,9 @@ import dev.parklane.runtime.Agent;
 final class State extends Agent {
   static final String ROUTE = "/state/:code";
 
-  private final CommandLane<String> announce = new CommandLane<>(this, "announce", String.class);
+  static final LaneKey<String> ANNOUNCE = LaneKey.of("announce", String.class);
+
+  private final CommandLane<String> announce = new CommandLane<>(this, ANNOUNCE);
 
   private final JoinValueLane<String, Delays> airports = new JoinValueLane<>(this, "airports");
   private final ValueLane<Delays> departures = new ValueLane<>(this, "departures", Delays.NONE);
@@ -25,7 +28,7 @@ final class State extends Agent {
   }
 
   private void join(String airport) {
-    airports.link(airport, agent(Airport.uri(airport)).lane("departures", Delays.class));
+    airports.link(airport, agent(Airport.uri(airport)).lane(Airport.DEPARTURES));
   }
 
   /** To be asked: its code, as in {@code GA}. */

@@ -14,12 +14,12 @@ public final class Follow {
     try (Plane plane = Plane.builder().route("/names/:list", Names::new).start();
         Client client = plane.client()) {
       AgentRef guests = plane.agent("/names/guests");
-      new ValueLink<>(client, guests.lane("length", Integer.class))
+      new ValueLink<>(client, guests.lane(Names.LENGTH))
           .onSynced(length -> IO.println("linked, the length is " + length))
           .onSet((length, previous) -> IO.println("it was " + previous + " and is " + length))
           .open();
       plane.awaitQuiet();
-      guests.command("addName", "Ada");
+      guests.command(Names.ADD_NAME, "Ada");
       plane.awaitQuiet();
     }
   }

@@ -3,14 +3,18 @@ package dev.parklane.examples.names;
 import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.LaneKey;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A list of names that knows its length. */
 public final class Names extends Agent {
-  private final CommandLane<String> addName = new CommandLane<>(this, "addName");
+  static final LaneKey<String> ADD_NAME = LaneKey.of("addName", String.class);
+  static final LaneKey<Integer> LENGTH = LaneKey.of("length", Integer.class);
+
+  private final CommandLane<String> addName = new CommandLane<>(this, ADD_NAME);
   private final ValueLane<List<String>> accumulate = new ValueLane<>(this, "accumulate", List.of());
-  private final ValueLane<Integer> length = new ValueLane<>(this, "length", 0);
+  private final ValueLane<Integer> length = new ValueLane<>(this, LENGTH, 0);
 
   /** Registers the handlers. */
   public Names() {

@@ -14,10 +14,10 @@ public final class TraceNames {
     TraceRecorder recorder = new TraceRecorder(1_000);
     try (Plane plane = Plane.builder().route("/names/:list", Names::new).start()) {
       AgentRef guests = plane.agent("/names/guests");
-      guests.command("addName", "Ada");
+      guests.command(Names.ADD_NAME, "Ada");
       plane.awaitQuiet();
       Tracing tracing = guests.trace(recorder);
-      guests.command("addName", "Grace");
+      guests.command(Names.ADD_NAME, "Grace");
       plane.awaitQuiet();
       tracing.close();
     }

@@ -3,15 +3,17 @@ package dev.parklane.examples.saga;
 import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.store.Codecs;
+import dev.parklane.runtime.LaneKey;
 
 /** An order: has its pieces reserved, is paid, or gives them back. */
 final class Order extends Agent {
   static final String ROUTE = "/order/:number";
 
-  private final CommandLane<Integer> place = new CommandLane<>(this, "place", Integer.class);
-  private final ValueLane<String> status =
-      new ValueLane<>(this, "status", "new").codec(Codecs.STRING);
+  static final LaneKey<Integer> PLACE = LaneKey.of("place", Integer.class);
+  static final LaneKey<String> STATUS = LaneKey.of("status", String.class);
+
+  private final CommandLane<Integer> place = new CommandLane<>(this, PLACE);
+  private final ValueLane<String> status = new ValueLane<>(this, STATUS, "new"); // a store keeps it
 
   Order() {
     place.onCommand(this::place);
@@ -44,10 +46,5 @@ final class Order extends Agent {
       agent(Stock.URI).ask(Stock.class, stock -> stock.giveBack(uri()));
       status.set("cancelled");
     }
-  }
-
-  /** To be asked. */
-  String status() {
-    return status.get();
   }
 }

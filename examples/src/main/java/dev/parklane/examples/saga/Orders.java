@@ -28,7 +28,7 @@ public final class Orders {
   }
 
   private static void place(Plane plane, String order, int pieces) throws InterruptedException {
-    plane.agent(order).command("place", pieces);
-    plane.agent(order).ask(Order.class, Order::status); // when it is at its end
+    plane.agent(order).command(Order.PLACE, pieces);
+    plane.agent(order).get(Order.STATUS); // when it is at its end
   }
 }

@@ -98,6 +98,14 @@ class GuestLanesTest {
         def wrong_arguments(order):
             lanes.size.set(1, 2)
 
+        def wrong_types(order):
+            for write in (lambda: lanes.kept.put('eight', 2), lambda: lanes.kept.put(8, 'two'),
+                          lambda: lanes.kept.put(8.5, 2), lambda: lanes.add.command(order)):
+                try:
+                    write()
+                except BaseException as e:
+                    note(str(e))
+
         def calls_back(order):
             lanes.size.update(lambda n: n + 1)
         """);
@@ -151,6 +159,37 @@ class GuestLanesTest {
         assertThat(book.total.get()).isEqualTo(4L);
       });
     }
+  }
+
+  /** M9: what a guest gives is looked at before the lane changes. */
+  @Test
+  void argumentOfAnotherType_isRefused_byLaneTypeAndValue() {
+    Consumer<Object> note = trace::add;
+    PYTHON.set("note", note);
+    try (stage) {
+      stage.run(book -> {
+        PYTHON.<Order>handler("wrong_types").handle(new Order("BUY", 3));
+        assertThat(book.kept.get()).isEmpty();
+        assertThat(book.total.get()).isZero();
+      });
+    }
+    assertThat(trace)
+        .hasSize(4)
+        .satisfies(all -> {
+          assertThat(all.get(0))
+              .asString()
+              .contains(
+                  "lanes.kept.put: it takes java.lang.Long, and was sent the java.lang.String 'eight'");
+          assertThat(all.get(1))
+              .asString()
+              .contains("it takes java.lang.Double, and was sent the java.lang.String 'two'");
+          assertThat(all.get(2))
+              .asString()
+              .contains("it takes java.lang.Long, and was sent the java.lang.Double '8.5'");
+          assertThat(all.get(3))
+              .asString()
+              .contains("lanes.add.command: it takes java.lang.Long, and was sent the");
+        });
   }
 
   /** H1, H2: a guest sees a constant as its name, and so may give it back. */

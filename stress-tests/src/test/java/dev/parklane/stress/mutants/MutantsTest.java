@@ -20,7 +20,7 @@ class MutantsTest {
       Map.ofEntries(
           Map.entry("E", 13),
           Map.entry("V", 4),
-          Map.entry("M", 8),
+          Map.entry("M", 9),
           Map.entry("C", 4),
           Map.entry("J", 7),
           Map.entry("F", 10),
