@@ -40,14 +40,30 @@ final class Restore {
     }
   }
 
-  /** Every lane says how a store keeps it, or that it takes no part; late ones are found too. */
+  /**
+   * Every lane says how a store keeps it, or that it takes no part; late ones are found too. One
+   * error names all that do not.
+   */
   static void requireKept(Instance agent) {
+    Lane first = null;
+    StringBuilder others = new StringBuilder();
     for (Lane lane : agent.lanes()) {
-      String lacks = lane.lacksForStore();
-      if (lacks != null) {
-        throw new IllegalStateException(
-            "[PL-D5.3] " + lane + " cannot be kept by the store of its agent: " + lacks);
+      if (lane.lacksForStore() == null) {
+        continue;
       }
+      if (first == null) {
+        first = lane;
+      } else {
+        others.append(others.isEmpty() ? "; nor can '" : ", '").append(lane.name()).append('\'');
+      }
+    }
+    if (first != null) {
+      throw new IllegalStateException(
+          "[PL-D5.3] "
+              + first
+              + " cannot be kept by the store of its agent: "
+              + first.lacksForStore()
+              + others);
     }
   }
 }
