@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * release. Numbers have a fixed width and are big-endian. Bytes that are too few, too many or out
  * of range are refused, never read as something else.
  *
- * <p><b>Keys.</b> Equal values have equal bytes, as the keys of a map need it, but for three kinds,
- * and what contains them: maps and sets, which keep their order, and URIs that are equal and
- * written differently, as {@code http://a} and {@code HTTP://A}. Do not use those as keys.
+ * <p><b>Keys.</b> Equal values have equal bytes, as the keys of a map need it, but for these, and
+ * what contains them: maps and sets, which keep their order; URIs that are equal and written
+ * differently, as {@code http://a} and {@code HTTP://A}; and records with an {@code equals} of
+ * their own that passes over a difference. Do not use those as keys.
  */
 public final class Codecs {
   /** Text as UTF-8. A lone surrogate has no UTF-8 and is refused, as is every malformed byte. */

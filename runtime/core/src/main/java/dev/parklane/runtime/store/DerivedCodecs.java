@@ -52,9 +52,11 @@ final class DerivedCodecs {
     Codec<?> there = shared.get();
     if (there == null) {
       there = new DerivedCodecs(boxed).codec(boxed, boxed.getTypeName());
-      shared.set(there); // null where there is none: the module may be opened later
+      if (there != null && !shared.compareAndSet(null, there)) {
+        there = shared.get(); // another thread was first, and keys compare codecs
+      }
     }
-    return there;
+    return there; // null is not remembered: the module may be opened later
   }
 
   /** The codec of a class, with codecs for some of those that it is made of. */
@@ -72,7 +74,7 @@ final class DerivedCodecs {
   }
 
   private static Class<?> boxed(Class<?> type) {
-    return MethodType.methodType(type).wrap().returnType();
+    return type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
   }
 
   private void take(Codec<?>... codecs) {

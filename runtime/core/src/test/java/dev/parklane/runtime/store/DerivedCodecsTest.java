@@ -197,6 +197,89 @@ class DerivedCodecsTest {
     assertSurvives(Codecs.of(Chain.class), new Chain(new Pair(new Chain(new Pair(null)))));
   }
 
+  /** Compared by bytes: its own {@code equals} would need more stack than there is. */
+  @Test
+  void chainOfAThousandRecords_survives() {
+    Chain chain = new Chain(null);
+    for (int i = 0; i < 500; i++) {
+      chain = new Chain(new Pair(chain));
+    }
+    Codec<Chain> codec = Codecs.of(Chain.class);
+    byte[] bytes = codec.encode(chain);
+    assertThat(bytes).hasSize(1000 * 5 + 5);
+    assertThat(codec.encode(codec.decode(bytes))).isEqualTo(bytes);
+  }
+
+  /** Equal keys must have equal bytes, and to {@code Float} one NaN equals the other. */
+  @Test
+  void everyNaN_hasTheSameBytes() {
+    float other = Float.intBitsToFloat(0xffc0_dead);
+    assertThat(Codecs.of(float.class).encode(other))
+        .isEqualTo(Codecs.of(float.class).encode(Float.NaN));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          java.time.Duration      | 0000000000000000 3b9aca00 | a duration with less than a second of nanoseconds, found 1000000000 nanoseconds
+          java.time.Duration      | 0000000000000000 ffffffff | a duration with less than a second of nanoseconds, found -1 nanoseconds
+          java.time.LocalDate     | 7fffffffffffffff          | a date between -999999999-01-01 and +999999999-12-31, found 9223372036854775807 days
+          java.time.LocalTime     | ffffffffffffffff          | a time of day, found -1 nanoseconds since midnight
+          java.time.LocalTime     | 00004e94914f0000          | a time of day, found 86400000000000 nanoseconds since midnight
+          java.math.BigInteger    | 0001                      | a whole number in as few bytes as it needs, found 2 bytes (00 01)
+          java.math.BigInteger    | ffff                      | a whole number in as few bytes as it needs, found 2 bytes (ff ff)
+          java.math.BigInteger    | ''                        | a whole number in as few bytes as it needs, found no bytes
+          java.math.BigDecimal    | 00000001                  | a decimal with a scale in 4 bytes and digits behind it, found 4 bytes
+          java.math.BigDecimal    | 00000001 0001             | a whole number in as few bytes as it needs, found 2 bytes (00 01)
+          java.lang.Character     | 61                        | a char in 2 bytes, found 1 byte (61)
+          """)
+  void valuesOfTheJdk_refuseOtherBytes(String type, String hex, String found)
+      throws ClassNotFoundException {
+    assertThatThrownBy(() -> Codecs.of(Class.forName(type)).decode(bytes(hex)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[PL-D5.6] malformed bytes: expected " + found);
+  }
+
+  @Test
+  void setsAndOptionals_haveTheseBytes_andRefuseOthers() {
+    Codec<Set<Integer>> sets = Codecs.sets(Codecs.of(Integer.class));
+    assertEncoded(
+        sets, new LinkedHashSet<>(List.of(2, 1)), "00000002 00000004 00000002 00000004 00000001");
+    assertThat(sets.decode(sets.encode(new LinkedHashSet<>(List.of(2, 1))))).containsExactly(2, 1);
+    assertThatThrownBy(() -> sets.decode(bytes("00000002 00000004 00000002 00000004 00000002")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a set with each element once, found 2 again as element 1;");
+    Codec<Optional<String>> optionals = Codecs.optionals(Codecs.STRING);
+    assertEncoded(optionals, Optional.empty(), "00");
+    assertEncoded(optionals, Optional.of("a"), "01 61");
+    for (String other : List.of("", "0061", "02")) {
+      assertThatThrownBy(() -> optionals.decode(bytes(other)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("expected 0 alone, or 1 and the bytes of a value, found ");
+    }
+  }
+
+  @Test
+  void classOfASealedType_thatIsNotThere_isRefused_withThoseThatAre() {
+    assertThatThrownBy(() -> Codecs.of(Shape.class).decode(bytes("01 00000003 507269 00000001 01")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "expected a "
+                + Shape.class.getName()
+                + ", one of Circle, Square, Dot, Group, found 'Pri';");
+  }
+
+  @Test
+  void nullInAPrimitiveComponent_isRefused() {
+    assertThatThrownBy(() -> Codecs.of(Line.class).decode(bytes("01 ffffffff ffffffff")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "expected component 'pieces' of " + Line.class.getName() + " with its length before it")
+        .hasMessageContaining("found it null in 9 bytes");
+  }
+
   @Test
   void sealedType_isItsVersion_theNameOfTheClass_andItsValue() {
     Codec<Shape> codec = Codecs.sealed(Shape.class);
