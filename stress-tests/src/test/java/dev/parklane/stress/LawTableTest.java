@@ -55,7 +55,8 @@ class LawTableTest {
       F3  Rollback planes/Plane
       F7  MadeInVain
       F8  Loop
-      F10 planes/Plane MadeInVain
+      F10 planes/Plane MadeInVain Retry
+      F11 Retry
       G2  Cascade
       O1  Outbox planes/Plane
       O2  planes/Plane

@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.runtime.scheduling.ExclusiveContext;
 import dev.parklane.runtime.scheduling.HandlerEnvironment;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -210,7 +211,38 @@ final class AgentCell extends AgentMailbox implements HandlerEnvironment, Cascad
     return upkeep().restart(policy);
   }
 
-  /** Whether the agent has failed, and waits for its restart. */
+  /** Whether one would be granted. */
+  boolean mayRestart(FailurePolicy.Restart policy) {
+    return upkeep().mayRestart(policy);
+  }
+
+  /** What decides when a root event is not handled again (law F11). */
+  FailurePolicy.Verdict verdict() {
+    FailurePolicy policy = route.options().failurePolicy();
+    return switch (policy) {
+      case FailurePolicy.Retry retry -> retry.behind();
+      case FailurePolicy.Verdict verdict -> verdict;
+    };
+  }
+
+  /** This event, where it has failed and is handled again. Root thread. */
+  @Nullable HandledAgain again(RootEvent event) {
+    return upkeep == null ? null : upkeep.again(event);
+  }
+
+  /** What has failed is handled again; null where nothing is. Root thread. */
+  void handlesAgain(@Nullable HandledAgain failed) {
+    if (upkeep != null || failed != null) {
+      upkeep().handlesAgain(failed);
+    }
+  }
+
+  /** Its mailbox is held for so long before the next event. Root thread. */
+  void backOff(Duration wait) {
+    upkeep().backOff(wait);
+  }
+
+  /** Whether the agent has failed, and waits to be restarted or to handle an event again. */
   boolean isBackingOff() {
     return upkeep != null && upkeep.isBackingOff();
   }

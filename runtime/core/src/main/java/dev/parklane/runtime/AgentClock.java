@@ -246,6 +246,12 @@ public final class AgentClock extends AgentResources.Alarms implements Clock {
       return firing.begin();
     }
 
+    /** Its start was claimed the first time. */
+    @Override
+    boolean beginAgain() {
+      return true;
+    }
+
     @Override
     void handle() throws Exception {
       firing.handle();

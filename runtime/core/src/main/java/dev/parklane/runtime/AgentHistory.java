@@ -19,6 +19,7 @@ final class AgentHistory {
 
   private final ArrayDeque<Long> restarts = new ArrayDeque<>(); // root thread only: when
   private @Nullable Duration delay; // root thread, then the owner: of the back-off to come
+  private @Nullable HandledAgain again; // root thread only: the root event that has failed
 
   private final List<Registration> waiting =
       new ArrayList<>(); // the thread whose turn it is: of instances before, up to a restart
@@ -66,17 +67,42 @@ final class AgentHistory {
 
   /** Asks for one more restart; false where there were too many within the window. */
   boolean restart(FailurePolicy.Restart policy) {
-    long now = clock().nanos();
-    long from = Clock.plus(now, policy.window().negated());
-    while (!restarts.isEmpty() && restarts.getFirst() <= from) {
-      restarts.removeFirst();
-    }
-    if (restarts.size() >= policy.most()) {
+    if (!mayRestart(policy)) {
       return false;
     }
     delay = policy.backoff().delay(restarts.size());
-    restarts.addLast(now);
+    restarts.addLast(clock().nanos());
     return true;
+  }
+
+  /** Whether one more restart is granted, now and later. */
+  boolean mayRestart(FailurePolicy.Restart policy) {
+    long from = Clock.plus(clock().nanos(), policy.window().negated());
+    while (!restarts.isEmpty() && restarts.getFirst() <= from) {
+      restarts.removeFirst();
+    }
+    return restarts.size() < policy.most();
+  }
+
+  /** What has failed is handled again; null where nothing is. */
+  void handlesAgain(@Nullable HandledAgain failed) {
+    again = failed;
+  }
+
+  /** This event, where it has failed and is handled again. */
+  @Nullable HandledAgain again(RootEvent event) {
+    HandledAgain there = again;
+    return there != null && there.isOf(event) ? there : null;
+  }
+
+  /** Whether an instance is there that handles again what has failed. */
+  boolean isRetrying() {
+    return again != null && again.isRetry() && again.waits();
+  }
+
+  /** So long the mailbox is held before the next event. */
+  void backOff(Duration wait) {
+    delay = wait;
   }
 
   boolean isBackingOff() {

@@ -1,14 +1,9 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Clock;
-import dev.parklane.runtime.recording.CascadeEvent;
-import dev.parklane.runtime.recording.PlaneEvents;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
-import dev.parklane.runtime.trace.Tracer;
 import java.time.Duration;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +22,12 @@ final class AgentLife {
 
   private final AgentCell cell;
   private final LockStepScheduler scheduler;
-  private final UndoLog undo = new UndoLog();
+  private final RootCascades cascades;
 
   AgentLife(AgentCell cell, LockStepScheduler scheduler) {
     this.cell = cell;
     this.scheduler = scheduler;
+    cascades = new RootCascades(cell, scheduler);
   }
 
   /** Handles what the mailbox holds, until it is empty. */
@@ -59,6 +55,23 @@ final class AgentLife {
   }
 
   private void handle(RootEvent event) {
+    if (event instanceof RootEvent.Restart && cell.agent != null) {
+      return; // the back-off of a retry is over: what it has failed on comes next
+    }
+    HandledAgain again = cell.again(event);
+    if (again == null) {
+      handle(event, null);
+      return;
+    }
+    again.isTaken();
+    handle(event, again);
+    if (!again.waits()) {
+      cell.handlesAgain(null);
+      Commit.forgetStepsOf(cell, again.failed());
+    }
+  }
+
+  private void handle(RootEvent event, @Nullable HandledAgain again) {
     Instance agent = cell.agent;
     if (agent == null ? !makesAgent(event) : isForAnother(event, agent)) {
       if (event.isMessage() && !(event instanceof RootEvent.Stop)) {
@@ -69,14 +82,22 @@ final class AgentLife {
       return; // the instance that it is for has ended
     }
     if (isDropped(event)) {
+      if (again != null && again.isRetry()) {
+        giveUp(event, again.failed());
+        return;
+      }
       die(event, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", null);
       return;
     }
     Interference faults = cell.commons.faults;
-    if (faults != null && event.isDue()) {
+    if (faults != null && event.isDue() && again == null) {
       beLate(faults.delays(cell.uri(), event.name().toString()));
     }
-    if (!event.begin()) {
+    boolean isRetry = again != null && again.isRetry();
+    if (!(isRetry ? event.beginAgain() : event.begin())) {
+      if (agent != null && isRetry && again.failed().isStopRequested()) {
+        stop(agent);
+      }
       return;
     }
     if (agent == null) {
@@ -96,10 +117,14 @@ final class AgentLife {
     }
     Instance target = agent;
     Cascade cascade =
-        complete(
+        cascades.complete(
             event::name,
-            event.postedNanos,
+            again == null ? event.postedNanos : 0,
+            event,
             c -> {
+              if (again != null) {
+                again.takesUp(c);
+              }
               event.run(target, c);
               Outbox.Leaving reply = event.reply();
               if (reply != null) {
@@ -107,11 +132,7 @@ final class AgentLife {
               }
             });
     if (cascade.hasFailed()) {
-      try {
-        event.failed(cell.uri(), cascade.cause());
-      } finally {
-        applyPolicy(cascade);
-      }
+      handleAgainOrGiveUp(event, cascade);
     } else {
       try {
         event.succeeded();
@@ -120,6 +141,26 @@ final class AgentLife {
           stop(target);
         }
       }
+    }
+  }
+
+  private void handleAgainOrGiveUp(RootEvent event, Cascade failed) {
+    HandledAgain again = cell.again(event);
+    if (again == null) {
+      giveUp(event, failed);
+      return;
+    }
+    again.putBack(cell);
+    if (!again.isRetry()) {
+      applyPolicy(failed);
+    }
+  }
+
+  private void giveUp(RootEvent event, Cascade failed) {
+    try {
+      event.failed(cell.uri(), failed.cause());
+    } finally {
+      applyPolicy(failed);
     }
   }
 
@@ -164,9 +205,10 @@ final class AgentLife {
    */
   private @Nullable Instance start(RootEvent event) {
     Cascade cascade =
-        complete(
+        cascades.complete(
             () -> START,
             event.postedNanos,
+            null,
             c -> {
               c.construct(cell::makeAgent, this::restore);
               Instance made = cell.agent();
@@ -194,7 +236,12 @@ final class AgentLife {
       return cell.agent(); // nobody has sent it, and another one comes with the next back-off
     }
     if (cell.isBackingOff()) {
-      cell.putBack(event);
+      HandledAgain again = cell.again(event);
+      if (again == null) {
+        cell.putBack(event);
+      } else {
+        again.putBack(cell);
+      }
     } else if (cell.agent() == null) {
       String why = cascade.hasFailed() ? FailureText.of(cascade.cause()) : "onStart() stopped it";
       die(
@@ -214,9 +261,10 @@ final class AgentLife {
 
   private void stop(Instance agent) {
     Cascade cascade =
-        complete(
+        cascades.complete(
             () -> STOP,
             0,
+            null,
             c -> {
               c.root(STOP, agent::onStop);
               c.leaves(by -> agent.endLinks(null, by)); // behind what it has changed
@@ -256,17 +304,13 @@ final class AgentLife {
     }
   }
 
-  private FailurePolicy policy() {
-    return cell.route().options().failurePolicy();
-  }
-
   /** An instance that lives on after a failure stops all the same where that stands (law F10). */
   private void applyPolicy(Cascade failed) {
     Instance agent = cell.agent();
     if (agent == null) {
       return;
     }
-    switch (policy()) {
+    switch (cell.verdict()) {
       case FailurePolicy.Resume resume -> {
         if (failed.isStopRequested()) {
           stop(agent);
@@ -303,11 +347,12 @@ final class AgentLife {
   }
 
   private void lastWord(Instance agent, Throwable failure) {
-    complete(() -> FAILURE, 0, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
+    cascades.complete(
+        () -> FAILURE, 0, null, cascade -> cascade.root(FAILURE, () -> agent.onFailure(failure)));
   }
 
   private void restartIfPolicySays(Throwable failure) {
-    switch (policy()) {
+    switch (cell.verdict()) {
       case FailurePolicy.Restart restart -> restart(restart, failure);
       case FailurePolicy.Resume resume -> {} // what is half made, or has not started, ends
       case FailurePolicy.Stop stop -> {}
@@ -329,56 +374,6 @@ final class AgentLife {
     if (made != null) {
       Restore.all(made);
     }
-  }
-
-  /** Runs a cascade to its commit or roll-back. */
-  private Cascade complete(Supplier<HandlerName> root, long postedNanos, Consumer<Cascade> body) {
-    Commons commons = cell.commons;
-    Tracer told = commons.tracers.of(cell.uri);
-    CascadeTracer tracer = told == null ? null : new CascadeTracer(cell.uri, told);
-    Cascade cascade = new Cascade(cell, scheduler, undo, cell.route.guards, commons.faults, tracer);
-    if (PlaneEvents.mayBeWanted()) {
-      long waited = postedNanos == 0 ? 0 : System.nanoTime() - postedNanos;
-      CascadeEvent recorded = CascadeEvent.start(cell.uri, root.get().toString(), waited);
-      if (recorded != null) {
-        cascade.part().record(recorded);
-      }
-    }
-    if (tracer != null) {
-      tracer.begins(root.get().toString());
-    }
-    Listening listening = commons.listening;
-    long begun = listening == null ? 0 : System.nanoTime();
-    cell.begin(cascade);
-    try {
-      cascade.giveToRoot();
-      body.accept(cascade);
-      if (cell.route.store != null && !cascade.hasFailed()) {
-        Commit.save(cell, cascade, true);
-      }
-    } catch (Throwable t) { // a lane refused the event, a handler's failure, a store that is down
-      cascade.fail(t, null);
-    }
-    cascade.takeTurnBack();
-    if (tracer != null) {
-      tracer.ends(cascade);
-    }
-    try {
-      if (cascade.hasFailed()) {
-        undo.rollBack(notUndone -> cascade.fail(notUndone, null)); // told with what it failed by
-        FailureReport.write(cell, cascade, root.get());
-        Commit.forgetStepsOf(cell, cascade);
-      } else {
-        Commit.stand(cell, cascade);
-      }
-    } finally {
-      cell.endCascade();
-      cascade.recordEnd();
-    }
-    if (listening != null) {
-      listening.cascadeEnded(cell, cascade, root.get(), postedNanos, begun);
-    }
-    return cascade;
   }
 
   private void die(

@@ -122,6 +122,12 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
         () -> commons.letters().add(uri, message, DeadLetter.Reason.MAILBOX_FULL, why, null));
   }
 
+  /** Whether it waits for time, as its agent backs off. Any thread. */
+  final synchronized boolean isHeld() {
+    EventQueue q = queue;
+    return q != null && q.state == EventQueue.State.HELD;
+  }
+
   /** Ends a back-off before its time, or at it. Any thread. */
   void endBackoff() {
     RootEvent restart = new RootEvent.Restart();

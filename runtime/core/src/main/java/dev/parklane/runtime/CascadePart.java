@@ -93,6 +93,15 @@ final class CascadePart {
     return stops;
   }
 
+  /** It handles a root event again, of which these steps are done; and whose stop stands. */
+  void takesUp(@Nullable NamedSteps before, boolean stopStands) {
+    stops = stopStands;
+    steps = before;
+    if (before != null) {
+      before.again();
+    }
+  }
+
   /** The named steps of the root event. */
   NamedSteps steps() {
     NamedSteps there = steps;

@@ -50,6 +50,9 @@ final class Commit {
     if (!changes.isEmpty()) {
       store.commit(cell.uri(), changes);
     }
+    if (steps != null && isLast) {
+      steps.areForgotten();
+    }
   }
 
   private static void requireForStore(AgentCell cell, CascadePart part) {
@@ -82,6 +85,7 @@ final class Commit {
     NamedSteps steps = part == null ? null : part.stepsIfAny();
     if (store != null && steps != null && !steps.forgetting().isEmpty()) {
       store.commit(cell.uri(), steps.forgetting());
+      steps.areForgotten();
     }
   }
 

@@ -11,29 +11,27 @@ final class FailureReport {
 
   private FailureReport() {}
 
-  /** One recording event for a failure, whoever sent the event, and log lines (laws F5, F9). */
-  static void write(AgentCell cell, Cascade cascade, HandlerName root) {
+  /**
+   * One recording event for a failure, whoever sent the event, and log lines (laws F5, F9).
+   *
+   * @param policy what it does now
+   */
+  static void write(AgentCell cell, Cascade cascade, HandlerName root, String policy) {
     Throwable failure = cascade.cause();
     HandlerRun in = cascade.failedIn();
     HandlerName failed = in == null ? root : in.name;
     String chain = in == null ? root.toString() : ChainText.of(in);
-    FailurePolicy policy = cell.route.options().failurePolicy();
     if (cell.tellsInFull(LOG, "agent failed", failed.toString(), failure)) {
       log(cell, failed, policy, chain, failure);
     }
     if (PlaneEvents.mayBeWanted()) {
       FailureEvent.write(
-          cell.uri,
-          failed.lane(),
-          failed.event(),
-          chain,
-          FailureText.of(failure),
-          policy.toString());
+          cell.uri, failed.lane(), failed.event(), chain, FailureText.of(failure), policy);
     }
   }
 
   private static void log(
-      AgentCell cell, HandlerName failed, FailurePolicy policy, String chain, Throwable failure) {
+      AgentCell cell, HandlerName failed, String policy, String chain, Throwable failure) {
     try {
       LOG.error(
           "[PL-F5] agent {} failed in {}, its cascade is rolled back, policy {}; chain of writers: {}",

@@ -171,6 +171,12 @@ abstract class LinkEvent extends RootEvent {
       return uplink.claim(this) != null && super.begin();
     }
 
+    /** It was claimed the first time. */
+    @Override
+    boolean beginAgain() {
+      return super.begin();
+    }
+
     @Override
     void tell(Link link) throws Exception {
       link.course().toldEvent(event);

@@ -37,6 +37,12 @@ final class NamedSteps {
     running.remove(name);
   }
 
+  /** The root event is handled again: what was under way when it failed is not. */
+  void again() {
+    running.clear();
+    marked = null;
+  }
+
   /** The batch that comes next has what this step has changed. */
   void marks(@Nullable String name) {
     marked = name;
@@ -60,6 +66,11 @@ final class NamedSteps {
       kept |= inStore;
       marked = null;
     }
+  }
+
+  /** The store has no mark of this root event any more. */
+  void areForgotten() {
+    kept = false;
   }
 
   /** What a store is to be told when the root event has ended, well or not. */

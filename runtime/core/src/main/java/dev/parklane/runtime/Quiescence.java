@@ -87,13 +87,17 @@ final class Quiescence {
     while (!answer.isDone() && !atWork.isNone()) {
       atWork.awaitNone(LOOKS_AGAIN_MILLIS);
     }
-    if (!answer.isDone() && atWork.isNone() && sleepers.areAny()) {
+    if (!answer.isDone() && atWork.isNone() && (sleepers.areAny() || isBackingOff())) {
       throw new IllegalStateException(
           "[PL-O2.5] the answer of "
               + of
               + " would be waited for without end: its plane waits for time to pass, and its clock"
               + " waits for the handler that asks; ask from another thread");
     }
+  }
+
+  private boolean isBackingOff() {
+    return commons.cells().all().stream().anyMatch(AgentCell::isHeld);
   }
 
   /** A handler of the plane cannot advance its clock, which waits for it. */

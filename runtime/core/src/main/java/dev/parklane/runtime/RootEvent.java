@@ -40,6 +40,14 @@ abstract class RootEvent extends Mail {
     return !isWithdrawn();
   }
 
+  /**
+   * Its turn has come once more, by the same instance (law F11); false where it is of no use any
+   * more. Root thread.
+   */
+  boolean beginAgain() {
+    return begin();
+  }
+
   /** Has somebody told when nobody waits any more for it to be delivered. */
   void whenGivenUp(Runnable told) {}
 
@@ -212,7 +220,10 @@ abstract class RootEvent extends Mail {
     }
   }
 
-  /** The end of a back-off: a fresh instance is made, message or not (law F3). */
+  /**
+   * The end of a back-off: a fresh instance is made, message or not (law F3). Where one is there,
+   * what it has failed on comes next (law F11).
+   */
   static final class Restart extends RootEvent {
     private static final HandlerName NAME = HandlerName.ofAgent("restart");
 

@@ -23,7 +23,7 @@ class MutantsTest {
           Map.entry("M", 9),
           Map.entry("C", 4),
           Map.entry("J", 7),
-          Map.entry("F", 10),
+          Map.entry("F", 11),
           Map.entry("G", 4),
           Map.entry("O", 5),
           Map.entry("S", 3),
