@@ -370,6 +370,7 @@ class RetryLawsTest {
       quiet(stage);
       assertThat(told).isNotDone();
       pass(stage, 1);
+      assertThat(told).isCompleted();
       assertThat(told.join().toString()).contains("on purpose");
       pass(stage, 2);
       failures.set(0);
