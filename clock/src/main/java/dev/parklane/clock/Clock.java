@@ -214,6 +214,17 @@ public interface Clock {
   void defaultCallback(TimeHandler handler);
 
   /**
+   * Takes a named callback away. What is set already keeps it (law K6).
+   *
+   * @param name that it was named by
+   * @return whether there was one
+   */
+  boolean cancelCallback(String name);
+
+  /** Takes all callbacks away, the default one too. What is set already keeps its own (law K6). */
+  void cancelCallbacks();
+
+  /**
    * Cancels what is set under a name. Never waits for a handler.
    *
    * @param name of an alert or a timer; nothing needs to be set under it

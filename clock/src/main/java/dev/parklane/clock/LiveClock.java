@@ -1,5 +1,8 @@
 package dev.parklane.clock;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
@@ -39,6 +42,23 @@ public final class LiveClock extends SourceClock implements AutoCloseable {
    */
   public LiveClock(Executor executor) {
     this(new LiveSource(), executor);
+  }
+
+  /**
+   * A clock that follows a time of one's own in place of the machine's: of another machine, of an
+   * exchange, or a machine's that is made to run faster. No two readings of it and of the clocks
+   * over it are equal, and it never goes back: where that time stands or does, it is ahead by the
+   * number of its readings in nanoseconds. Several that follow one time know nothing of each other.
+   *
+   * @param time read by any thread, often; it must not block
+   * @param resolution by so much of the machine's time what is due may be late, where the other
+   *     time runs faster than the machine's or is set; so often it is looked at while something is
+   *     pending. More than a second counts as one
+   * @param executor a firing that it refuses counts as failed, is logged, and does not come again
+   * @throws IllegalArgumentException where the resolution is not positive
+   */
+  public LiveClock(InstantSource time, Duration resolution, Executor executor) {
+    this(new LiveSource(Objects.requireNonNull(time, "time"), resolution), executor);
   }
 
   private LiveClock(LiveSource source, Executor executor) {

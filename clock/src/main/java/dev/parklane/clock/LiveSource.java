@@ -2,10 +2,13 @@ package dev.parklane.clock;
 
 import dev.parklane.clock.failure.Cause;
 import dev.parklane.clock.failure.FailureLog;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +26,32 @@ final class LiveSource extends Source {
   /** Between attempts where there is no memory. */
   private static final long RETRY_NANOS = 1_000_000;
 
-  private static final LiveTime TIME = new LiveTime(LiveSource::wallNanos, System::nanoTime);
+  private static final LiveTime MACHINE = new LiveTime(LiveSource::wallNanos, System::nanoTime);
 
   final LatenessRecorder lateness = new LatenessRecorder();
+  private final LiveTime time;
+  private final long longestWaitNanos; // of what passes on the machine
   private final Condition changed = lock.newCondition();
   private @Nullable Thread thread; // guarded by lock; null before the first is queued
   private volatile boolean closed; // written under lock, once
+
+  /** Follows the machine. */
+  LiveSource() {
+    time = MACHINE;
+    longestWaitNanos = LONGEST_WAIT_NANOS;
+  }
+
+  /** Follows another time, and looks at it so often. */
+  LiveSource(InstantSource other, Duration resolution) {
+    if (!resolution.isPositive()) {
+      throw new IllegalArgumentException(
+          "[PL-K1.4] a live clock is to look at its time every %s; it must be positive"
+              .formatted(resolution));
+    }
+    LongSupplier nanos = () -> Clock.nanosOf(other.instant());
+    time = new LiveTime(nanos, nanos);
+    longestWaitNanos = Math.min(LONGEST_WAIT_NANOS, Clock.plus(0, resolution));
+  }
 
   private static long wallNanos() {
     Instant now = Instant.now();
@@ -37,7 +60,7 @@ final class LiveSource extends Source {
 
   @Override
   long nanos() {
-    return TIME.next();
+    return time.next();
   }
 
   @Override
@@ -123,7 +146,7 @@ final class LiveSource extends Source {
         changed.await();
       } else {
         long now = nanos();
-        changed.awaitNanos(Math.min(next.atNanos, now + LONGEST_WAIT_NANOS) - now);
+        changed.awaitNanos(Math.min(next.atNanos, now + longestWaitNanos) - now);
       }
     } catch (InterruptedException e) {
       // Only a callback can have caused it, and it means nothing to the others.

@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,8 @@ sealed interface Occurrences {
   /** When that one is due, in nanoseconds since the epoch; none beyond the last is asked for. */
   long at(long index);
 
-  /** The index of the last one due at that time or before; the start is not after it. */
-  long latest(long nanos);
+  /** The index of the last one due at that time or before, from one on that is not after it. */
+  long latest(long from, long nanos);
 
   /** The index of the one that comes next; greater than that of the last where none does. */
   long after(long index);
@@ -53,6 +55,116 @@ sealed interface Occurrences {
     return new Calendar(startNanos, period, zone, stopNanos);
   }
 
+  /** At these times, which rise strictly. */
+  static Occurrences listed(long[] nanos) {
+    return new Listed(nanos);
+  }
+
+  /** At a first time, and then at whatever a function gives for the one before. */
+  static Occurrences following(
+      long firstNanos, UnaryOperator<@Nullable Instant> next, long stopNanos) {
+    return new Following(firstNanos, next, Math.min(stopNanos, Long.MAX_VALUE - 1));
+  }
+
+  /** Times one by one, at least one. */
+  final class Listed implements Occurrences {
+    private final long[] nanos;
+
+    private Listed(long[] nanos) {
+      this.nanos = nanos;
+    }
+
+    @Override
+    public long last() {
+      return nanos.length - 1;
+    }
+
+    @Override
+    public long at(long index) {
+      return nanos[(int) index];
+    }
+
+    @Override
+    public long latest(long from, long time) {
+      int found = Arrays.binarySearch(nanos, time);
+      return found >= 0 ? found : -found - 2;
+    }
+
+    @Override
+    public long after(long index) {
+      return index + 1;
+    }
+
+    @Override
+    public long count(long from, long upTo) {
+      return upTo - from + 1;
+    }
+  }
+
+  /**
+   * Times of which each follows from the one before. The index of one is its time, so that greater
+   * ones are later; that of none is greater than that of the last that may be.
+   *
+   * @param firstNanos when the first is due
+   * @param next given when one is due, says when the next is; null where there is none
+   * @param stopNanos the last time at which one may be due, before the end of time
+   */
+  record Following(long firstNanos, UnaryOperator<@Nullable Instant> next, long stopNanos)
+      implements Occurrences {
+    /** The index of what is due then. Its order as an unsigned number is that of time. */
+    static long index(long nanos) {
+      return nanos ^ Long.MIN_VALUE;
+    }
+
+    @Override
+    public long last() {
+      return index(stopNanos);
+    }
+
+    @Override
+    public long at(long index) {
+      return index ^ Long.MIN_VALUE;
+    }
+
+    @Override
+    public long latest(long from, long nanos) {
+      long latest = from;
+      for (long later = after(from); isBy(later, nanos); later = after(later)) {
+        latest = later;
+      }
+      return latest;
+    }
+
+    private boolean isBy(long index, long nanos) {
+      return Long.compareUnsigned(index, last()) <= 0 && at(index) <= nanos;
+    }
+
+    @Override
+    public long after(long index) {
+      Instant due = Instant.ofEpochSecond(0, at(index));
+      Instant following = next.apply(due);
+      if (following == null) {
+        return last() + 1;
+      }
+      if (!following.isAfter(due)) {
+        throw new IllegalStateException(
+            "[PL-K13] what follows %s is %s, which is not later; give a later time, or null for the end"
+                .formatted(due, following));
+      }
+      long nanos = Clock.nanosOf(following);
+      return nanos > stopNanos ? last() + 1 : index(nanos);
+    }
+
+    @Override
+    public long count(long from, long upTo) {
+      long count = 1;
+      for (long one = from; one != upTo; one = after(one)) {
+        count++;
+      }
+      return count;
+    }
+  }
+
   /**
    * Points at equal distances. Differences and products wrap around, and are right all the same
    * where the time that comes out is a {@code long}.
@@ -64,7 +176,7 @@ sealed interface Occurrences {
     }
 
     @Override
-    public long latest(long nanos) {
+    public long latest(long from, long nanos) {
       long index = Long.divideUnsigned(nanos - startNanos, intervalNanos);
       return Long.compareUnsigned(index, last) < 0 ? index : last;
     }
@@ -123,7 +235,11 @@ sealed interface Occurrences {
     }
 
     @Override
-    public long latest(long nanos) {
+    public long latest(long from, long nanos) {
+      return latest(nanos);
+    }
+
+    private long latest(long nanos) {
       return isBy(last, nanos) ? last : first(by(nanos, last));
     }
 

@@ -144,6 +144,22 @@ public final class OwnedClock implements Clock, AutoCloseable {
   }
 
   @Override
+  public boolean cancelCallback(String name) {
+    Objects.requireNonNull(name, "name");
+    synchronized (lock) {
+      return callbacks.remove(name) != null;
+    }
+  }
+
+  @Override
+  public void cancelCallbacks() {
+    synchronized (lock) {
+      callbacks.clear();
+      defaultCallback = null;
+    }
+  }
+
+  @Override
   public boolean cancel(String name) {
     synchronized (lock) {
       Timer timer = timers.remove(name);

@@ -66,6 +66,16 @@ abstract sealed class SourceClock implements Clock, TimeSource permits LiveClock
   }
 
   @Override
+  public final boolean cancelCallback(String name) {
+    return own.cancelCallback(name);
+  }
+
+  @Override
+  public final void cancelCallbacks() {
+    own.cancelCallbacks();
+  }
+
+  @Override
   public final boolean cancel(String name) {
     return own.cancel(name);
   }

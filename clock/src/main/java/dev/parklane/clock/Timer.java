@@ -70,7 +70,7 @@ final class Timer extends QueuedWakeup {
 
   private Firing firing(long nowNanos) {
     boolean merges = late != LatePolicy.BURST && clock.source.isLive();
-    long upTo = merges ? occurrences.latest(nowNanos) : next;
+    long upTo = merges ? occurrences.latest(next, nowNanos) : next;
     long count = late == LatePolicy.COALESCE ? occurrences.count(next, upTo) : 1;
     long scheduled = occurrences.at(upTo);
     return new Firing(
@@ -105,10 +105,15 @@ final class Timer extends QueuedWakeup {
     }
   }
 
-  /** Its occurrence will not come again. */
+  /** Its occurrence will not come again. One whose times a function fails to tell is over. */
   private void pass(Firing firing) {
-    next = occurrences.after(firing.upTo);
-    if (firing.upTo == occurrences.last()) {
+    try {
+      next = occurrences.after(firing.upTo);
+    } catch (RuntimeException | StackOverflowError e) { // of a user's function
+      next = occurrences.last() + 1;
+      clock.source.failed(name, occurrences.at(firing.upTo), e);
+    }
+    if (firing.upTo == occurrences.last() || isOver()) {
       clock.drop(this);
     }
   }

@@ -6,7 +6,10 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAmount;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,20 @@ public final class TimerSpec {
     }
 
     record ByCalendar(Period between, ZoneId zone) implements Rhythm {}
+
+    record Listed(long[] nanos) implements Rhythm {
+      @Override
+      public Duration between() {
+        return Duration.ZERO;
+      }
+    }
+
+    record Following(long first, UnaryOperator<@Nullable Instant> next) implements Rhythm {
+      @Override
+      public Duration between() {
+        return Duration.ZERO;
+      }
+    }
   }
 
   private TimerSpec(Rhythm rhythm) {
@@ -132,6 +149,40 @@ public final class TimerSpec {
         zone);
   }
 
+  /**
+   * At these times: a list of what is to come, as of a timetable or of the days on which an
+   * exchange is open. A start leaves out those before it, a stop those after it.
+   *
+   * @param instants at least one, in any order; those that are equal are one (law K13). One that a
+   *     {@code long} of nanoseconds cannot hold counts as the nearest that it can
+   * @return fires once at each of them
+   * @throws IllegalArgumentException where there is none
+   */
+  public static TimerSpec at(Collection<Instant> instants) {
+    long[] nanos = instants.stream().mapToLong(Clock::nanosOf).sorted().distinct().toArray();
+    if (nanos.length == 0) {
+      throw new IllegalArgumentException(
+          "[PL-K3.6] the list of times of a timer is empty; give it at least one");
+    }
+    return new TimerSpec(new Rhythm.Listed(nanos));
+  }
+
+  /**
+   * At a first time, and then again and again at what a function says: for rules that no interval
+   * and no calendar has.
+   *
+   * @param first when it fires first; it has no other start
+   * @param next given when it was due, gives when it is due next, which has to be later (law K13);
+   *     null where that was the last. Called under a lock of the clock, so it has to be short and
+   *     must not use the clock, and more than once for the same time. What it throws ends the
+   *     timer, and is logged
+   * @return fires until the function gives null, or at its stop
+   */
+  public static TimerSpec following(Instant first, UnaryOperator<@Nullable Instant> next) {
+    Objects.requireNonNull(next, "next");
+    return new TimerSpec(new Rhythm.Following(Clock.nanosOf(first), next));
+  }
+
   private static Period weeks(int amount) {
     if (amount > Integer.MAX_VALUE / 7) {
       throw new IllegalArgumentException(
@@ -222,7 +273,32 @@ public final class TimerSpec {
 
   /** The index of its first event. */
   long first(Occurrences occurrences) {
-    return immediate ? 0 : occurrences.after(0);
+    return switch (rhythm) {
+      case Rhythm.Listed listed -> 0;
+      case Rhythm.Following following -> Occurrences.Following.index(following.first());
+      default -> immediate ? 0 : occurrences.after(0);
+    };
+  }
+
+  private long start(long nowNanos) {
+    if (rhythm instanceof Rhythm.Following following) {
+      return following.first();
+    }
+    if (startNanos != null) {
+      return startNanos;
+    }
+    return rhythm instanceof Rhythm.Listed listed ? listed.nanos()[0] : nowNanos;
+  }
+
+  /** Those of the list from the start to the stop; none is one that is past its stop. */
+  private static Occurrences listed(String name, long[] nanos, long start, long stop) {
+    long[] left = Arrays.stream(nanos).filter(time -> time >= start && time <= stop).toArray();
+    if (left.length == 0) {
+      throw new IllegalArgumentException(
+          "[PL-K3.7] timer '%s': none of its %d times is between its start at %d ns and its stop at %d ns; start it earlier, or stop it later"
+              .formatted(name, nanos.length, start, stop));
+    }
+    return Occurrences.listed(left);
   }
 
   /**
@@ -232,8 +308,13 @@ public final class TimerSpec {
    *     of time
    */
   Occurrences occurrences(String name, long nowNanos) {
-    long start = startNanos == null ? nowNanos : startNanos;
-    if (stopNanos != null && stopNanos <= start) {
+    if (startNanos != null && rhythm instanceof Rhythm.Following) {
+      throw new IllegalArgumentException(
+          "[PL-K3.8] timer '%s' has a start at %d ns, and its first time besides; give it that one only"
+              .formatted(name, startNanos));
+    }
+    long start = start(nowNanos);
+    if (stopNanos != null && stopNanos <= start && !(rhythm instanceof Rhythm.Listed)) {
       throw new IllegalArgumentException(
           "[PL-K3.2] timer '%s': its stop at %d ns is not after its start at %d ns; stop it later, or start it earlier"
               .formatted(name, stopNanos, start));
@@ -249,6 +330,9 @@ public final class TimerSpec {
           case Rhythm.Even(long nanos) -> Occurrences.grid(start, nanos, stop);
           case Rhythm.ByCalendar(Period period, ZoneId zone) ->
               Occurrences.calendar(start, period, zone, stop);
+          case Rhythm.Listed(long[] nanos) -> listed(name, nanos, start, stop);
+          case Rhythm.Following(long first, UnaryOperator<@Nullable Instant> next) ->
+              Occurrences.following(first, next, stop);
         };
     long first = first(occurrences);
     boolean fires = Long.compareUnsigned(first, occurrences.last()) <= 0;

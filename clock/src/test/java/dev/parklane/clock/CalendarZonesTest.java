@@ -140,11 +140,11 @@ class CalendarZonesTest {
     for (int n = 0; n < all.size(); n++) {
       assertThat(Instant.ofEpochSecond(0, occurrences.at(index))).isEqualTo(all.get(n));
       for (int upTo = n; upTo < all.size(); upTo++) {
-        long latest = occurrences.latest(Clock.nanosOf(all.get(upTo)));
+        long latest = occurrences.latest(0, Clock.nanosOf(all.get(upTo)));
         assertThat(occurrences.count(index, latest)).isEqualTo(upTo - n + 1);
       }
       long beforeNext = n + 1 < all.size() ? Clock.nanosOf(all.get(n + 1)) - 1 : Long.MAX_VALUE;
-      assertThat(occurrences.latest(beforeNext)).isEqualTo(index);
+      assertThat(occurrences.latest(0, beforeNext)).isEqualTo(index);
       assertThat(index == occurrences.last()).isEqualTo(n == all.size() - 1);
       index = occurrences.after(index);
     }

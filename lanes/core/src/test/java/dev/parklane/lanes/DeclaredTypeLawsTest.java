@@ -167,6 +167,23 @@ class DeclaredTypeLawsTest {
               GOT.add(answers.take());
             }),
         new Case(
+            "Bus.request(String, Object, Class, Duration, long)",
+            (plane, type) -> {
+              answering(plane.bus());
+              GOT.add(plane.bus().request("seven", "?", type, Duration.ofSeconds(50), 8));
+            }),
+        new Case(
+            "Bus.request(String, Object, Class, Duration, long, Handler, Handler)",
+            (plane, type) -> {
+              answering(plane.bus());
+              var answers = new LinkedBlockingQueue<Object>();
+              plane
+                  .bus()
+                  .request(
+                      "seven", "?", type, Duration.ofSeconds(50), 8, answers::add, answers::add);
+              GOT.add(answers.take());
+            }),
+        new Case(
             "AgentRef.lane(String, Class)",
             (plane, type) -> GOT.add(counter(plane).lane("value", type).cast(7))),
         new Case(
@@ -301,6 +318,8 @@ class DeclaredTypeLawsTest {
     tested.add("EventLayout.of(Class)");
     tested.add("Element(Class, Codec)");
     tested.add("Element.of(Class)");
+    tested.add("SubscriptionDescription(String, Class, int, String)"); // which only tell of it
+    tested.add("EndpointDescription(String, Class, String)");
     tested.add("LaneKey.of(String, Class)");
     tested.add("MapLaneKey.of(String, Class, Class)");
     tested.add("MapLaneKey.of(String, Class, Codec)");

@@ -58,12 +58,13 @@ final class AgentBus extends HubBus {
       Object message,
       Class<R> type,
       Duration timeout,
+      long correlationId,
       Handler<? super R> answered,
       Handler<? super Throwable> failed) {
     registering("a request to endpoint '" + endpoint + "'");
     Objects.requireNonNull(answered, "answered");
     Objects.requireNonNull(failed, "failed");
-    Correlation correlation = hub.open(endpoint, message, type, timeout);
+    Correlation correlation = hub.open(endpoint, message, type, timeout, correlationId);
     AwaitedAnswer awaited =
         new AwaitedAnswer(agent, correlation, (Handler<Object>) answered, failed);
     awaited.begin();

@@ -206,6 +206,18 @@ public final class AgentClock extends AgentResources.Alarms implements Clock {
   }
 
   @Override
+  public boolean cancelCallback(String name) {
+    changing("taking callback '" + name + "' away");
+    return own.cancelCallback(name);
+  }
+
+  @Override
+  public void cancelCallbacks() {
+    changing("taking all callbacks away");
+    own.cancelCallbacks();
+  }
+
+  @Override
   public boolean cancel(String name) {
     changing("cancelling '" + name + "'");
     return own.cancel(name);

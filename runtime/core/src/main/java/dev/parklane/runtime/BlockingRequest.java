@@ -9,10 +9,12 @@ final class BlockingRequest<R> {
   private final BusHub hub;
   private final String endpoint;
   private final Class<R> type;
+  private final long chosenId;
 
-  BlockingRequest(BusHub hub, String endpoint, Class<R> type) {
+  BlockingRequest(BusHub hub, String endpoint, Class<R> type, long chosenId) {
     this.hub = hub;
     this.endpoint = endpoint;
+    this.chosenId = chosenId;
     this.type = BoxedType.of(type, "an answer of endpoint '" + endpoint + "'");
   }
 
@@ -72,7 +74,7 @@ final class BlockingRequest<R> {
   }
 
   private Correlation opened(Object message, Duration timeout, boolean waits) {
-    Correlation correlation = hub.open(endpoint, message, type, timeout);
+    Correlation correlation = hub.open(endpoint, message, type, timeout, chosenId);
     hub.ask(endpoint, message, correlation, waits);
     return correlation;
   }

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.bus.Endpoint;
+import dev.parklane.runtime.bus.EndpointDescription;
 import dev.parklane.runtime.event.EventHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ final class BusEndpoint extends BusRegistration implements Endpoint {
   @Override
   public String name() {
     return endpoint;
+  }
+
+  EndpointDescription description() {
+    Instance owner = owner();
+    return new EndpointDescription(endpoint, type, owner == null ? null : owner.uri());
   }
 
   boolean takes(Object message) {

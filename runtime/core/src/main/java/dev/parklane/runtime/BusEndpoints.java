@@ -1,8 +1,11 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.bus.EndpointDescription;
 import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.event.EventHandler;
 import dev.parklane.runtime.topic.TopicPattern;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,15 @@ final class BusEndpoints {
     return new IllegalStateException(
         "[PL-B6.3] endpoint '%s' is registered already%s; close that one first, or take another name"
             .formatted(there.name(), owner == null ? "" : " by " + owner.uri()));
+  }
+
+  /** All that get messages, by name. */
+  List<EndpointDescription> all() {
+    return known.values().stream()
+        .filter(BusEndpoint::isThere)
+        .sorted(Comparator.comparing(BusEndpoint::name))
+        .map(BusEndpoint::description)
+        .toList();
   }
 
   void remove(BusEndpoint ended) {

@@ -268,9 +268,10 @@ final class BusHub implements Commons.Topics {
   }
 
   /** Of a request that is about to be sent, and has so much time from now on. */
-  Correlation open(String endpoint, Object message, Class<?> type, Duration timeout) {
+  Correlation open(
+      String endpoint, Object message, Class<?> type, Duration timeout, long chosenId) {
     request(endpoint, message, null); // or refused, before there is anything to be ended
-    return correlations.open(endpoint, type, timeout);
+    return correlations.open(endpoint, type, timeout, chosenId);
   }
 
   /** A request that awaits an answer leaves with a cascade. */

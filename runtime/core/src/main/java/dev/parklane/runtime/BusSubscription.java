@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.bus.Subscription;
+import dev.parklane.runtime.bus.SubscriptionDescription;
 import dev.parklane.runtime.event.EventHandler;
 import dev.parklane.runtime.topic.TopicPattern;
 import java.util.Comparator;
@@ -78,6 +79,12 @@ final class BusSubscription extends BusRegistration implements Subscription {
   boolean isOf(String uri) {
     Instance owner = owner();
     return owner != null && owner.uri().equals(uri);
+  }
+
+  SubscriptionDescription description() {
+    Instance owner = owner();
+    return new SubscriptionDescription(
+        pattern(), key.type(), priority, owner == null ? null : owner.uri());
   }
 
   boolean takes(Object message) {

@@ -1,9 +1,11 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.bus.SubscriptionDescription;
 import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.event.EventHandler;
 import dev.parklane.runtime.topic.TopicIndex;
 import dev.parklane.runtime.topic.TopicPattern;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,28 @@ final class BusSubscriptions {
     if (reopened.isThere()) {
       known.put(reopened.key(), reopened);
     }
+  }
+
+  /** All that get messages, in the order of delivery. */
+  List<SubscriptionDescription> all() {
+    List<BusSubscription> all;
+    synchronized (this) {
+      all = new ArrayList<>(known.values());
+    }
+    all.sort(BusSubscription.ORDER);
+    return described(all);
+  }
+
+  /** Those that a message on a topic would be given to. */
+  List<SubscriptionDescription> describe(String topic) {
+    return described(matching(topic));
+  }
+
+  private static List<SubscriptionDescription> described(List<BusSubscription> all) {
+    return all.stream()
+        .filter(one -> one.isThere() && !one.hasHeir())
+        .map(BusSubscription::description)
+        .toList();
   }
 
   /** How many there are. */

@@ -1,12 +1,16 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.failure.Cause;
+import dev.parklane.runtime.bus.BusCounts;
 import dev.parklane.runtime.bus.BusMessage;
 import dev.parklane.runtime.bus.Subscription;
 import dev.parklane.runtime.event.Handler;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -17,9 +21,26 @@ final class BusTaps {
 
   private final Commons commons;
   private final List<Tap> taps = new CopyOnWriteArrayList<>();
+  private final Map<BusMessage.Kind, LongAdder> seen = new EnumMap<>(BusMessage.Kind.class);
 
   BusTaps(Commons commons) {
     this.commons = commons;
+    for (BusMessage.Kind kind : BusMessage.Kind.values()) {
+      seen.put(kind, new LongAdder());
+    }
+  }
+
+  /** How many messages it has seen. */
+  BusCounts counts() {
+    return new BusCounts(
+        count(BusMessage.Kind.PUBLISH),
+        count(BusMessage.Kind.SEND),
+        count(BusMessage.Kind.REQUEST),
+        count(BusMessage.Kind.ANSWER));
+  }
+
+  private long count(BusMessage.Kind kind) {
+    return Objects.requireNonNull(seen.get(kind)).sum();
   }
 
   private final class Tap implements Subscription {
@@ -57,6 +78,7 @@ final class BusTaps {
   }
 
   void see(BusMessage.Kind kind, String destination, Object value, long correlationId) {
+    Objects.requireNonNull(seen.get(kind)).increment();
     if (!taps.isEmpty()) {
       BusMessage message = new BusMessage(kind, destination, value, correlationId);
       CallingThread.outside(() ->

@@ -75,6 +75,7 @@ final class OutsideBus extends HubBus implements PlaneBus {
       Object message,
       Class<R> type,
       Duration timeout,
+      long correlationId,
       Handler<? super R> answered,
       Handler<? super Throwable> failed) {
     Objects.requireNonNull(answered, "answered");
@@ -92,7 +93,7 @@ final class OutsideBus extends HubBus implements PlaneBus {
     try {
       OutsideRequest<R> pending =
           new OutsideRequest<>(
-              commons, hub.open(endpoint, message, type, timeout), answered, failed);
+              commons, hub.open(endpoint, message, type, timeout, correlationId), answered, failed);
       hub.ask(endpoint, message, pending.correlation(), BusPost.mayWait());
       return pending;
     } finally {

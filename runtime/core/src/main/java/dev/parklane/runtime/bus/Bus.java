@@ -3,6 +3,7 @@ package dev.parklane.runtime.bus;
 import dev.parklane.runtime.event.EventHandler;
 import dev.parklane.runtime.event.Handler;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Messages to whoever is interested, by topic, and to one receiver, by endpoint. A plane has one
@@ -187,7 +188,28 @@ public interface Bus {
    * @throws RequestTimeoutException where there is no answer by then
    * @throws InterruptedException where the caller is interrupted; a later answer is a dead letter
    */
-  <R> R request(String endpoint, Object message, Class<R> type, Duration timeout)
+  default <R> R request(String endpoint, Object message, Class<R> type, Duration timeout)
+      throws InterruptedException {
+    return request(endpoint, message, type, timeout, 0);
+  }
+
+  /**
+   * Sends a request as {@link #request(String, Object, Class, Duration)} does, known by a number of
+   * the caller's: {@link Request#correlationId} has it at the endpoint, and taps see it.
+   *
+   * @param <R> the type of the answer
+   * @param endpoint the name that it was registered by
+   * @param message the object that the receiver gets, as it is: no copy is made
+   * @param type of the answer; {@code int.class} is matched as {@code Integer} (law B8)
+   * @param timeout on the clock of the plane
+   * @param correlationId different from that of every other request that awaits its answer; 0 lets
+   *     the bus choose one
+   * @return the answer, of that type
+   * @throws IllegalStateException where a request of this number awaits its answer
+   * @throws InterruptedException where the caller is interrupted; a later answer is a dead letter
+   */
+  <R> R request(
+      String endpoint, Object message, Class<R> type, Duration timeout, long correlationId)
       throws InterruptedException;
 
   /**
@@ -207,11 +229,69 @@ public interface Bus {
    *     failed it with
    * @return the request, by which it can be cancelled
    */
-  <R> PendingRequest request(
+  default <R> PendingRequest request(
       String endpoint,
       Object message,
       Class<R> type,
       Duration timeout,
       Handler<? super R> answered,
+      Handler<? super Throwable> failed) {
+    return request(endpoint, message, type, timeout, 0, answered, failed);
+  }
+
+  /**
+   * Sends a request as {@link #request(String, Object, Class, Duration, Handler, Handler)} does,
+   * known by a number of the caller's: {@link Request#correlationId} has it at the endpoint, {@link
+   * PendingRequest#correlationId} here, and taps see it.
+   *
+   * @param <R> the type of the answer
+   * @param endpoint the name that it was registered by
+   * @param message the object that the receiver gets, as it is: no copy is made
+   * @param type of the answer; {@code int.class} is matched as {@code Integer} (law B8)
+   * @param timeout on the clock of the plane, positive; it runs from this call on
+   * @param correlationId different from that of every other request that awaits its answer; 0 lets
+   *     the bus choose one
+   * @param answered called with the answer
+   * @param failed called, in place of the other, with why there is none
+   * @return the request, by which it can be cancelled
+   * @throws IllegalStateException where a request of this number awaits its answer
+   */
+  <R> PendingRequest request(
+      String endpoint,
+      Object message,
+      Class<R> type,
+      Duration timeout,
+      long correlationId,
+      Handler<? super R> answered,
       Handler<? super Throwable> failed);
+
+  // --- what there is ---------------------------------------------------------------------------
+
+  /**
+   * {@return all subscriptions that are open now, whoever has made them, in the order of delivery
+   * (law B2)} One that waits for its agent to be restarted is among them. Any thread.
+   */
+  List<SubscriptionDescription> subscriptions();
+
+  /**
+   * {@return the subscriptions that a message on this topic would be given to now, but for its
+   * class, in the order of delivery} Any thread.
+   *
+   * @param topic a name without wildcards
+   * @throws IllegalArgumentException where the topic is blank or has a wildcard
+   */
+  List<SubscriptionDescription> subscriptions(String topic);
+
+  /** {@return all endpoints that are registered now, by name} Any thread. */
+  List<EndpointDescription> endpoints();
+
+  /**
+   * {@return whether a request of this number awaits its answer} Any thread.
+   *
+   * @param correlationId its number
+   */
+  boolean isAwaited(long correlationId);
+
+  /** {@return how many messages it has taken so far} Any thread. */
+  BusCounts counts();
 }

@@ -3,7 +3,8 @@ package dev.parklane.runtime.bus;
 /** The handle of a request whose answer a handler will get (law B6). Any thread. */
 public interface PendingRequest {
   /**
-   * {@return the number by which its answer is known, different for any two requests of a plane}
+   * {@return the number by which its answer is known: the caller's, or one that the bus has not
+   * chosen for any other request}
    */
   long correlationId();
 
