@@ -165,10 +165,52 @@ public abstract class Agent extends Instance {
     Objects.requireNonNull(then, "then");
     Objects.requireNonNull(failed, "failed");
     requireTurn("suspend(...)");
-    Suspension suspension = Suspension.of(this, work, then, failed);
-    AgentResources.hold(this, suspension, suspension::end);
-    suspension.start();
-    return suspension;
+    return Suspension.begin(this, null, work, then, failed);
+  }
+
+  /**
+   * Runs work away from the agent as {@link #suspend(Callable, Handler)} does, with a name, tried
+   * again and bounded in time as its options say (law S4). What the last attempt throws, or a
+   * {@link WorkTimeoutException}, fails the agent.
+   *
+   * @param <T> the type of the result
+   * @param options the name of the work, its attempts, and its time
+   * @param work what is done, on a virtual thread of its own for each attempt, without access to
+   *     lanes
+   * @param then called with the result, as the handler of a root event
+   * @return the work, by which it can be cancelled
+   * @throws LaneAccessException where it is not this thread's turn
+   */
+  protected final <T> Suspension suspend(
+      Work options, Callable<? extends T> work, Handler<? super T> then) {
+    return suspend(options, work, then, Suspension::rethrow);
+  }
+
+  /**
+   * Runs work away from the agent with a name, tried again and bounded in time as its options say
+   * (law S4), and gives what became of a failed one to a handler.
+   *
+   * @param <T> the type of the result
+   * @param options the name of the work, its attempts, and its time
+   * @param work what is done, on a virtual thread of its own for each attempt, without access to
+   *     lanes
+   * @param then called with the result, as the handler of a root event
+   * @param failed called in place of the other with what the last attempt throws, or with a {@link
+   *     WorkTimeoutException} where the time was over
+   * @return the work, by which it can be cancelled
+   * @throws LaneAccessException where it is not this thread's turn
+   */
+  protected final <T> Suspension suspend(
+      Work options,
+      Callable<? extends T> work,
+      Handler<? super T> then,
+      Handler<? super Throwable> failed) {
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(work, "work");
+    Objects.requireNonNull(then, "then");
+    Objects.requireNonNull(failed, "failed");
+    requireTurn("suspend(...)");
+    return Suspension.begin(this, options, work, then, failed);
   }
 
   /**

@@ -142,6 +142,41 @@ public final class AgentContext {
   }
 
   /**
+   * Runs work away from the agent, as its options say (law S4).
+   *
+   * @param <T> the type of the result
+   * @param options the name of the work, its attempts, and its time
+   * @param work what is done, on a virtual thread of its own for each attempt, without access to
+   *     lanes
+   * @param then called with the result, as the handler of a root event
+   * @return the work, by which it can be cancelled
+   */
+  public <T> Suspension suspend(Work options, Callable<? extends T> work, Handler<? super T> then) {
+    return agent.suspend(options, work, then);
+  }
+
+  /**
+   * Runs work away from the agent, as its options say (law S4), and gives what became of a failed
+   * one to a handler.
+   *
+   * @param <T> the type of the result
+   * @param options the name of the work, its attempts, and its time
+   * @param work what is done, on a virtual thread of its own for each attempt, without access to
+   *     lanes
+   * @param then called with the result, as the handler of a root event
+   * @param failed called in place of the other with what the last attempt throws, or with a {@link
+   *     WorkTimeoutException}
+   * @return the work, by which it can be cancelled
+   */
+  public <T> Suspension suspend(
+      Work options,
+      Callable<? extends T> work,
+      Handler<? super T> then,
+      Handler<? super Throwable> failed) {
+    return agent.suspend(options, work, then, failed);
+  }
+
+  /**
    * Runs a step after a delay (law S3).
    *
    * @param delay on the clock of the plane, not negative

@@ -3,14 +3,15 @@ package dev.parklane.runtime;
 import java.util.Objects;
 
 /**
- * How often a link that has ended is made anew, and after which delays on the agent's clock. A link
- * that was made begins to count anew.
+ * How often something is tried again, and after which delays on the clock of the plane: a link that
+ * has ended is made anew, suspended {@link Work} that has failed is done again. A link that was
+ * made begins to count anew.
  *
  * @param attempts how many attempts in a row at the most
  * @param backoff the delays before them
  */
 public record Retry(int attempts, Backoff backoff) {
-  /** A link that has ended stays so. The default. */
+  /** Not at all. The default. */
   public static final Retry NEVER = new Retry(0, Backoff.NONE);
 
   /** Again and again, after the delays of {@link Backoff#DEFAULT}. */

@@ -1,65 +1,206 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Clock;
+import dev.parklane.clock.TimeSource;
+import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.scheduling.ExclusiveContext;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The handle of work that runs away from its agent, in a virtual thread of its own, and whose
  * result comes back as a root event (law S1).
  *
  * <p>The work cannot touch lanes. It ends with the agent: then it is interrupted, and its result
- * dropped (law S2); so it is where the cascade that began it fails (law F2).
+ * dropped (law S2); so it is where the cascade that began it fails (law F2). Where it is to be
+ * tried again each attempt has a thread of its own, and none is there between them (law S4).
  */
 public final class Suspension extends AgentResources.Resource {
+  private static final Logger LOG = LoggerFactory.getLogger(Suspension.class);
   private static final HandlerName NAME = HandlerName.ofAgent("suspended");
 
-  private final Instance agent;
-  private volatile boolean dropped; // any thread, for good
-  private @Nullable Thread thread; // set before it starts
+  /** The work, and what is done with what comes of it. */
+  private record Task<T>(
+      Callable<? extends T> work, Handler<? super T> then, Handler<? super Throwable> failed) {
+    Step call() throws Exception {
+      T result = work.call();
+      return () -> then.handle(result);
+    }
 
-  private Suspension(Instance agent) {
-    this.agent = agent;
+    Step failure(Throwable failure) {
+      return () -> failed.handle(failure);
+    }
   }
 
-  static <T> Suspension of(
+  private final Instance agent;
+  private final @Nullable Work options; // null where it has no name
+  private final Task<?> task;
+
+  private volatile boolean dropped; // any thread, for good
+  private boolean over; // guarded by this, for good: its end is known, or it is dropped
+  private int attempts; // guarded by this: that have begun
+  private @Nullable Thread thread; // guarded by this: of the attempt that runs
+  private @Nullable Wakeup next; // guarded by this: of the next attempt
+  private @Nullable Wakeup limit; // guarded by this
+
+  private Suspension(Instance agent, @Nullable Work options, Task<?> task) {
+    this.agent = agent;
+    this.options = options;
+    this.task = task;
+  }
+
+  /** Begins work. In the turn of the agent. */
+  static <T> Suspension begin(
       Instance agent,
+      @Nullable Work options,
       Callable<? extends T> work,
       Handler<? super T> then,
       Handler<? super Throwable> failed) {
-    Suspension suspension = new Suspension(agent);
-    suspension.thread =
-        agent
-            .cell()
-            .commons()
-            .newSuspended(
-                "suspended by " + agent.uri(),
-                () -> suspension.comeBack(result(work, then, failed)));
-    return suspension;
+    Suspension begun = new Suspension(agent, options, new Task<T>(work, then, failed));
+    AgentResources.hold(agent, begun, begun::end);
+    begun.start();
+    return begun;
   }
 
-  private static <T> Step result(
-      Callable<? extends T> work, Handler<? super T> then, Handler<? super Throwable> failed) {
+  private void start() {
+    Duration within = options == null ? null : options.within();
+    if (within != null) {
+      Wakeup set = wake(within, this::tooLate);
+      synchronized (this) {
+        limit = set;
+      }
+    }
+    attempt();
+  }
+
+  private Wakeup wake(Duration delay, Runnable callback) {
+    TimeSource clock = agent.cell().commons().clock();
+    return clock.wake(Clock.plus(clock.nanos(), delay), agent.uri(), callback);
+  }
+
+  private void attempt() {
+    Thread made;
+    synchronized (this) {
+      next = null;
+      if (over) {
+        return;
+      }
+      attempts++;
+      made = agent.cell().commons().newSuspended(threadName(), this::run);
+      thread = made;
+    }
+    agent.cell().commons().startSuspended(made);
+  }
+
+  private String threadName() {
+    String by = "suspended by " + agent.uri();
+    return options == null ? by : options.name() + ", " + by;
+  }
+
+  /** What it is called, as in {@code charge}. */
+  private String name() {
+    return options == null ? "suspended" : options.name();
+  }
+
+  /** On the thread of an attempt. */
+  private void run() {
     try {
-      T result = work.call();
-      return () -> then.handle(result);
-    } catch (Throwable t) { // it is handed to the agent, whatever it is
-      return () -> failed.handle(t);
+      comeBack(task.call());
+    } catch (Throwable t) { // it is handed to the agent, whatever it is, or the work tried again
+      if (!isTriedAgain(t)) {
+        comeBack(task.failure(t));
+      }
     }
   }
 
-  void start() {
-    Thread work = thread;
-    if (work != null) {
-      agent.cell().commons().startSuspended(work);
+  private boolean isTriedAgain(Throwable failure) {
+    if (options == null || failure instanceof Error) {
+      return false;
+    }
+    int failed;
+    synchronized (this) {
+      if (over) {
+        return true; // nobody wants to know
+      }
+      failed = attempts;
+      thread = null;
+    }
+    Retry retry = options.retry();
+    if (failed > retry.attempts()) {
+      return false;
+    }
+    Duration delay = retry.backoff().delay(failed - 1);
+    tell(failure, "attempt " + failed + ", and is tried again after " + delay);
+    Wakeup set = wake(delay, this::attempt);
+    synchronized (this) {
+      if (!over && attempts == failed) { // else it has come already, or has to be cancelled
+        next = set;
+        return true;
+      }
+    }
+    set.cancel();
+    return true;
+  }
+
+  /** What is tried again is no failure of the agent: it is told all the same. */
+  private void tell(Throwable failure, String what) {
+    if (agent.cell().tellsInFull(LOG, "work failed", name(), failure)) {
+      LOG.warn("[PL-S4.5] work '{}' of {} has failed in {}", name(), agent.uri(), what, failure);
     }
   }
 
-  private void comeBack(Step handler) {
+  private void tooLate() {
+    Work late = options;
+    Duration within = late == null ? null : late.within();
+    if (late == null || within == null) {
+      return;
+    }
+    Thread running;
+    int begun;
+    synchronized (this) {
+      running = thread;
+      begun = attempts;
+    }
+    if (comeBack(task.failure(new WorkTimeoutException(agent.uri(), late.name(), within, begun)))
+        && running != null) {
+      ExclusiveContext.interrupt(running);
+    }
+  }
+
+  /** Its end is known, unless it was before. */
+  private boolean comeBack(Step handler) {
+    if (!isOver()) {
+      return false;
+    }
     agent
         .cell()
         .deliver(new Resumption(this, handler)); // where the agent is gone the result is dropped
+    return true;
+  }
+
+  /** Sets that it is over, unless it was; whether it did. Nothing of it comes with time. */
+  private boolean isOver() {
+    Wakeup attempt;
+    Wakeup end;
+    synchronized (this) {
+      if (over) {
+        return false;
+      }
+      over = true;
+      attempt = next;
+      end = limit;
+    }
+    if (attempt != null) {
+      attempt.cancel();
+    }
+    if (end != null) {
+      end.cancel();
+    }
+    return true;
   }
 
   /** What the work has thrown fails the agent. */
@@ -86,9 +227,18 @@ public final class Suspension extends AgentResources.Resource {
   }
 
   @Override
-  void end() {
+  void abandon() {
     dropped = true;
-    Thread work = thread;
+    isOver();
+  }
+
+  @Override
+  void end() {
+    abandon();
+    Thread work;
+    synchronized (this) {
+      work = thread;
+    }
     if (work != null) {
       ExclusiveContext.interrupt(work);
     }
@@ -101,7 +251,9 @@ public final class Suspension extends AgentResources.Resource {
     private final Step handler;
 
     Resumption(Suspension suspension, Step handler) {
-      super(suspension.agent, NAME);
+      super(
+          suspension.agent,
+          suspension.options == null ? NAME : HandlerName.of(suspension.name(), "suspended", 0));
       this.suspension = suspension;
       this.handler = handler;
     }

@@ -26,7 +26,7 @@ class MutantsTest {
           Map.entry("F", 11),
           Map.entry("G", 4),
           Map.entry("O", 5),
-          Map.entry("S", 3),
+          Map.entry("S", 4),
           Map.entry("L", 5),
           Map.entry("K", 13),
           Map.entry("B", 8),

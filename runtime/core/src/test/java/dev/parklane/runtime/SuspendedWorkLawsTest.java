@@ -1,0 +1,272 @@
+package dev.parklane.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parklane.clock.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Law S4: suspended work with a name, attempts and a time. */
+@Timeout(60)
+class SuspendedWorkLawsTest {
+  private static final Retry TWICE =
+      new Retry(2, new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(60)));
+  private static final Work CHARGE = Work.named("charge");
+
+  private final TestClock clock = new TestClock();
+  private final LinkedBlockingQueue<Thread> attempts = new LinkedBlockingQueue<>();
+  private final Queue<Exception> failures = new ConcurrentLinkedQueue<>(); // still to come
+  private final CountDownLatch told = new CountDownLatch(1);
+  private final Stage stage =
+      Stage.of(
+          Plane.builder()
+              .clock(clock)
+              .route(
+                  "/probe/:name",
+                  () -> new Probe(p -> p.stop = () -> note("stop")),
+                  o -> o.withIdleAfter(Duration.ofSeconds(30))));
+
+  private void note(String what) {
+    stage.note(what);
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  /** Begins work that fails as told and then gives the number of its attempt. */
+  private Suspension begin(Work options) {
+    return begin(
+        options,
+        () -> {
+          Exception failure = failures.poll();
+          if (failure != null) {
+            throw failure;
+          }
+          return "done";
+        });
+  }
+
+  private Suspension begin(Work options, Callable<String> work) {
+    return stage.ask(p ->
+        p.suspend(
+            options,
+            () -> {
+              attempts.add(Thread.currentThread());
+              return work.call();
+            },
+            result -> {
+              note(p.now().getEpochSecond() + " " + result);
+              told.countDown();
+            },
+            failure -> {
+              note(p.now().getEpochSecond() + " " + failure.getMessage());
+              told.countDown();
+            }));
+  }
+
+  /** The next attempt has begun and ended, and what it sets on the clock is set. */
+  private String attempted() throws InterruptedException {
+    Thread thread = attempts.take();
+    thread.join();
+    return thread.getName();
+  }
+
+  private void pass(long seconds) {
+    clock.advance(Duration.ofSeconds(seconds));
+  }
+
+  private void fail(int times) {
+    for (int i = 1; i <= times; i++) {
+      failures.add(new IllegalStateException("failure " + i));
+    }
+  }
+
+  @Test
+  void work_hasItsNameOnItsThread() throws Exception {
+    begin(CHARGE);
+    assertThat(attempted()).isEqualTo("charge, suspended by /probe/x");
+    told.await();
+    stage.plane.awaitQuiet();
+    assertThat(stage.trace).containsExactly("0 done");
+  }
+
+  @Test
+  void workThatFails_isTriedAgain_afterEachDelay() throws Exception {
+    fail(2);
+    begin(CHARGE.retry(TWICE));
+    attempted();
+    pass(1);
+    attempted();
+    pass(1);
+    assertThat(attempts).isEmpty();
+    pass(1);
+    attempted();
+    told.await();
+    stage.plane.awaitQuiet();
+    assertThat(stage.trace).containsExactly("3 done");
+  }
+
+  @Test
+  void attemptsUsedUp_theLastFailureComesToTheAgent() throws Exception {
+    fail(3);
+    begin(CHARGE.retry(TWICE));
+    attempted();
+    pass(1);
+    attempted();
+    pass(2);
+    attempted();
+    told.await();
+    pass(100);
+    assertThat(stage.trace).first().isEqualTo("3 failure 3");
+    assertThat(attempts).isEmpty();
+  }
+
+  @Test
+  void error_isNotTriedAgain() throws Exception {
+    begin(
+        CHARGE.retry(TWICE),
+        () -> {
+          throw new AssertionError("on purpose");
+        });
+    attempted();
+    told.await();
+    stage.plane.awaitQuiet();
+    assertThat(stage.trace).containsExactly("0 on purpose");
+  }
+
+  /** Whether the thread ends or not: here it waits until the agent has been told. */
+  @Test
+  void workThatTakesTooLong_isInterrupted_andTheAgentIsTold() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    begin(
+        CHARGE.within(Duration.ofSeconds(5)),
+        () -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+          }
+          return "too late";
+        });
+    Thread thread = attempts.take();
+    pass(4);
+    assertThat(thread.isInterrupted()).isFalse();
+    pass(1);
+    interrupted.await();
+    thread.join();
+    stage.plane.awaitQuiet();
+    assertThat(stage.trace)
+        .containsExactly(
+            "5 [PL-S4.4] work 'charge' of /probe/x has not ended within PT5S, in 1 attempt; give it"
+                + " more time, or look at what it waits for");
+  }
+
+  @Test
+  void time_coversAllAttemptsAndTheDelaysBetweenThem() throws Exception {
+    fail(3);
+    begin(CHARGE.retry(TWICE).within(Duration.ofSeconds(2)));
+    attempted();
+    pass(1);
+    attempted();
+    pass(1);
+    assertThat(stage.trace).singleElement().asString().startsWith("2 [PL-S4.4]");
+    pass(10);
+    assertThat(attempts).isEmpty();
+  }
+
+  @Test
+  void workThatEndsInTime_isNotTooLateAfterwards() throws Exception {
+    begin(CHARGE.within(Duration.ofSeconds(5)));
+    attempted();
+    pass(20);
+    assertThat(stage.trace).containsExactly("0 done");
+  }
+
+  /** S2: none of it comes after its agent, or after it was cancelled. */
+  @Test
+  void agentThatEnds_orCancels_hasNoMoreAttempts() throws Exception {
+    fail(2);
+    Suspension first = begin(CHARGE.retry(TWICE).within(Duration.ofSeconds(7)));
+    attempted();
+    first.cancel();
+    begin(CHARGE.retry(TWICE).within(Duration.ofSeconds(7)));
+    attempted();
+    stage.run(Probe::end);
+    pass(20);
+    assertThat(attempts).isEmpty();
+    assertThat(stage.trace).containsExactly("stop");
+  }
+
+  /** S2: a result that waits in the mailbox when its work is cancelled is dropped too. */
+  @Test
+  void cancel_dropsAResultThatWaitsInTheMailbox() throws Exception {
+    stage.run(p -> {
+      Suspension work =
+          p.suspend(
+              CHARGE,
+              () -> {
+                attempts.add(Thread.currentThread());
+                return "done";
+              },
+              this::note);
+      attempts.take().join();
+      work.cancel();
+    });
+    stage.plane.awaitQuiet();
+    assertThat(stage.trace).isEmpty();
+  }
+
+  /** F2: a cascade that fails takes its work back, attempts to come included. */
+  @Test
+  void cascadeThatFails_takesItsWorkBack() throws Exception {
+    fail(1);
+    assertThatThrownBy(() ->
+            stage.run(p -> {
+              p.suspend(
+                  CHARGE.retry(TWICE),
+                  () -> {
+                    attempts.add(Thread.currentThread());
+                    throw failures.remove();
+                  },
+                  result -> {});
+              attempts.take().join();
+              throw new IllegalStateException("the cascade");
+            }))
+        .hasMessageContaining("the cascade");
+    pass(20);
+    assertThat(attempts).isEmpty();
+  }
+
+  /** L4: an agent whose work waits for its next attempt is not idle. */
+  @Test
+  void agent_isNotIdle_betweenAttempts() throws Exception {
+    fail(1);
+    begin(CHARGE.retry(new Retry(1, Backoff.constant(Duration.ofSeconds(100)))));
+    attempted();
+    pass(99);
+    assertThat(stage.trace).isEmpty();
+    pass(1);
+    attempted();
+    told.await();
+    pass(60);
+    assertThat(stage.trace).isEqualTo(List.of("100 done", "stop"));
+  }
+
+  @Test
+  void options_refuseWhatMakesNoSense() {
+    assertThatThrownBy(() -> Work.named(" ")).hasMessageStartingWith("[PL-S4.2]");
+    assertThatThrownBy(() -> CHARGE.within(Duration.ZERO))
+        .hasMessage("[PL-S4.3] work 'charge' may take PT0S; it must be positive");
+  }
+}
