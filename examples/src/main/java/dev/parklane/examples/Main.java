@@ -9,6 +9,7 @@ import dev.parklane.examples.names.Follow;
 import dev.parklane.examples.names.NamesMain;
 import dev.parklane.examples.names.TraceNames;
 import dev.parklane.examples.saga.Orders;
+import dev.parklane.examples.shop.ShopMain;
 import dev.parklane.examples.turnstile.Turnstiles;
 import org.example.counter.Visitors;
 
@@ -71,6 +72,7 @@ public final class Main {
                 + " -Dexample=market");
         yield NO_SUCH_EXAMPLE;
       }
+      case "shop" -> ShopMain.run(System.out, System.err);
       case "trace" -> {
         TraceNames.main();
         yield 0;
@@ -81,7 +83,7 @@ public final class Main {
             "there is no example '"
                 + example
                 + "'; give one of these: cart, composed, counter, elsewhere, flights, follow, lost, market, names,"
-                + " saga, trace, turnstile");
+                + " saga, shop, trace, turnstile");
         yield NO_SUCH_EXAMPLE;
       }
     };

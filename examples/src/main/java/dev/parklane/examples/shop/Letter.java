@@ -1,0 +1,4 @@
+package dev.parklane.examples.shop;
+
+/** What a customer is told of an order. */
+record Letter(String text, boolean sent) {}
