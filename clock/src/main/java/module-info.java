@@ -1,9 +1,10 @@
 /**
  * Clocks, alerts and timers. Knows nothing of agents.
  *
- * <p>Begin with {@link dev.parklane.clock.Clock}; {@link dev.parklane.clock.TestClock} and {@link
- * dev.parklane.clock.LiveClock} are its two kinds, and {@link dev.parklane.clock.TimerSpec} says
- * when a timer fires. Agents have a clock of their own: the module {@code dev.parklane.runtime}.
+ * <p>Begin with {@link dev.parklane.clock.AlarmClock}; {@link dev.parklane.clock.TestClock} and
+ * {@link dev.parklane.clock.LiveClock} are its two kinds, and {@link dev.parklane.clock.TimerSpec}
+ * says when a timer fires. Agents have a clock of their own: the module {@code
+ * dev.parklane.runtime}.
  */
 @SuppressWarnings({
   "requires-automatic", // HdrHistogram has no module descriptor; none of it is let out

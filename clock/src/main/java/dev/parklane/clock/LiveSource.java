@@ -48,9 +48,9 @@ final class LiveSource extends Source {
           "[PL-K1.4] a live clock is to look at its time every %s; it must be positive"
               .formatted(resolution));
     }
-    LongSupplier nanos = () -> Clock.nanosOf(other.instant());
+    LongSupplier nanos = () -> Nanos.of(other.instant());
     time = new LiveTime(nanos, nanos);
-    longestWaitNanos = Math.min(LONGEST_WAIT_NANOS, Clock.plus(0, resolution));
+    longestWaitNanos = Math.min(LONGEST_WAIT_NANOS, Nanos.plus(0, resolution));
   }
 
   private static long wallNanos() {

@@ -151,7 +151,7 @@ sealed interface Occurrences {
             "[PL-K13] what follows %s is %s, which is not later; give a later time, or null for the end"
                 .formatted(due, following));
       }
-      long nanos = Clock.nanosOf(following);
+      long nanos = Nanos.of(following);
       return nanos > stopNanos ? last() + 1 : index(nanos);
     }
 
@@ -231,7 +231,7 @@ sealed interface Occurrences {
 
     @Override
     public long at(long index) {
-      return Clock.nanosOf(due(index));
+      return Nanos.of(due(index));
     }
 
     @Override
@@ -265,7 +265,7 @@ sealed interface Occurrences {
           change != null && change.getInstant().isBefore(end);
           change = rules.nextTransition(change.getInstant())) {
         if (change.getDuration().toDays() > 0 && change.getInstant().isAfter(start.toInstant())) {
-          count -= superfluous(Clock.nanosOf(change.getInstant()));
+          count -= superfluous(Nanos.of(change.getInstant()));
         }
       }
       return count;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is cheap: a few objects, and no thread. To set, to cancel and to fire one name costs O(1)
  * here and O(log n) in the source, n being all that is pending there.
  */
-public final class OwnedClock implements Clock, AutoCloseable {
+public final class OwnedClock implements AlarmClock, AutoCloseable {
   final Source source;
   final Object lock = new Object();
   private final Dispatcher dispatcher;

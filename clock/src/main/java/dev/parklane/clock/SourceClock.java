@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A clock that is a {@link TimeSource} too: what is set on it itself is on a clock of its own. */
-abstract sealed class SourceClock implements Clock, TimeSource permits LiveClock, TestClock {
+abstract sealed class SourceClock implements AlarmClock, TimeSource permits LiveClock, TestClock {
   private final Source source;
   private final OwnedClock own;
 

@@ -92,7 +92,7 @@ final class TestSource extends Source {
           "[PL-K1] a test clock at %d ns cannot advance by %s; advance it by zero or more"
               .formatted(now, by));
     }
-    advance(from -> Clock.plus(from, by));
+    advance(from -> Nanos.plus(from, by));
   }
 
   void advanceTo(long nanos) {

@@ -86,7 +86,7 @@ public final class TimerSpec {
    *     long} of nanoseconds (292 years)
    */
   public static TimerSpec every(Duration interval) {
-    long nanos = Clock.plus(0, interval);
+    long nanos = Nanos.plus(0, interval);
     if (nanos <= 0 || !Duration.ofNanos(nanos).equals(interval)) {
       throw new IllegalArgumentException(
           "[PL-K3] the interval of a timer is %s; it must be 1 ns to %d ns (292 years)"
@@ -159,7 +159,7 @@ public final class TimerSpec {
    * @throws IllegalArgumentException where there is none
    */
   public static TimerSpec at(Collection<Instant> instants) {
-    long[] nanos = instants.stream().mapToLong(Clock::nanosOf).sorted().distinct().toArray();
+    long[] nanos = instants.stream().mapToLong(Nanos::of).sorted().distinct().toArray();
     if (nanos.length == 0) {
       throw new IllegalArgumentException(
           "[PL-K3.6] the list of times of a timer is empty; give it at least one");
@@ -180,7 +180,7 @@ public final class TimerSpec {
    */
   public static TimerSpec following(Instant first, UnaryOperator<@Nullable Instant> next) {
     Objects.requireNonNull(next, "next");
-    return new TimerSpec(new Rhythm.Following(Clock.nanosOf(first), next));
+    return new TimerSpec(new Rhythm.Following(Nanos.of(first), next));
   }
 
   private static Period weeks(int amount) {
@@ -210,7 +210,7 @@ public final class TimerSpec {
    * @return another one, with that start
    */
   public TimerSpec start(Instant instant) {
-    return startNanos(Clock.nanosOf(instant));
+    return startNanos(Nanos.of(instant));
   }
 
   /**
@@ -232,7 +232,7 @@ public final class TimerSpec {
    * @return another one, with that stop
    */
   public TimerSpec stop(Instant instant) {
-    return stopNanos(Clock.nanosOf(instant));
+    return stopNanos(Nanos.of(instant));
   }
 
   /**

@@ -28,7 +28,7 @@ class CalendarTest {
   /** The first occurrences of a timer from a local time on, the start not included. */
   private static List<String> first(int count, TimerSpec spec, ZonedDateTime start) {
     TestClock clock = new TestClock();
-    clock.advanceTo(Clock.nanosOf(start.toInstant()));
+    clock.advanceTo(Nanos.of(start.toInstant()));
     List<String> times = new ArrayList<>();
     clock.timer(
         "t",
@@ -134,7 +134,7 @@ class CalendarTest {
   void daily_thatStopsAtTheEndOfASkippedDate_firesThereOnce_andIsOver() {
     ZonedDateTime start = LocalDateTime.parse("2011-12-28T00:00").atZone(APIA);
     TestClock clock = new TestClock();
-    clock.advanceTo(Clock.nanosOf(start.toInstant()));
+    clock.advanceTo(Nanos.of(start.toInstant()));
     List<TimeEvent> events = new ArrayList<>();
     TimerSpec spec = TimerSpec.every(1, DAYS, APIA);
     clock.timer(

@@ -114,7 +114,7 @@ class CalendarZonesTest {
   }
 
   private static List<TimeEvent> played(Case timer) {
-    TestClock clock = new TestClock(Clock.nanosOf(timer.start().toInstant()), Runnable::run);
+    TestClock clock = new TestClock(Nanos.of(timer.start().toInstant()), Runnable::run);
     List<TimeEvent> events = new ArrayList<>();
     clock.timer("t", timer.spec(), events::add);
     clock.advanceTo(Long.MAX_VALUE);
@@ -134,16 +134,15 @@ class CalendarZonesTest {
   @Property(tries = 1_000)
   void occurrences_areCountedOnceAnInstant(@ForAll("cases") Case timer) {
     List<Instant> all = timer.expected();
-    Occurrences occurrences =
-        timer.spec().occurrences("t", Clock.nanosOf(timer.start().toInstant()));
+    Occurrences occurrences = timer.spec().occurrences("t", Nanos.of(timer.start().toInstant()));
     long index = timer.spec().first(occurrences);
     for (int n = 0; n < all.size(); n++) {
       assertThat(Instant.ofEpochSecond(0, occurrences.at(index))).isEqualTo(all.get(n));
       for (int upTo = n; upTo < all.size(); upTo++) {
-        long latest = occurrences.latest(0, Clock.nanosOf(all.get(upTo)));
+        long latest = occurrences.latest(0, Nanos.of(all.get(upTo)));
         assertThat(occurrences.count(index, latest)).isEqualTo(upTo - n + 1);
       }
-      long beforeNext = n + 1 < all.size() ? Clock.nanosOf(all.get(n + 1)) - 1 : Long.MAX_VALUE;
+      long beforeNext = n + 1 < all.size() ? Nanos.of(all.get(n + 1)) - 1 : Long.MAX_VALUE;
       assertThat(occurrences.latest(0, beforeNext)).isEqualTo(index);
       assertThat(index == occurrences.last()).isEqualTo(n == all.size() - 1);
       index = occurrences.after(index);

@@ -61,14 +61,14 @@ class ClockTest {
     "9223372036854775807, PT-18446744073.709551615S, -9223372036854775808",
   })
   void plus_nearTheEnds_isExactAsFarAsALongGoes(long nanos, Duration duration, long sum) {
-    assertThat(Clock.plus(nanos, duration)).isEqualTo(sum);
+    assertThat(Nanos.plus(nanos, duration)).isEqualTo(sum);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE})
   void plus_ofTheLongestDurations_saturates(long nanos) {
-    assertThat(Clock.plus(nanos, LONGEST)).isEqualTo(Long.MAX_VALUE);
-    assertThat(Clock.plus(nanos, LONGEST_BACK)).isEqualTo(Long.MIN_VALUE);
+    assertThat(Nanos.plus(nanos, LONGEST)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Nanos.plus(nanos, LONGEST_BACK)).isEqualTo(Long.MIN_VALUE);
   }
 
   @Property
@@ -77,17 +77,17 @@ class ClockTest {
     Duration duration = Duration.ofSeconds(seconds / 2, nanosOfSecond);
     BigInteger sum =
         nanosOf(duration.getSeconds(), duration.getNano()).add(BigInteger.valueOf(nanos));
-    assertThat(BigInteger.valueOf(Clock.plus(nanos, duration)))
+    assertThat(BigInteger.valueOf(Nanos.plus(nanos, duration)))
         .isEqualTo(
             sum.max(BigInteger.valueOf(Long.MIN_VALUE)).min(BigInteger.valueOf(Long.MAX_VALUE)));
   }
 
   @Test
   void nanosOf_anInstant_isItsTime_orTheNearest() {
-    assertThat(Clock.nanosOf(Instant.ofEpochSecond(-2, 5))).isEqualTo(-1_999_999_995);
-    assertThat(Clock.nanosOf(at(Long.MAX_VALUE).now())).isEqualTo(Long.MAX_VALUE);
-    assertThat(Clock.nanosOf(Instant.MIN)).isEqualTo(Long.MIN_VALUE);
-    assertThat(Clock.nanosOf(Instant.MAX)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Nanos.of(Instant.ofEpochSecond(-2, 5))).isEqualTo(-1_999_999_995);
+    assertThat(Nanos.of(at(Long.MAX_VALUE).now())).isEqualTo(Long.MAX_VALUE);
+    assertThat(Nanos.of(Instant.MIN)).isEqualTo(Long.MIN_VALUE);
+    assertThat(Nanos.of(Instant.MAX)).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test

@@ -21,7 +21,7 @@ abstract class LiveClockFixture {
   }
 
   final long after(Duration delay) {
-    return Clock.plus(clock.nanos(), delay);
+    return Nanos.plus(clock.nanos(), delay);
   }
 
   final void note(TimeEvent event) {

@@ -66,7 +66,7 @@ abstract class Subject {
   /** The clocks under test; the first is the test clock itself. */
   static final class Tested extends Subject {
     private final TestClock source;
-    private final List<Clock> clocks = new ArrayList<>();
+    private final List<AlarmClock> clocks = new ArrayList<>();
 
     Tested(long start) {
       source = new TestClock(start, Runnable::run);

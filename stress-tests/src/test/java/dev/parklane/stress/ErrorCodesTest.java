@@ -2,7 +2,7 @@ package dev.parklane.stress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parklane.clock.Clock;
+import dev.parklane.clock.AlarmClock;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.testkit.TestPlane;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class ErrorCodesTest {
   /** One class of each module. */
   private static final List<Class<?>> MODULES =
-      List.of(Clock.class, Agent.class, ValueLane.class, TestPlane.class);
+      List.of(AlarmClock.class, Agent.class, ValueLane.class, TestPlane.class);
 
   private static final Pattern CODE = Pattern.compile("\\[(PL-[A-Z][0-9]+(?:\\.[0-9]+)?)] ");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (PL-\\S+) \\| \\S.*\\. \\|$");

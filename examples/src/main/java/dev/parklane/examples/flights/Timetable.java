@@ -1,7 +1,7 @@
 package dev.parklane.examples.flights;
 
-import dev.parklane.clock.Clock;
 import dev.parklane.clock.LiveClock;
+import dev.parklane.clock.Nanos;
 import dev.parklane.clock.TestClock;
 import dev.parklane.clock.TimeSource;
 import java.time.Duration;
@@ -43,13 +43,13 @@ final class Timetable implements AutoCloseable {
             .orElse(LocalDateTime.of(2001, 1, 1, 0, 0))
             .truncatedTo(ChronoUnit.HOURS);
     if (speed == null) {
-      long nanos = Clock.nanosOf(first.toInstant(ZoneOffset.UTC));
+      long nanos = Nanos.of(first.toInstant(ZoneOffset.UTC));
       TestClock clock = new TestClock();
       clock.advanceTo(nanos);
       return new Timetable(clock, first, nanos, 1);
     }
     LiveClock live = new LiveClock();
-    return new Timetable(live, first, Clock.plus(live.nanos(), LEAD), speed);
+    return new Timetable(live, first, Nanos.plus(live.nanos(), LEAD), speed);
   }
 
   TimeSource clock() {

@@ -1,6 +1,6 @@
 package dev.parklane.examples.shop;
 
-import dev.parklane.clock.Clock;
+import dev.parklane.clock.AlarmClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Outside implements CardProvider, PostOffice {
     LOST
   }
 
-  private final Clock clock;
+  private final AlarmClock clock;
   private final Function<String, Call> conduct; // of who is called: a card, or a customer
   private final Consumer<String> log;
   private final Map<String, Charge> charged = new HashMap<>(); // guarded by this, as all below
@@ -42,7 +42,7 @@ final class Outside implements CardProvider, PostOffice {
   private final List<String> letters = new ArrayList<>();
   private int calls;
 
-  Outside(Clock clock, Function<String, Call> conduct, Consumer<String> log) {
+  Outside(AlarmClock clock, Function<String, Call> conduct, Consumer<String> log) {
     this.clock = clock;
     this.conduct = conduct;
     this.log = log;

@@ -1,6 +1,6 @@
 package dev.parklane.runtime;
 
-import dev.parklane.clock.Clock;
+import dev.parklane.clock.Nanos;
 import dev.parklane.runtime.bus.Bus;
 import dev.parklane.runtime.event.Guest;
 import dev.parklane.runtime.event.Handler;
@@ -234,7 +234,7 @@ public abstract class Agent extends Instance {
    */
   protected final Scheduled at(Instant instant, Step step) {
     Objects.requireNonNull(step, "step");
-    long nanos = Clock.plus(0, Duration.between(Instant.EPOCH, instant));
+    long nanos = Nanos.plus(0, Duration.between(Instant.EPOCH, instant));
     return arm(Scheduled.at(this, nanos, step), "at(...)");
   }
 

@@ -1,7 +1,8 @@
 package dev.parklane.runtime;
 
-import dev.parklane.clock.Clock;
+import dev.parklane.clock.AlarmClock;
 import dev.parklane.clock.Firing;
+import dev.parklane.clock.Nanos;
 import dev.parklane.clock.OwnedClock;
 import dev.parklane.clock.TimeEvent;
 import dev.parklane.clock.TimeHandler;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread may read it; only the agent's turn may set, cancel and sleep (law E8).
  */
-public final class AgentClock extends AgentResources.Alarms implements Clock {
+public final class AgentClock extends AgentResources.Alarms implements AlarmClock {
   private final Instance agent;
   private final OwnedClock own;
 
@@ -77,7 +78,7 @@ public final class AgentClock extends AgentResources.Alarms implements Clock {
       throw new IllegalArgumentException(
           "[PL-S3] %s cannot sleep for %s; it must be 0 or more".formatted(agent.uri(), duration));
     }
-    sleepUntil(Clock.plus(nanos(), duration));
+    sleepUntil(Nanos.plus(nanos(), duration));
   }
 
   /**
@@ -88,7 +89,7 @@ public final class AgentClock extends AgentResources.Alarms implements Clock {
    *     test clock, which nobody would move any more
    */
   public void sleepUntil(Instant time) throws InterruptedException {
-    sleepUntil(Clock.nanosOf(time));
+    sleepUntil(Nanos.of(time));
   }
 
   private void sleepUntil(long nanos) throws InterruptedException {

@@ -1,6 +1,6 @@
 package dev.parklane.runtime;
 
-import dev.parklane.clock.Clock;
+import dev.parklane.clock.Nanos;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
 import java.time.Duration;
@@ -77,7 +77,7 @@ final class AgentHistory {
 
   /** Whether one more restart is granted, now and later. */
   boolean mayRestart(FailurePolicy.Restart policy) {
-    long from = Clock.plus(clock().nanos(), policy.window().negated());
+    long from = Nanos.plus(clock().nanos(), policy.window().negated());
     while (!restarts.isEmpty() && restarts.getFirst() <= from) {
       restarts.removeFirst();
     }
@@ -117,7 +117,7 @@ final class AgentHistory {
   void backOff() {
     Duration wait = delay == null ? Duration.ZERO : delay;
     delay = null;
-    clock().wake(Clock.plus(clock().nanos(), wait), cell.uri(), cell::endBackoff);
+    clock().wake(Nanos.plus(clock().nanos(), wait), cell.uri(), cell::endBackoff);
     if (!cell.commons()
         .life()
         .isOpen()) { // it has begun to close meanwhile, and may not have seen this
@@ -157,7 +157,7 @@ final class AgentHistory {
 
   private long leavesAt() {
     Duration idleAfter = cell.route().options().idleAfter();
-    return idleAfter == null ? Long.MAX_VALUE : Clock.plus(restedAt, idleAfter);
+    return idleAfter == null ? Long.MAX_VALUE : Nanos.plus(restedAt, idleAfter);
   }
 
   /** An agent that is at work now is looked after when it rests. */

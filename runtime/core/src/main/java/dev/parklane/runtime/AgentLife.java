@@ -1,6 +1,6 @@
 package dev.parklane.runtime;
 
-import dev.parklane.clock.Clock;
+import dev.parklane.clock.Nanos;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import java.time.Duration;
@@ -183,7 +183,7 @@ final class AgentLife {
       try {
         commons
             .sleepers()
-            .sleep(Clock.plus(commons.clock().nanos(), Duration.ofNanos(nanos)), cell);
+            .sleep(Nanos.plus(commons.clock().nanos(), Duration.ofNanos(nanos)), cell);
       } catch (InterruptedException e) {
         Thread.interrupted(); // it was meant for the one that slept; the plane closes
       }

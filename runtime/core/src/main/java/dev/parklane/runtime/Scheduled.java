@@ -1,6 +1,6 @@
 package dev.parklane.runtime;
 
-import dev.parklane.clock.Clock;
+import dev.parklane.clock.Nanos;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class Scheduled extends AgentResources.Resource {
     record Every(long startNanos, Duration interval, Step handler) implements Plan {
       /** Whether the point of its grid after this one is past the end of time. */
       boolean endsAt(long nanos) {
-        return Clock.plus(nanos, interval.minusNanos(1)) == Long.MAX_VALUE;
+        return Nanos.plus(nanos, interval.minusNanos(1)) == Long.MAX_VALUE;
       }
     }
 
@@ -58,7 +58,7 @@ public final class Scheduled extends AgentResources.Resource {
   }
 
   static Scheduled steps(Instance agent, Schedule schedule) {
-    long first = Clock.plus(clock(agent).nanos(), schedule.steps().getFirst().delay());
+    long first = Nanos.plus(clock(agent).nanos(), schedule.steps().getFirst().delay());
     return new Scheduled(agent, new Plan.Steps(schedule.steps()), first);
   }
 
@@ -74,7 +74,7 @@ public final class Scheduled extends AgentResources.Resource {
           "[PL-S3.4] the interval of every(...) in %s is %s, and its first step past the end of time, %d ns; it must be shorter"
               .formatted(agent.uri(), interval, Long.MAX_VALUE));
     }
-    return new Scheduled(agent, plan, Clock.plus(now, interval));
+    return new Scheduled(agent, plan, Nanos.plus(now, interval));
   }
 
   /**
@@ -168,12 +168,12 @@ public final class Scheduled extends AgentResources.Resource {
       switch (plan) {
         case Plan.Every every -> {
           more = !over && !every.endsAt(at);
-          at = Clock.plus(at, every.interval());
+          at = Nanos.plus(at, every.interval());
         }
         case Plan.Steps steps -> {
           more = !over && step < steps.steps().size();
           if (more) {
-            at = Clock.plus(clock(agent).nanos(), steps.steps().get(step).delay());
+            at = Nanos.plus(clock(agent).nanos(), steps.steps().get(step).delay());
           }
         }
       }

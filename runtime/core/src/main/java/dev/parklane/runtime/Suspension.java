@@ -1,6 +1,6 @@
 package dev.parklane.runtime;
 
-import dev.parklane.clock.Clock;
+import dev.parklane.clock.Nanos;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.event.Handler;
@@ -79,7 +79,7 @@ public final class Suspension extends AgentResources.Resource {
 
   private Wakeup wake(Duration delay, Runnable callback) {
     TimeSource clock = agent.cell().commons().clock();
-    return clock.wake(Clock.plus(clock.nanos(), delay), agent.uri(), callback);
+    return clock.wake(Nanos.plus(clock.nanos(), delay), agent.uri(), callback);
   }
 
   private void attempt() {

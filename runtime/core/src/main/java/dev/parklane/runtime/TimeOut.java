@@ -1,6 +1,6 @@
 package dev.parklane.runtime;
 
-import dev.parklane.clock.Clock;
+import dev.parklane.clock.Nanos;
 import dev.parklane.clock.TestClock;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
@@ -20,7 +20,7 @@ final class TimeOut {
   static Wakeup after(Commons commons, Duration duration, String name, Runnable act) {
     TimeSource clock = commons.clock();
     if (clock instanceof TestClock || !clock.isDelivering()) {
-      return clock.wake(Clock.plus(clock.nanos(), duration), name, act);
+      return clock.wake(Nanos.plus(clock.nanos(), duration), name, act);
     }
     Thread sleeper =
         Thread.startVirtualThread(() -> {

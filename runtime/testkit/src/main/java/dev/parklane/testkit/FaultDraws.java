@@ -1,6 +1,6 @@
 package dev.parklane.testkit;
 
-import dev.parklane.clock.Clock;
+import dev.parklane.clock.Nanos;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.runtime.trace.TraceRecorder;
@@ -88,7 +88,7 @@ final class FaultDraws implements Interference {
       return 0;
     }
     long nanos = 1 + late.nextLong(faults.lateNanos());
-    lateUntil.put(agent, Clock.plus(now.getAsLong(), Duration.ofNanos(nanos)));
+    lateUntil.put(agent, Nanos.plus(now.getAsLong(), Duration.ofNanos(nanos)));
     trace.trace(new TraceEntry.Fault(agent + " is late for " + due + " by " + nanos + " ns"));
     return nanos;
   }

@@ -1,6 +1,6 @@
 package dev.parklane.testkit;
 
-import dev.parklane.clock.Clock;
+import dev.parklane.clock.Nanos;
 import dev.parklane.runtime.trace.Trace;
 import java.time.Duration;
 import java.util.Objects;
@@ -201,7 +201,7 @@ public record Faults(
         starvedAgents,
         starvedChoices,
         chance,
-        Clock.plus(0, Objects.requireNonNull(most, "most")));
+        Nanos.plus(0, Objects.requireNonNull(most, "most")));
   }
 
   /** The Java expression that makes these faults, to be copied out of a failure. */

@@ -1,6 +1,6 @@
 package dev.parklane.stress.bench;
 
-import dev.parklane.clock.Clock;
+import dev.parklane.clock.AlarmClock;
 import dev.parklane.clock.Firing;
 import dev.parklane.clock.TestClock;
 import dev.parklane.clock.TimeEvent;
@@ -86,7 +86,7 @@ public class AdvanceBenchmark {
     public void set() {
       source = new TestClock();
       handled = new Sum();
-      Clock clock = source.newClock(OneClock::run);
+      AlarmClock clock = source.newClock(OneClock::run);
       for (int i = 0; i < TIMERS; i++) {
         TimerSpec spec =
             TimerSpec.every(Duration.ofNanos(intervalNanos(i)))

@@ -1,6 +1,5 @@
 package dev.parklane.clock;
 
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread may call any method, a handler too. To set something for now or for the past may
  * deliver it at once: see {@link TestClock} and {@link LiveClock}.
  */
-public interface Clock {
+public interface AlarmClock {
   /**
    * The time. It is never less than what any thread has read before (law K1).
    *
@@ -105,7 +104,7 @@ public interface Clock {
    * @throws IllegalStateException where the clock is closed
    */
   default void alert(String name, Instant at, TimeHandler handler) {
-    alert(name, nanosOf(at), true, handler);
+    alert(name, Nanos.of(at), true, handler);
   }
 
   /**
@@ -131,7 +130,7 @@ public interface Clock {
    * @throws IllegalStateException where the clock is closed
    */
   default void alert(String name, Instant at) {
-    alert(name, nanosOf(at), true, null);
+    alert(name, Nanos.of(at), true, null);
   }
 
   /**
@@ -149,7 +148,7 @@ public interface Clock {
       throw new IllegalArgumentException(
           "[PL-K2] alert '%s': its delay is %s; it must be 0 or more".formatted(name, delay));
     }
-    alert(name, plus(nanos(), delay), true, handler);
+    alert(name, Nanos.plus(nanos(), delay), true, handler);
   }
 
   /**
@@ -250,34 +249,4 @@ public interface Clock {
    * @return in nanoseconds since the epoch; empty where nothing of that name is still to fire
    */
   OptionalLong next(String name);
-
-  /**
-   * A time plus a duration, exactly.
-   *
-   * @param nanos in nanoseconds
-   * @param duration may be negative, and longer than a {@code long} of nanoseconds can hold
-   * @return in nanoseconds; {@link Long#MIN_VALUE} or {@link Long#MAX_VALUE} where the sum is
-   *     beyond them
-   */
-  static long plus(long nanos, Duration duration) {
-    BigInteger sum =
-        BigInteger.valueOf(duration.getSeconds())
-            .multiply(BigInteger.valueOf(1_000_000_000))
-            .add(BigInteger.valueOf(duration.getNano()))
-            .add(BigInteger.valueOf(nanos));
-    if (sum.bitLength() < Long.SIZE) {
-      return sum.longValue();
-    }
-    return sum.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-  }
-
-  /**
-   * An instant as clocks have it.
-   *
-   * @param instant any, also one before the year 1677 or after 2262
-   * @return in nanoseconds since the epoch; the nearest {@code long} where the instant is beyond
-   */
-  static long nanosOf(Instant instant) {
-    return plus(0, Duration.between(Instant.EPOCH, instant));
-  }
 }
