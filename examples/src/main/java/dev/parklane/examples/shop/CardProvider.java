@@ -5,13 +5,11 @@ import java.io.IOException;
 /** Who charges cards, outside. A call may be made again by the same key: it is done once. */
 interface CardProvider {
   /**
-   * {@return the number of the receipt}
+   * {@return whether the card has paid; it never does where {@link #refund} was called by this key}
    *
-   * @throws CardRefusedException where the card does not pay, now or later
    * @throws IOException where nobody knows whether it was charged
    */
-  String charge(String key, Charge what)
-      throws CardRefusedException, IOException, InterruptedException;
+  boolean charge(String key, Charge what) throws IOException, InterruptedException;
 
   /**
    * Pays back what was charged by this key, if anything was.

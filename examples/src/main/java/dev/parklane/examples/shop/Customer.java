@@ -3,8 +3,11 @@ package dev.parklane.examples.shop;
 import dev.parklane.lanes.MapLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Backoff;
 import dev.parklane.runtime.LaneKey;
 import dev.parklane.runtime.MapLaneKey;
+import dev.parklane.runtime.Retry;
+import dev.parklane.runtime.Work;
 import java.time.Duration;
 
 /**
@@ -24,7 +27,9 @@ class Customer extends Agent {
   static final MapLaneKey<String, Letter> LETTERS =
       MapLaneKey.of("letters", String.class, Letter.class);
 
-  private static final Duration UNTIL_THE_POST_IS_OPEN = Duration.ofMinutes(1);
+  private static final Work LETTER =
+      Work.named("letter")
+          .retry(new Retry(Integer.MAX_VALUE, Backoff.constant(Duration.ofMinutes(1))));
 
   private final ValueLane<Integer> limit = new ValueLane<>(this, LIMIT, 500_00);
   private final ValueLane<Integer> points = new ValueLane<>(this, POINTS, 0);
@@ -101,12 +106,12 @@ class Customer extends Agent {
   private void send(String order, String text) {
     int before = sent.get();
     suspend(
+        LETTER,
         () -> post.send(parameter("name"), text),
         number -> {
           letters.put(order, new Letter(text, true));
           isSent(before);
-        },
-        failure -> after(UNTIL_THE_POST_IS_OPEN, () -> send(order, text)));
+        });
   }
 
   /** More may have been sent since there were so many. */

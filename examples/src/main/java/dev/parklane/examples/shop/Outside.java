@@ -49,28 +49,22 @@ final class Outside implements CardProvider, PostOffice {
   }
 
   @Override
-  public String charge(String key, Charge what)
-      throws CardRefusedException, IOException, InterruptedException {
+  public boolean charge(String key, Charge what) throws IOException, InterruptedException {
     Call call = next(what.card());
-    boolean refused = call.answer() == Answer.NO && !isCharged(key);
-    if (!refused && call.answer() != Answer.NONE) {
-      keep(key, what);
-    }
+    boolean paid = pays(key, what, call.answer());
     answer("the charge of " + key, call);
-    if (refused) {
-      throw new CardRefusedException(what.card());
-    }
-    return "charge of " + key;
+    return paid;
   }
 
-  private synchronized void keep(String key, Charge what) {
-    if (refunded.contains(key)) {
-      throw new IllegalStateException(key + " was refunded, and is charged again");
+  private synchronized boolean pays(String key, Charge what, Answer answer) {
+    if (answer == Answer.NONE || refunded.contains(key)) {
+      return false;
     }
-    if (charged.putIfAbsent(key, what) == null) {
+    if (answer != Answer.NO && charged.putIfAbsent(key, what) == null) {
       double amount = what.cents() / 100.0;
       log.accept(String.format(Locale.ROOT, "the provider charges %,.2f for %s", amount, key));
     }
+    return charged.containsKey(key);
   }
 
   @Override
@@ -119,10 +113,6 @@ final class Outside implements CardProvider, PostOffice {
 
   private synchronized int number() {
     return ++calls;
-  }
-
-  private synchronized boolean isCharged(String key) {
-    return charged.containsKey(key);
   }
 
   /** What was charged by this key and not paid back, in cents. */

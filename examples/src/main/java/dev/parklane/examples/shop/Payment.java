@@ -6,26 +6,34 @@ import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Backoff;
 import dev.parklane.runtime.LaneKey;
+import dev.parklane.runtime.Retry;
+import dev.parklane.runtime.Suspension;
+import dev.parklane.runtime.Work;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The agent of a payment, at {@value #ROUTE}: charges a card, and refunds what it has charged.
+ * The agent of a payment, at {@value #ROUTE}: charges a card, and refunds what it may have charged.
  *
- * <p>It never has more than one call of the provider under way. Each carries the URI of the
- * payment, by which the provider knows one that it has heard before. So a call whose answer never
- * came is made again.
+ * <p>Each call of the provider carries the URI of the payment, by which the provider knows one that
+ * it has heard before. So a call whose answer never came is made again.
  */
 class Payment extends Agent {
   static final String ROUTE = "/payment/:order";
-  static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(30), 2, Duration.ofMinutes(5));
 
   static final LaneKey<Charge> CHARGE = LaneKey.of("charge", Charge.class);
   static final LaneKey<PaymentState> STATE = LaneKey.of("state", PaymentState.class);
+
+  private static final Retry AGAIN =
+      new Retry(Integer.MAX_VALUE, new Backoff(Duration.ofSeconds(30), 2, Duration.ofMinutes(5)));
+  private static final Work CALL_TO_CHARGE = Work.named("call to charge").retry(AGAIN);
+  private static final Work CALL_TO_REFUND = Work.named("call to refund").retry(AGAIN);
 
   private final CommandLane<Charge> charge = new CommandLane<>(this, CHARGE);
   final ValueLane<PaymentState> state = new ValueLane<>(this, STATE, PaymentState.NEW);
 
   private final CardProvider provider;
+  private @Nullable Suspension call; // while it is charging
 
   Payment(CardProvider provider) {
     this.provider = provider;
@@ -42,54 +50,51 @@ class Payment extends Agent {
   }
 
   private void charge(Charge what) {
-    if (state.get().stage() == Stage.NEW) {
-      state.set(state.get().charging(what));
-      goOn();
+    if (state.get().stage() == Stage.NEW) { // it may be told again
+      goTo(state.get().charging(what));
     }
   }
 
-  /** To be asked: whoever asks may go on without the money from then on. */
-  PaymentState cancel() {
-    switch (state.get().stage()) {
-      case NEW -> state.set(state.get().at(Stage.REFUNDED));
-      case CHARGING -> state.set(state.get().at(Stage.REFUNDING)); // how the call ends leads there
-      case CHARGED -> {
-        state.set(state.get().at(Stage.REFUNDING));
-        goOn();
-      }
-      case REFUSED, REFUNDING, REFUNDED -> {}
-    }
-    return state.get();
+  private void goTo(PaymentState next) {
+    state.set(next);
+    goOn();
   }
 
   private void goOn() {
     Charge what = state.get().charge();
     switch (state.get().stage()) {
       case CHARGING ->
-          suspend(() -> provider.charge(uri(), what), receipt -> charged(), this::failed);
+          call = suspend(CALL_TO_CHARGE, () -> provider.charge(uri(), what), this::charged);
       case REFUNDING ->
-          suspend(
-              () -> provider.refund(uri()),
-              receipt -> state.set(state.get().at(Stage.REFUNDED)),
-              this::failed);
+          suspend(CALL_TO_REFUND, () -> provider.refund(uri()), receipt -> refunded());
       case NEW, CHARGED, REFUSED, REFUNDED -> {}
     }
   }
 
-  private void charged() {
-    if (state.get().stage() == Stage.CHARGING) {
-      state.set(state.get().at(Stage.CHARGED));
-    } else {
-      goOn(); // cancelled meanwhile: back with it
-    }
+  private void charged(boolean paid) {
+    goTo(state.get().at(paid ? Stage.CHARGED : Stage.REFUSED));
   }
 
-  private void failed(Throwable cause) {
-    if (cause instanceof CardRefusedException) {
-      state.set(state.get().at(Stage.REFUSED));
-    } else {
-      after(BACKOFF.delay(state.get().failures()), this::goOn);
-      state.set(state.get().failed());
+  private void refunded() {
+    goTo(state.get().at(Stage.REFUNDED));
+  }
+
+  /** To be asked: whoever asks may go on without the money from then on. */
+  PaymentState cancel() {
+    switch (state.get().stage()) {
+      case NEW -> refunded();
+      case CHARGING, CHARGED -> {
+        hangUp();
+        goTo(state.get().at(Stage.REFUNDING)); // what was under way may have reached the provider
+      }
+      case REFUSED, REFUNDING, REFUNDED -> {}
+    }
+    return state.get();
+  }
+
+  void hangUp() {
+    if (call != null) {
+      call.cancel();
     }
   }
 }

@@ -1,12 +1,8 @@
 package dev.parklane.examples.shop;
 
-/**
- * How far a payment is.
- *
- * @param failures how many calls of the provider in a row have failed
- */
-record PaymentState(Stage stage, Charge charge, int failures) {
-  static final PaymentState NEW = new PaymentState(Stage.NEW, Charge.NONE, 0);
+/** How far a payment is. */
+record PaymentState(Stage stage, Charge charge) {
+  static final PaymentState NEW = new PaymentState(Stage.NEW, Charge.NONE);
 
   enum Stage {
     NEW,
@@ -14,21 +10,17 @@ record PaymentState(Stage stage, Charge charge, int failures) {
     CHARGING,
     CHARGED,
     REFUSED,
-    /** The provider is asked to refund, as soon as it is known that no charge is under way. */
+    /** The provider is asked to pay back what it may have charged. */
     REFUNDING,
     REFUNDED
   }
 
   PaymentState charging(Charge what) {
-    return new PaymentState(Stage.CHARGING, what, 0);
+    return new PaymentState(Stage.CHARGING, what);
   }
 
   PaymentState at(Stage next) {
-    return new PaymentState(next, charge, 0);
-  }
-
-  PaymentState failed() {
-    return new PaymentState(stage, charge, failures + 1);
+    return new PaymentState(next, charge);
   }
 
   /** Whether the money is there, and stays. */

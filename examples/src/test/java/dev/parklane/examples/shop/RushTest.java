@@ -73,7 +73,7 @@ class RushTest {
             failure -> assertThat(failure.getCause()).hasMessageContaining("letters sent to"));
   }
 
-  /** A time-out that races with the charge: it takes one that is under way for none. */
+  /** A time-out that races with the charge: a call that is under way is taken for none. */
   private static final class HastyPayment extends Payment {
     HastyPayment(CardProvider provider) {
       super(provider);
@@ -82,6 +82,7 @@ class RushTest {
     @Override
     PaymentState cancel() {
       if (state.get().stage() == Stage.CHARGING) {
+        hangUp();
         state.set(state.get().at(Stage.REFUNDED));
       }
       return super.cancel();

@@ -19,10 +19,10 @@ class ShopMainTest {
         .containsSubsequence(
             "  02:00  the plane is closed; open are {4=paying, 5=paying}",
             "  03:00  the plane is there again",
-            "  05:02  order 4 is paid",
+            "  04:32  order 4 is paid",
             "  11:00  dee gets a letter: /order/5: it was not paid in time",
-            "  18:00  the provider refunds /payment/5",
-            "  18:02  order 5 is cancelled: it was not paid in time",
+            "  11:00  the provider refunds /payment/5",
+            "  11:02  order 5 is cancelled: it was not paid in time",
             "  checked: stock, customers, charges and totals agree with the orders");
   }
 
