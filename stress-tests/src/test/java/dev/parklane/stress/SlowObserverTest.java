@@ -241,6 +241,22 @@ class SlowObserverTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void map_changeOfAKeyThatTheObserverKnows_isReplacedByItsRemoval(boolean lockStep)
+      throws Exception {
+    try (Plane plane = plane(lockStep)) {
+      write(plane, "put", 7);
+      link(plane, Observer::linkToMap);
+      stuck.await();
+      write(plane, "put", 7);
+      write(plane, "remove", 7);
+      release(plane);
+
+      assertThat(told).containsExactly("synced {7=1}", "7 was 1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void lanes_ofOneWriter_keepTheOrderOfTheirFirstPendingEvents(boolean lockStep) // E1
       throws Exception {
     try (Plane plane = plane(lockStep)) {
