@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneWrite extends RootEvent {
   private final String lane;
   private final LaneEvent write;
+  private @Nullable Lane to; // root thread, from the beginning of its turn on
 
   LaneWrite(String lane, LaneEvent write) {
     this.lane = lane;
@@ -24,19 +25,20 @@ final class LaneWrite extends RootEvent {
 
   @Override
   @Nullable Refusal refusedBy(Instance agent) {
-    Lane to = agent.lane(lane);
-    if (to == null) {
+    Lane there = agent.lane(lane);
+    to = there;
+    if (there == null) {
       return Refusal.noLane(agent, lane);
     }
-    String why = to.refusesWrite(write);
-    return why == null ? null : new Refusal(DeadLetter.Reason.NO_COMMAND, to + ": " + why);
+    String why = there.refusesWrite(write);
+    return why == null ? null : new Refusal(DeadLetter.Reason.NO_COMMAND, there + ": " + why);
   }
 
   @Override
   void run(Instance agent, Cascade cascade) {
-    Lane to = agent.lane(lane);
-    if (to != null) {
-      to.acceptWrite(write);
+    Lane there = to;
+    if (there != null) {
+      there.acceptWrite(write);
     }
   }
 
