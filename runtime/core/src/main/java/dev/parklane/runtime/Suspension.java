@@ -173,7 +173,7 @@ public final class Suspension extends AgentResources.Resource {
 
   /** Its end is known, unless it was before. */
   private boolean comeBack(Step handler) {
-    if (!isOver()) {
+    if (!beOver()) {
       return false;
     }
     agent
@@ -182,8 +182,8 @@ public final class Suspension extends AgentResources.Resource {
     return true;
   }
 
-  /** Sets that it is over, unless it was; whether it did. Nothing of it comes with time. */
-  private boolean isOver() {
+  /** Lets it be over, unless it was; whether it did. Nothing of it comes with time. */
+  private boolean beOver() {
     Wakeup attempt;
     Wakeup end;
     synchronized (this) {
@@ -229,7 +229,7 @@ public final class Suspension extends AgentResources.Resource {
   @Override
   void abandon() {
     dropped = true;
-    isOver();
+    beOver();
   }
 
   @Override
