@@ -26,7 +26,7 @@ public abstract class Host extends Turn {
   abstract @Nullable StateStore store();
 
   /** Throws what an access to this lane out of turn deserves. */
-  abstract void refuse(Lane lane);
+  abstract void refuse(ObservedLane lane);
 
   /**
    * The cascade that runs.

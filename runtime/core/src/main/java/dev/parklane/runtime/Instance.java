@@ -187,7 +187,7 @@ abstract class Instance extends Host {
   }
 
   @Override
-  final void refuse(Lane lane) {
+  final void refuse(ObservedLane lane) {
     refuse(lane.toString());
   }
 

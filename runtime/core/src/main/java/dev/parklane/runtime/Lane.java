@@ -2,7 +2,6 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.Experimental;
 import dev.parklane.runtime.store.StateChange;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,22 +26,9 @@ import org.jspecify.annotations.Nullable;
  * #kind} is for the thread whose turn it is. {@code LaneContract} of the testkit checks a kind.
  */
 @Experimental
-public abstract class Lane extends LaneTraits {
-  private static final byte OPEN = 0;
-  private static final byte CLOSED = 1;
-  private static final byte DEAD = 2; // the cascade that declared it has failed (law F7)
-
-  private static final byte UNTOUCHED = 0;
-  private static final byte KEPT = 1; // the state, for the undo log of the cascade that runs
-  private static final byte PREPARED = 2; // and a change takes no more: nobody traces it
-
-  private final Host host;
-  final String name;
+public abstract class Lane extends ObservedLane {
   private final boolean stateless;
-  private Observers observers = Observers.NONE; // replaced as a whole; the thread whose turn it is
   private @Nullable Outlet outlet; // where its changes leave the agent; the thread whose turn it is
-  private byte touched; // by this cascade: UNTOUCHED, KEPT or PREPARED
-  private byte over; // OPEN or why not; the thread whose turn it is
   private boolean isTransient; // set where it is declared
 
   /**
@@ -60,20 +46,9 @@ public abstract class Lane extends LaneTraits {
   /** Adds one that may have no state: then there is nothing to keep for a roll-back. */
   @SuppressWarnings("this-escape") // the agent keeps the reference; nothing is called on it
   Lane(Host agent, String name, boolean stateless) {
-    this.host = Objects.requireNonNull(agent, "agent");
-    this.name = Objects.requireNonNull(name, "name");
+    super(agent, name);
     this.stateless = stateless;
     host.add(this);
-  }
-
-  /** {@return its name, by which commands reach it and every message calls it} */
-  public final String name() {
-    return name;
-  }
-
-  /** {@return the agent that it belongs to} */
-  public final Host agent() {
-    return host;
   }
 
   /** {@return what it is, for those who know it by its name alone} */
@@ -157,19 +132,6 @@ public abstract class Lane extends LaneTraits {
     return there;
   }
 
-  /**
-   * {@return whether it has been closed} A kind asks after each handler that it has triggered: a
-   * lane that is closed calls no more of them (law F8).
-   */
-  protected final boolean isClosed() {
-    return over != OPEN;
-  }
-
-  /** The cascade that declared it has failed: it is dead (law F7). */
-  final void takeBack() {
-    over = DEAD;
-  }
-
   final void addRecipient(Recipient recipient) {
     outlet().add(recipient);
   }
@@ -209,87 +171,8 @@ public abstract class Lane extends LaneTraits {
     host.cascade().leaves(by -> endLinks(null, by));
   }
 
-  /**
-   * Registers what will be done if this cascade fails: for a kind that keeps more than its state.
-   *
-   * @param undo run in the agent's turn; what is registered last is undone first
-   */
-  protected final void onUndo(Runnable undo) {
-    host.cascade().onUndo(undo::run);
-  }
-
-  // --- its observers ----------------------------------------------------------------------------
-
-  /**
-   * Registers a handler for an event. Handlers are called by rank from low to high, among equals in
-   * the order in which they were registered (law V2); one that is registered while the lane is
-   * triggering is called from the next write on.
-   *
-   * @param event the name of the event, as in {@code onSet}
-   * @param rank the place of the event among those of the lane
-   * @param handler what the kind calls when it triggers, not null
-   */
-  protected final void observe(String event, int rank, Object handler) {
-    Objects.requireNonNull(handler, () -> "a handler of " + event + " of " + this);
-    reading();
-    host.cascade().keepObservers(this, observers);
-    observers = observers.with(new Observer(HandlerName.of(name, event, rank), handler));
-  }
-
-  /** {@return whether it has a handler of any of its events} */
-  protected final boolean isObserved() {
-    return observers != Observers.NONE;
-  }
-
-  /** {@return the observers, in the order in which they are called} */
-  protected final Observers observers() {
-    return observers;
-  }
-
-  /**
-   * To be called before every read.
-   *
-   * @throws LaneAccessException where it is not this thread's turn (law E8), or the lane is closed,
-   *     or the cascade that declared it has failed (law F7)
-   * @throws CascadeAbortedException where the cascade has failed already (law F1)
-   */
-  protected final void reading() {
-    if (Thread.currentThread() != host.turn || over != OPEN) {
-      refuse();
-    }
-  }
-
-  private void refuse() {
-    if (Thread.currentThread() == host.turn) {
-      throw new LaneAccessException(
-          "[PL-F7] "
-              + this
-              + (over == DEAD
-                  ? " is dead: the cascade that declared it has failed; declare it anew"
-                  : " is closed; declare it anew, or ask agents for another"));
-    }
-    host.refuse(this);
-  }
-
-  /**
-   * To be called before every change.
-   *
-   * @throws LaneAccessException where it is not this thread's turn, or the agent is under
-   *     construction (law E8)
-   * @throws CascadeAbortedException where the cascade has failed already (law F1)
-   */
-  protected final void changing() {
-    reading();
-    if (observers != Observers.NONE) { // before it changes, where no stack is left to trigger them
-      cascade().scheduler.reserveStack();
-    }
-    if (touched != PREPARED) {
-      prepare();
-    }
-  }
-
-  private void prepare() {
-    Cascade cascade = cascade();
+  @Override
+  final void prepare(Cascade cascade) {
     if (cascade.constructing) {
       throw Cascade.writtenInConstructor(this);
     }
@@ -317,63 +200,6 @@ public abstract class Lane extends LaneTraits {
     }
   }
 
-  private Cascade cascade() {
-    Cascade running = host.running;
-    return running == null ? host.cascade() : running; // which says that there is none
-  }
-
-  /**
-   * Runs a handler of this lane to its end, with everything that it sets off, before it returns
-   * (law E3). Called from a handler it parks that handler; the thread of the triggered handler is
-   * another (law E5).
-   *
-   * @param observer whose handler it is, for its name
-   * @param handler calls the handler
-   * @throws GuardException where the handler would go past a guard (law G2)
-   * @throws CascadeAbortedException where the handler, or anything under it, has failed (law F1)
-   */
-  protected final void trigger(Observer observer, Invocation handler) {
-    cascade().trigger(observer, handler);
-  }
-
-  /**
-   * Runs the handlers of all its observers, as {@link #trigger(Observer, Invocation)} runs one: of
-   * those that it has now, in their order, as long as the lane is not closed (law F8).
-   *
-   * @param call calls the handler of each
-   * @throws GuardException where a handler would go past a guard (law G2)
-   * @throws CascadeAbortedException where a handler, or anything under it, has failed (law F1)
-   */
-  protected final void trigger(HandlerCall call) {
-    Observers called = observers;
-    if (called instanceof Observer one) {
-      cascade().trigger(one, call);
-      return;
-    }
-    for (int i = 0; i < called.size() && over == OPEN; i++) {
-      cascade().trigger(called.get(i), call);
-    }
-  }
-
-  /**
-   * Runs the handlers of those observers that have this rank, as {@link #trigger(HandlerCall)} runs
-   * all.
-   *
-   * @param rank of the event that has happened
-   * @param call calls the handler of each
-   * @throws GuardException where a handler would go past a guard (law G2)
-   * @throws CascadeAbortedException where a handler, or anything under it, has failed (law F1)
-   */
-  protected final void trigger(int rank, HandlerCall call) {
-    Observers called = observers;
-    for (int i = 0; i < called.size() && over == OPEN; i++) {
-      Observer observer = called.get(i);
-      if (observer.name.rank == rank) {
-        cascade().trigger(observer, call);
-      }
-    }
-  }
-
   /** The cascade is over: the next one keeps the state anew. */
   @Override
   final void forgetKept() {
@@ -390,11 +216,5 @@ public abstract class Lane extends LaneTraits {
     } else {
       observers = (Observers) before;
     }
-  }
-
-  /** As in {@code lane 'length' of /names/guests}. */
-  @Override
-  public final String toString() {
-    return "lane '" + name + "' of " + host.uri();
   }
 }

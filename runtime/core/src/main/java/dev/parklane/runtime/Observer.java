@@ -44,6 +44,11 @@ public final class Observer extends Observers {
     return this;
   }
 
+  @Override
+  Observer latest() {
+    return this;
+  }
+
   /** As in {@code length.onEvent}. */
   @Override
   public String toString() {

@@ -24,7 +24,7 @@ class PathTest {
     assertThat(calls)
         .as("what is counted")
         .containsEntry("HandlerRun.runHere > Cascade.enter", 2L)
-        .containsEntry("ValueLane.set > Lane.changing", 1L);
+        .containsEntry("ValueLane.set > ObservedLane.changing", 1L);
     assertThat(total(calls))
         .as("calls, of which each is here: %s", calls)
         .isLessThanOrEqualTo(MOST);

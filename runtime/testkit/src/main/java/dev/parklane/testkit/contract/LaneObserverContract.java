@@ -10,6 +10,7 @@ import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.GuardException;
 import dev.parklane.runtime.Guards;
 import dev.parklane.runtime.Lane;
+import dev.parklane.runtime.Observation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -164,6 +165,60 @@ public interface LaneObserverContract<L extends Lane> extends LaneKind<L> {
         change(lane, 2);
         assertEquals(1, late.get(), "calls by the change after it (law F8)");
       });
+    }
+  }
+
+  /**
+   * A handler that another takes off is not called any more, also by the change that is under way;
+   * the others are called in their order.
+   *
+   * @throws Exception what the kind throws, where it should not
+   */
+  @Test
+  default void handlerTakenOffByAnObserver_isNotCalledAnyMore_V2_F8() throws Exception {
+    List<String> called = Collections.synchronizedList(new ArrayList<>());
+    List<Observation> second = Collections.synchronizedList(new ArrayList<>());
+    try (Stage<L> stage = new Stage<>(this)) {
+      stage.assumeEvents();
+      stage.turn((agent, lane) -> {
+        Event<L> event = events().getFirst();
+        event.observe(
+            lane,
+            () -> {
+              called.add("first");
+              second.forEach(Observation::close);
+            });
+        event.observe(lane, () -> called.add("second"));
+        second.add(lane.observation());
+        event.observe(lane, () -> called.add("third"));
+        change(lane, 1);
+        change(lane, 2);
+      });
+      assertEquals(
+          List.of("first", "third", "first", "third"),
+          List.copyOf(called),
+          "the handlers of two changes, the first of which takes the second handler off (law F8)");
+    }
+  }
+
+  /**
+   * A cascade that fails has taken no handler off.
+   *
+   * @throws Exception what the kind throws, where it should not
+   */
+  @Test
+  default void handlerTakenOffByAFailedCascade_isCalledAgain_F2() throws Exception {
+    AtomicInteger called = new AtomicInteger();
+    try (Stage<L> stage = new Stage<>(this)) {
+      stage.assumeEvents();
+      stage.observe(called::incrementAndGet);
+      stage.failingTurn((agent, lane) -> {
+        lane.observation().close();
+        change(lane, 1);
+        assertEquals(0, called.get(), "calls of the handler that was taken off");
+      });
+      stage.changes(1, 1);
+      assertEquals(1, called.get(), "calls of the handler after the failure (law F2)");
     }
   }
 
