@@ -26,6 +26,7 @@ final class JoinModel {
   private Map<Integer, Integer> values = new LinkedHashMap<>();
   private Map<Integer, Integer> merged = new LinkedHashMap<>();
   private Map<Integer, Integer> owners = new HashMap<>(); // of the keys of the merged map
+  private Map<Integer, Integer> left = new HashMap<>(); // by links that were given up
   private Map<Integer, Integer> valueLinks = new LinkedHashMap<>(); // key to publisher
   private Map<Integer, Integer> mapLinks = new LinkedHashMap<>(); // key to publisher
 
@@ -137,6 +138,7 @@ final class JoinModel {
     Map<Integer, Integer> valuesBefore = new LinkedHashMap<>(values);
     Map<Integer, Integer> mergedBefore = new LinkedHashMap<>(merged);
     Map<Integer, Integer> ownersBefore = new HashMap<>(owners);
+    Map<Integer, Integer> leftBefore = new HashMap<>(left);
     Map<Integer, Integer> valueLinksBefore = new LinkedHashMap<>(valueLinks);
     Map<Integer, Integer> mapLinksBefore = new LinkedHashMap<>(mapLinks);
     List<Attach> attaching = new ArrayList<>();
@@ -157,6 +159,7 @@ final class JoinModel {
           values = valuesBefore;
           merged = mergedBefore;
           owners = ownersBefore;
+          left = leftBefore;
           valueLinks = valueLinksBefore;
           mapLinks = mapLinksBefore;
           return;
@@ -177,7 +180,7 @@ final class JoinModel {
   }
 
   private void unlink(Kind kind, int key, boolean delete) {
-    if (links(kind).remove(key) == null) {
+    if (links(kind).remove(key) == null && !delete) {
       return;
     }
     switch (kind) {
@@ -191,7 +194,18 @@ final class JoinModel {
           owners.remove(k);
           if (delete) {
             remove(Kind.MAP, merged, k);
+          } else {
+            left.put(k, key);
           }
+        }
+        if (delete) {
+          merged.keySet().stream()
+              .filter(k -> Integer.valueOf(key).equals(left.get(k)))
+              .toList()
+              .forEach(k -> {
+                left.remove(k);
+                remove(Kind.MAP, merged, k);
+              });
         }
       }
     }
@@ -210,6 +224,7 @@ final class JoinModel {
     Integer previous = moves ? merged.remove(key) : merged.get(key);
     merged.put(key, value);
     owners.put(key, link);
+    left.remove(key);
     trace.add(new Seen.Update(Kind.MAP, key, previous, value));
   }
 

@@ -2,6 +2,7 @@ package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Backoff;
+import dev.parklane.runtime.LaneRef;
 import dev.parklane.runtime.Link;
 import dev.parklane.runtime.Retry;
 import dev.parklane.runtime.persistent.PersistentMap;
@@ -40,7 +41,10 @@ abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>> extends 
   /** Refuses null for what a link is known by. */
   abstract void requireLink(L link);
 
-  /** Deletes the entries of a link that has been ended, or keeps them. */
+  /**
+   * Deletes the entries of a link that has been ended, and those that one known by the same has
+   * left before; or keeps them.
+   */
   abstract void release(L link, boolean delete);
 
   /**
@@ -130,7 +134,8 @@ abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>> extends 
 
   /**
    * Ends a link, if there is one, and removes its entries (law J5): of a join of values the one of
-   * its key, of a join of maps the keys that the link owns.
+   * its key, of a join of maps the keys that the link owns. What a link known by this has left that
+   * was given up before is removed too, unless another link has written it since.
    *
    * @param link what the link is known by; there need not be one
    */
@@ -145,7 +150,36 @@ abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>> extends 
     if (ended != null) {
       links = links.without(link);
       ended.close();
+    }
+    if (ended != null || delete) {
       release(link, delete);
+    }
+  }
+
+  /** Refuses the removal of an entry that a link tells. */
+  final void requireUntold(K key, L link) {
+    if (isLinked(link)) {
+      throw new IllegalStateException(
+          "[PL-J5] "
+              + this
+              + ": removal of '"
+              + key
+              + "', which its link '"
+              + link
+              + "' tells; end that with unlinkAndDelete(...), or remove it where it comes from");
+    }
+  }
+
+  /** Refuses a link to this lane itself, in whatever spelling of the URI. */
+  final void requireOther(L link, LaneRef<?> lane) {
+    if (lane.name().equals(name()) && lane.agent().uri().equals(agent().uri())) {
+      throw new IllegalArgumentException(
+          "[PL-J2] "
+              + this
+              + ": link '"
+              + link
+              + "' is to this lane itself, and would tell it what it has told; link it to a lane"
+              + " that something else writes");
     }
   }
 

@@ -43,8 +43,9 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
   private final Agent agent;
   private final boolean sorted;
   private JoinOwners<L, K> owners = JoinOwners.none(); // the agent's turn
+  private JoinOwners<L, K> left = JoinOwners.none(); // by links that were given up; agent's turn
 
-  private record State<L, K>(JoinOwners<L, K> owners, Object joined) {}
+  private record State<L, K>(JoinOwners<L, K> owners, JoinOwners<L, K> left, Object joined) {}
 
   /**
    * Declares an empty join lane.
@@ -150,12 +151,14 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
    * @param link what the link is known by; not null
    * @param lane a map lane, a demand-map lane or a join lane of any agent
    * @return whether there was none
+   * @throws IllegalArgumentException where it is this lane itself
    * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
    */
   public boolean link(L link, MapLaneRef<K, V> lane) {
     requireLink(link);
     Objects.requireNonNull(lane, () -> "the lane that '" + link + "' of " + this + " links");
     changing();
+    requireOther(link, lane.values());
     if (isLinked(link)) {
       return false;
     }
@@ -167,6 +170,44 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
             .onRemove((map, key, previous) -> removeIfOwned(link, key))
             .onClear(before -> owned(link).forEach(key -> removeIfOwned(link, key))));
     return true;
+  }
+
+  /**
+   * Links a lane in place of what is known by this: that link is ended, if it is there, and its
+   * entries, and what one before it has left, are removed, as {@link #unlinkAndDelete} does.
+   *
+   * @param link what the link is known by; not null
+   * @param lane a map lane, a demand-map lane or a join lane of any agent
+   * @return whether that lane is linked now: not where an observer of a removal has made such a
+   *     link itself
+   * @throws IllegalArgumentException where it is this lane itself; nothing is changed then
+   */
+  public boolean relink(L link, MapLaneRef<K, V> lane) {
+    requireLink(link);
+    Objects.requireNonNull(lane, () -> "the lane that '" + link + "' of " + this + " links");
+    requireOther(link, lane.values());
+    unlinkAndDelete(link);
+    return link(link, lane);
+  }
+
+  /**
+   * Removes an entry that no link owns: one that a link has left which was given up (law J5).
+   * Triggers {@code onRemove}; where the key is not there nothing happens (law M2).
+   *
+   * @param key not null
+   * @return the value that was removed; null where the key was not there
+   * @throws IllegalStateException where a link owns the key: {@link #unlinkAndDelete} ends it
+   */
+  public @Nullable V remove(K key) {
+    requireKey(key);
+    changing();
+    L owner = owners.ownerOf(key);
+    if (owner != null) {
+      requireUntold(key, owner);
+    }
+    owners = owners.disowned(key);
+    left = left.disowned(key);
+    return removeKey(key);
   }
 
   @Override
@@ -184,9 +225,24 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
     for (K key : owned(link)) {
       if (delete) {
         removeIfOwned(link, key);
+      } else {
+        left = left.with(link, key);
       }
     }
     owners = owners.without(link); // what is left is nobody's, until another link writes it
+    if (delete) {
+      deleteLeft(link);
+    }
+  }
+
+  private void deleteLeft(L link) {
+    for (K key : inOrder(left.keysOf(link))) {
+      if (left.owns(link, key)) { // an observer may have removed it
+        changing();
+        left = left.disowned(key);
+        removeKey(key);
+      }
+    }
   }
 
   private void synced(L link, MapLink<K, V> made, Map<K, V> map) {
@@ -226,6 +282,7 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
     }
     changing();
     owners = owners.with(link, key);
+    left = left.disowned(key);
     if (!sorted && map().containsKey(key) && map().place(key) < behind) {
       putKeyLast(key, value);
     } else {
@@ -243,7 +300,10 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
 
   /** The keys that a link owns, in the order of the map. */
   private List<K> owned(L link) {
-    Set<K> keys = owners.keysOf(link);
+    return inOrder(owners.keysOf(link));
+  }
+
+  private List<K> inOrder(Set<K> keys) {
     return sorted
         ? map().keySet().stream().filter(keys::contains).toList()
         : keys.stream().sorted(Comparator.comparingLong(map()::place)).toList();
@@ -253,6 +313,7 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
   protected void closing() {
     super.closing();
     owners = JoinOwners.none(); // so that nothing that is under way touches a key any more
+    left = JoinOwners.none();
   }
 
   @Override
@@ -262,7 +323,7 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
 
   @Override
   protected Object state() {
-    return new State<>(owners, super.state());
+    return new State<>(owners, left, super.state());
   }
 
   @Override
@@ -270,6 +331,7 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
   protected void restore(@Nullable Object state) {
     State<L, K> before = (State<L, K>) Objects.requireNonNull(state);
     owners = before.owners();
+    left = before.left();
     super.restore(before.joined());
   }
 }

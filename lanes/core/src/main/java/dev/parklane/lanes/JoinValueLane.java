@@ -6,6 +6,7 @@ import dev.parklane.runtime.MapLaneKey;
 import dev.parklane.runtime.persistent.PersistentMap;
 import java.util.Comparator;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lane that joins value lanes of other agents into one map, one link per key: each event of the
@@ -123,18 +124,53 @@ public final class JoinValueLane<K, V> extends JoinLane<K, K, V, JoinValueLane<K
    * @param key whose value the lane gives; not null
    * @param lane a value lane or a demand lane of any agent
    * @return whether it was not
+   * @throws IllegalArgumentException where it is this lane itself
    * @throws dev.parklane.runtime.NoRouteException where no route matches the URI
    */
   public boolean link(K key, LaneRef<V> lane) {
     requireKey(key);
     Objects.requireNonNull(lane, () -> "the lane that '" + key + "' of " + this + " links");
     changing();
+    requireOther(key, lane);
     if (isLinked(key)) {
       return false;
     }
     ValueLink<V> link = new ValueLink<>(agent, lane);
     open(key, link.onSynced(value -> putKey(key, value)).onEvent(value -> putKey(key, value)));
     return true;
+  }
+
+  /**
+   * Links a key to a lane in place of what it was linked to: that link is ended, if it is there,
+   * and the entry of the key is removed, as {@link #unlinkAndDelete} does.
+   *
+   * @param key whose value the lane gives; not null
+   * @param lane a value lane or a demand lane of any agent
+   * @return whether it is linked to that lane now: not where an observer of the removal has linked
+   *     the key itself
+   * @throws IllegalArgumentException where it is this lane itself; nothing is changed then
+   */
+  public boolean relink(K key, LaneRef<V> lane) {
+    requireKey(key);
+    Objects.requireNonNull(lane, () -> "the lane that '" + key + "' of " + this + " links");
+    requireOther(key, lane);
+    unlinkAndDelete(key);
+    return link(key, lane);
+  }
+
+  /**
+   * Removes the entry that a link has left which was given up (law J5); triggers {@code onRemove}.
+   * Where the key is not there nothing happens (law M2).
+   *
+   * @param key not null
+   * @return the value that was removed; null where the key was not there
+   * @throws IllegalStateException where the key is linked: {@link #unlinkAndDelete} ends its link
+   */
+  public @Nullable V remove(K key) {
+    requireKey(key);
+    changing();
+    requireUntold(key, key);
+    return removeKey(key);
   }
 
   @Override

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits MapLane, JoinLane {
+public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits KeptLane, JoinLane {
   private static final int UPDATE = 0;
   private static final int REMOVE = 1;
   private static final int CLEAR = 2;
@@ -219,8 +219,8 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Map
     map = before;
   }
 
-  final void putKey(K key, V value) {
-    putKey(key, value, false);
+  final @Nullable V putKey(K key, V value) {
+    return putKey(key, value, false);
   }
 
   /** An update of a key that, where it is there already, comes behind all others all the same. */
@@ -228,7 +228,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Map
     putKey(key, value, true);
   }
 
-  private void putKey(K key, V value, boolean last) {
+  private @Nullable V putKey(K key, V value, boolean last) {
     requireKey(key);
     Objects.requireNonNull(value, () -> "the value of '" + key + "' of " + this);
     changing();
@@ -247,14 +247,15 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Map
           UpdateHandler<K, V> handler = cast(observer.handler());
           handler.handle(after, key, previous, value);
         });
+    return previous;
   }
 
-  final void removeKey(K key) {
+  final @Nullable V removeKey(K key) {
     requireKey(key);
     reading();
     V previous = map.get(key);
     if (previous == null) {
-      return;
+      return null;
     }
     changing();
     PersistentMap<K, V> after = map.without(key);
@@ -268,6 +269,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Map
           RemoveHandler<K, V> handler = cast(observer.handler());
           handler.handle(after, key, previous);
         });
+    return previous;
   }
 
   final void clearKeys() {

@@ -3,17 +3,13 @@ package dev.parklane.lanes;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.MapLaneKey;
-import dev.parklane.runtime.persistent.PersistentMap;
 import dev.parklane.runtime.store.Codec;
-import dev.parklane.runtime.store.SavedState;
-import dev.parklane.runtime.store.StateChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
-  private final boolean sorted;
-
+public sealed class MapLane<K, V> extends KeptLane<K, V> permits MapStore {
   /**
    * Declares an empty map lane that keeps the order of insertion.
    *
@@ -48,15 +42,29 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public MapLane(Agent agent, String name) {
-    this(agent, name, null);
+    this(agent, name, Map.of());
   }
 
-  MapLane(Agent agent, String name, @Nullable Comparator<? super K> order) {
-    super(
-        agent,
-        name,
-        order == null ? PersistentMap.insertionOrdered() : PersistentMap.sorted(order));
-    this.sorted = order != null;
+  /**
+   * Declares a map lane with its first entries, in the order of their iteration: {@code Map.of} has
+   * none that stays. They trigger nothing (law V4). Where a store keeps the lane, what it holds
+   * takes their place, and they come to it with the first change.
+   *
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane, and a store keeps it
+   * @param initial no null among keys and values; a copy is made
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
+  public MapLane(Agent agent, String name, Map<? extends K, ? extends V> initial) {
+    this(agent, name, null, initial);
+  }
+
+  MapLane(
+      Agent agent,
+      String name,
+      @Nullable Comparator<? super K> order,
+      Map<? extends K, ? extends V> initial) {
+    super(agent, name, order, initial);
   }
 
   /**
@@ -68,13 +76,30 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    * @throws IllegalArgumentException where the agent has a lane of that name
    */
   public MapLane(Agent agent, MapLaneKey<K, V> key) {
-    this(agent, key, null);
+    this(agent, key, Map.of());
+  }
+
+  /**
+   * Declares a map lane by its key, with its first entries, as {@link #MapLane(Agent, String, Map)}
+   * does.
+   *
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @param initial no null among keys and values; a copy is made
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public MapLane(Agent agent, MapLaneKey<K, V> key, Map<? extends K, ? extends V> initial) {
+    this(agent, key, null, initial);
   }
 
   @SuppressWarnings("this-escape") // it is complete by then
-  MapLane(Agent agent, MapLaneKey<K, V> key, @Nullable Comparator<? super K> order) {
-    this(agent, key.name(), order);
-    declare(key, sorted);
+  MapLane(
+      Agent agent,
+      MapLaneKey<K, V> key,
+      @Nullable Comparator<? super K> order,
+      Map<? extends K, ? extends V> initial) {
+    this(agent, key.name(), order, initial);
+    declare(key, isSorted());
     if (codec() != null) {
       keepInStore();
     }
@@ -107,7 +132,28 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public static <K, V> MapLane<K, V> sorted(Agent agent, String name, Comparator<? super K> order) {
-    return new MapLane<>(agent, name, requireOrder(order, name));
+    return sorted(agent, name, order, Map.of());
+  }
+
+  /**
+   * Declares a map lane that keeps its keys in this order, with its first entries, as {@link
+   * #MapLane(Agent, String, Map)} has them.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it others link to the lane, and a store keeps it
+   * @param order consistent with {@code equals} where the map is linked to or kept in a store
+   * @param initial no null among keys and values; a copy is made
+   * @return without a codec
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
+  public static <K, V> MapLane<K, V> sorted(
+      Agent agent,
+      String name,
+      Comparator<? super K> order,
+      Map<? extends K, ? extends V> initial) {
+    return new MapLane<>(agent, name, requireOrder(order, name), initial);
   }
 
   /**
@@ -138,7 +184,28 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    */
   public static <K, V> MapLane<K, V> sorted(
       Agent agent, MapLaneKey<K, V> key, Comparator<? super K> order) {
-    return new MapLane<>(agent, key, requireOrder(order, key.name()));
+    return sorted(agent, key, order, Map.of());
+  }
+
+  /**
+   * Declares one by its key, in this order of its keys, with its first entries, as {@link
+   * #MapLane(Agent, String, Map)} has them.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @param order consistent with {@code equals} where the map is linked to or kept in a store
+   * @param initial no null among keys and values; a copy is made
+   * @return with these entries, or what the store holds
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public static <K, V> MapLane<K, V> sorted(
+      Agent agent,
+      MapLaneKey<K, V> key,
+      Comparator<? super K> order,
+      Map<? extends K, ? extends V> initial) {
+    return new MapLane<>(agent, key, requireOrder(order, key.name()), initial);
   }
 
   /**
@@ -150,7 +217,7 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    * @return this lane
    */
   public MapLane<K, V> codec(Codec<K> keys, Codec<V> values) {
-    declareCodec(keys, values, sorted);
+    declareCodec(keys, values, isSorted());
     keepInStore();
     return this;
   }
@@ -188,18 +255,20 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
    *
    * @param key not null
    * @param value not null
+   * @return the value before, or null where the key was not there
    */
-  public void put(K key, V value) {
-    putKey(key, value);
+  public @Nullable V put(K key, V value) {
+    return putKey(key, value);
   }
 
   /**
    * Removes a key; triggers {@code onRemove}. Where it is not there nothing happens (law M2).
    *
    * @param key not null
+   * @return the value that was removed, or null where the key was not there
    */
-  public void remove(K key) {
-    removeKey(key);
+  public @Nullable V remove(K key) {
+    return removeKey(key);
   }
 
   /** Removes every key; triggers one {@code onClear}, also for an empty map (law M3). */
@@ -284,7 +353,7 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
           "[PL-M6] take or drop of " + n + " keys of " + this + "; give 0 or more");
     }
     Map<K, V> now = get();
-    return sorted ? List.copyOf(now.keySet()) : now.keySet().stream().sorted().toList();
+    return isSorted() ? List.copyOf(now.keySet()) : now.keySet().stream().sorted().toList();
   }
 
   @Override
@@ -312,42 +381,7 @@ public sealed class MapLane<K, V> extends KeyedLane<K, V> permits MapStore {
   }
 
   @Override
-  protected @Nullable String missingForStore() {
-    return codec() == null
-        ? (keys().codec() == null ? keys() : values()).withoutCodec()
-            + "; give it one with codec(keys, values), or declare it asTransient()"
-        : null;
-  }
-
-  @Override
-  protected void load(SavedState saved) {
-    EntryCodec<K, V> codec = codec();
-    if (codec != null) {
-      restoreMap(codec.load(name(), saved, map()));
-    }
-  }
-
-  @Override
-  protected void save(LaneEvent event, Consumer<StateChange> to) {
-    EntryCodec<K, V> codec = codec();
-    if (codec != null) {
-      codec.save(name(), event, map(), to);
-    }
-  }
-
-  @Override
   public String kind() {
     return "map";
-  }
-
-  @Override
-  protected Object state() {
-    return map();
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // what state() gave
-  protected void restore(Object state) {
-    restoreMap((PersistentMap<K, V>) state);
   }
 }

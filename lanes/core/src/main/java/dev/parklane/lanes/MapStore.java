@@ -6,6 +6,7 @@ import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.MapLaneKey;
 import dev.parklane.runtime.store.Codec;
 import java.util.Comparator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,46 @@ public final class MapStore<K, V> extends MapLane<K, V> {
     super(agent, key);
   }
 
-  private MapStore(Agent agent, MapLaneKey<K, V> key, Comparator<? super K> order) {
-    super(agent, key, order);
+  /**
+   * Declares a map store with its first entries, as {@link MapLane#MapLane(Agent, String, Map)}
+   * does.
+   *
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it a store keeps the map
+   * @param initial no null among keys and values; a copy is made
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
+  public MapStore(Agent agent, String name, Map<? extends K, ? extends V> initial) {
+    super(agent, name, initial);
   }
 
-  private MapStore(Agent agent, String name, Comparator<? super K> order) {
-    super(agent, name, order);
+  /**
+   * Declares a map store by its key, with its first entries, as {@link MapLane#MapLane(Agent,
+   * String, Map)} does.
+   *
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @param initial no null among keys and values; a copy is made
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public MapStore(Agent agent, MapLaneKey<K, V> key, Map<? extends K, ? extends V> initial) {
+    super(agent, key, initial);
+  }
+
+  private MapStore(
+      Agent agent,
+      MapLaneKey<K, V> key,
+      Comparator<? super K> order,
+      Map<? extends K, ? extends V> initial) {
+    super(agent, key, order, initial);
+  }
+
+  private MapStore(
+      Agent agent,
+      String name,
+      Comparator<? super K> order,
+      Map<? extends K, ? extends V> initial) {
+    super(agent, name, order, initial);
   }
 
   /**
@@ -73,7 +108,28 @@ public final class MapStore<K, V> extends MapLane<K, V> {
    */
   public static <K, V> MapStore<K, V> sorted(
       Agent agent, String name, Comparator<? super K> order) {
-    return new MapStore<>(agent, name, order);
+    return sorted(agent, name, order, Map.of());
+  }
+
+  /**
+   * Declares a map store that keeps its keys in this order, with its first entries, as {@link
+   * MapLane#MapLane(Agent, String, Map)} has them.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param name not blank; by it a store keeps the map
+   * @param order also says which keys are equal; with a store it is consistent with {@code equals}
+   * @param initial no null among keys and values; a copy is made
+   * @return without a codec
+   * @throws IllegalArgumentException where the name is blank or taken in this agent
+   */
+  public static <K, V> MapStore<K, V> sorted(
+      Agent agent,
+      String name,
+      Comparator<? super K> order,
+      Map<? extends K, ? extends V> initial) {
+    return new MapStore<>(agent, name, requireOrder(order, name), initial);
   }
 
   /**
@@ -104,7 +160,28 @@ public final class MapStore<K, V> extends MapLane<K, V> {
    */
   public static <K, V> MapStore<K, V> sorted(
       Agent agent, MapLaneKey<K, V> key, Comparator<? super K> order) {
-    return new MapStore<>(agent, key, requireOrder(order, key.name()));
+    return sorted(agent, key, order, Map.of());
+  }
+
+  /**
+   * Declares one by its key, in this order of its keys, with its first entries, as {@link
+   * MapLane#MapLane(Agent, String, Map)} has them.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param agent whose constructor or turn this is
+   * @param key its name and what its keys and values are
+   * @param order consistent with {@code equals} where the map is linked to or kept in a store
+   * @param initial no null among keys and values; a copy is made
+   * @return with these entries, or what the store holds
+   * @throws IllegalArgumentException where the agent has a lane of that name
+   */
+  public static <K, V> MapStore<K, V> sorted(
+      Agent agent,
+      MapLaneKey<K, V> key,
+      Comparator<? super K> order,
+      Map<? extends K, ? extends V> initial) {
+    return new MapStore<>(agent, key, requireOrder(order, key.name()), initial);
   }
 
   @Override

@@ -160,6 +160,15 @@ class OurKindsTest {
     }
   }
 
+  /** One that has entries from the beginning, of which the changes put some again. */
+  @Nested
+  class OfMapLaneWithFirstEntries extends OfMapLane {
+    @Override
+    public MapLane<String, Integer> declare(Agent agent, String name) {
+      return new MapLane<>(agent, name, Map.of("key 3", -3));
+    }
+  }
+
   /** Removals: every change takes a key away and puts it at the end. */
   @Nested
   class OfMapLaneThatRemoves extends OfMapLane {

@@ -1,0 +1,103 @@
+package dev.parklane.lanes;
+
+import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.LaneEvent;
+import dev.parklane.runtime.persistent.PersistentMap;
+import dev.parklane.runtime.store.SavedState;
+import dev.parklane.runtime.store.StateChange;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map that a store can keep, with its first entries. The store is told of changes alone, so the
+ * first entries come to it with the first change: until then there is nothing to restore.
+ */
+abstract sealed class KeptLane<K, V> extends KeyedLane<K, V> permits MapLane {
+  private final boolean sorted;
+  private boolean unsaved; // the store has yet to be told of the first entries; the agent's turn
+
+  /** The state while that is so. */
+  private record Unsaved<K, V>(PersistentMap<K, V> map) {}
+
+  KeptLane(
+      Agent agent,
+      String name,
+      @Nullable Comparator<? super K> order,
+      Map<? extends K, ? extends V> initial) {
+    super(agent, name, entries(name, order, initial));
+    sorted = order != null;
+    unsaved = !map().isEmpty();
+  }
+
+  private static <K, V> PersistentMap<K, V> entries(
+      String lane, @Nullable Comparator<? super K> order, Map<? extends K, ? extends V> initial) {
+    PersistentMap<K, V> map =
+        order == null ? PersistentMap.insertionOrdered() : PersistentMap.sorted(order);
+    Objects.requireNonNull(initial, () -> "the first entries of lane '" + lane + "'");
+    for (Map.Entry<? extends K, ? extends V> entry : initial.entrySet()) {
+      K key = Objects.requireNonNull(entry.getKey(), () -> "a first key of lane '" + lane + "'");
+      V value =
+          Objects.requireNonNull(
+              entry.getValue(), () -> "the first value of '" + key + "' of lane '" + lane + "'");
+      map = map.with(key, value);
+    }
+    return map;
+  }
+
+  final boolean isSorted() {
+    return sorted;
+  }
+
+  @Override
+  protected @Nullable String missingForStore() {
+    return codec() == null
+        ? (keys().codec() == null ? keys() : values()).withoutCodec()
+            + "; give it one with codec(keys, values), or declare it asTransient()"
+        : null;
+  }
+
+  @Override
+  protected void load(SavedState saved) {
+    EntryCodec<K, V> codec = codec();
+    if (codec != null && (!unsaved || saved.lanes().contains(name()))) {
+      restoreMap(codec.load(name(), saved, map()));
+      unsaved = false;
+    }
+  }
+
+  @Override
+  protected void save(LaneEvent event, Consumer<StateChange> to) {
+    EntryCodec<K, V> codec = codec();
+    if (codec == null) {
+      return;
+    }
+    if (unsaved) {
+      unsaved = false;
+      map().forEach((key, value) -> codec.save(name(), update(key, value), map(), to));
+    }
+    codec.save(name(), event, map(), to);
+  }
+
+  private static LaneEvent update(Object key, Object value) {
+    return new LaneEvent.Update(key, value, true);
+  }
+
+  @Override
+  protected Object state() {
+    return unsaved ? new Unsaved<>(map()) : map();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // what state() gave
+  protected void restore(Object state) {
+    if (state instanceof Unsaved<?, ?> before) {
+      restoreMap((PersistentMap<K, V>) before.map());
+      unsaved = true; // also where the store has not taken what it was told
+    } else {
+      restoreMap((PersistentMap<K, V>) state);
+    }
+  }
+}
