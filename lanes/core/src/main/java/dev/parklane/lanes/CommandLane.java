@@ -115,7 +115,7 @@ public final class CommandLane<T> extends FormedLane<T> {
     if (!isObserved()) {
       return "it has no handler for commands; register one with onCommand(...)";
     }
-    return values().refuses(value);
+    return values.refuses(value);
   }
 
   @Override

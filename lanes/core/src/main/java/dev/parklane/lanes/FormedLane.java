@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 abstract sealed class FormedLane<T> extends StatelessLane
     permits CommandLane, SupplyLane, DemandLane {
-  private Element values; // set where it is declared
+  Element values; // set where it is declared
 
   FormedLane(Agent agent, String name, Element values) {
     super(agent, name);

@@ -63,6 +63,9 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
     void handle(T value, T previous) throws Exception;
   }
 
+  /** What tells a handler of {@code onSet} from one of {@code onEvent}, whatever else it is. */
+  private record OnSet<T>(SetHandler<? super T> handler) {}
+
   /**
    * Declares a value lane. Its first value triggers nothing (law V4).
    *
@@ -142,7 +145,8 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
    * @return this lane
    */
   public ValueLane<T> onSet(SetHandler<? super T> handler) {
-    observe("onSet", SET, handler);
+    Objects.requireNonNull(handler, () -> "a handler of onSet of " + this);
+    observe("onSet", SET, new OnSet<>(handler));
     return this;
   }
 
@@ -191,10 +195,11 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
 
   @SuppressWarnings("unchecked") // onEvent and onSet take handlers of T only
   private void call(Observer observer, T newValue, T previous) throws Exception {
-    if (observer.rank() == EVENT) {
-      ((Handler<? super T>) observer.handler()).handle(newValue);
+    Object handler = observer.handler();
+    if (handler instanceof OnSet<?> onSet) {
+      ((OnSet<T>) onSet).handler().handle(newValue, previous);
     } else {
-      ((SetHandler<? super T>) observer.handler()).handle(newValue, previous);
+      ((Handler<? super T>) handler).handle(newValue);
     }
   }
 

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Experimental
 public abstract class Lane extends ObservedLane {
-  private final boolean stateless;
-  private @Nullable Outlet outlet; // where its changes leave the agent; the thread whose turn it is
   private boolean isTransient; // set where it is declared
 
   /**
@@ -46,8 +44,7 @@ public abstract class Lane extends ObservedLane {
   /** Adds one that may have no state: then there is nothing to keep for a roll-back. */
   @SuppressWarnings("this-escape") // the agent keeps the reference; nothing is called on it
   Lane(Host agent, String name, boolean stateless) {
-    super(agent, name);
-    this.stateless = stateless;
+    super(agent, name, stateless);
     host.add(this);
   }
 
@@ -171,32 +168,10 @@ public abstract class Lane extends ObservedLane {
     host.cascade().leaves(by -> endLinks(null, by));
   }
 
-  @Override
-  final void prepare(Cascade cascade) {
-    if (cascade.constructing) {
-      throw Cascade.writtenInConstructor(this);
-    }
-    if (!stateless || outlet != null) { // which has to hear of the end of the cascade
-      keep(cascade);
-    }
-    if (cascade.tracer != null) {
-      cascade.tellOf(name);
-    } else if (touched == KEPT) {
-      touched = PREPARED;
-    }
-  }
-
   private void keepForUndo() {
     Cascade cascade = cascade();
     if (!cascade.constructing) {
       keep(cascade);
-    }
-  }
-
-  private void keep(Cascade cascade) {
-    if (touched == UNTOUCHED) {
-      cascade.undo.keepState(this, state());
-      touched = KEPT;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.Experimental;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a lane is inside its agent: its name, the turn in which it may be touched, and the observers
@@ -20,12 +21,15 @@ public abstract class ObservedLane extends LaneTraits {
   final Host host;
   final String name;
   Observers observers = Observers.NONE; // replaced as a whole; the thread whose turn it is
+  private final boolean stateless;
+  @Nullable Outlet outlet; // where its changes leave the agent; the thread whose turn it is
   byte touched; // by this cascade: UNTOUCHED, KEPT or PREPARED; the thread whose turn it is
   byte over; // OPEN or why not; the thread whose turn it is
 
-  ObservedLane(Host agent, String name) {
+  ObservedLane(Host agent, String name, boolean stateless) {
     this.host = Objects.requireNonNull(agent, "agent");
     this.name = Objects.requireNonNull(name, "name");
+    this.stateless = stateless;
   }
 
   /** {@return its name, by which commands reach it and every message calls it} */
@@ -170,12 +174,32 @@ public abstract class ObservedLane extends LaneTraits {
   }
 
   /** Before the first change in a cascade, and, where that is traced, before every change. */
-  abstract void prepare(Cascade cascade);
+  private void prepare(Cascade cascade) {
+    if (cascade.constructing) {
+      throw Cascade.writtenInConstructor(this);
+    }
+    if (!stateless || outlet != null) { // which has to hear of the end of the cascade
+      keep(cascade);
+    }
+    if (cascade.tracer != null) {
+      cascade.tellOf(name);
+    } else if (touched == KEPT) {
+      touched = PREPARED;
+    }
+  }
+
+  /** Keeps the state for a roll-back, if this cascade has not yet. */
+  final void keep(Cascade cascade) {
+    if (touched == UNTOUCHED) {
+      cascade.undo.keepState(this, state());
+      touched = KEPT;
+    }
+  }
 
   /**
    * Runs a handler of this lane to its end, with everything that it sets off, before it returns
    * (law E3). Called from a handler it parks that handler; the thread of the triggered handler is
-   * another (law E5).
+   * another (law E5). One that has been taken off meanwhile is not run (law F8).
    *
    * @param observer whose handler it is, for its name
    * @param handler calls the handler
@@ -183,7 +207,9 @@ public abstract class ObservedLane extends LaneTraits {
    * @throws CascadeAbortedException where the handler, or anything under it, has failed (law F1)
    */
   protected final void trigger(Observer observer, Invocation handler) {
-    cascade().trigger(observer, handler);
+    if (observers.has(observer)) {
+      cascade().trigger(observer, handler);
+    }
   }
 
   /**
