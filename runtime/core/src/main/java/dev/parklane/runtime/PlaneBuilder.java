@@ -46,8 +46,8 @@ public final class PlaneBuilder {
    * @param pattern an absolute path, whose segments of the form {@code :name} are parameters
    * @param factory makes a new agent at each call, as in {@code Names::new}
    * @return this builder
-   * @throws IllegalArgumentException where the pattern is malformed, or matches just what an
-   *     earlier one does
+   * @throws IllegalArgumentException where the pattern is malformed, or an earlier one matches all
+   *     its URIs
    */
   public PlaneBuilder route(String pattern, Supplier<? extends Agent> factory) {
     return route(pattern, factory, UnaryOperator.identity());
@@ -60,16 +60,16 @@ public final class PlaneBuilder {
    * @param factory makes a new agent at each call, as in {@code Names::new}
    * @param routeOptions gives the options of the route's agents, from those of the plane
    * @return this builder
-   * @throws IllegalArgumentException where the pattern is malformed, or matches just what an
-   *     earlier one does
+   * @throws IllegalArgumentException where the pattern is malformed, or an earlier one matches all
+   *     its URIs
    */
   public PlaneBuilder route(
       String pattern, Supplier<? extends Agent> factory, UnaryOperator<AgentOptions> routeOptions) {
     RoutePattern parsed = RoutePattern.parse(Objects.requireNonNull(pattern, "pattern"));
     for (Declared earlier : declared) {
-      if (earlier.pattern().sameShape(parsed)) {
+      if (earlier.pattern().covers(parsed)) {
         throw new IllegalArgumentException(
-            "[PL-O4.4] route '%s' is refused: '%s' comes first and matches the same URIs"
+            "[PL-O4.4] route '%s' is refused: '%s' comes first and matches all its URIs; declare the narrower one first, or drop one"
                 .formatted(pattern, earlier.pattern()));
       }
     }
@@ -89,16 +89,16 @@ public final class PlaneBuilder {
    * @param pattern an absolute path, whose segments of the form {@code :name} are parameters
    * @param delivery brings messages there, and follows lanes there
    * @return this builder
-   * @throws IllegalArgumentException where the pattern is malformed, or matches just what an
-   *     earlier one does
+   * @throws IllegalArgumentException where the pattern is malformed, or an earlier one matches all
+   *     its URIs
    */
   @Experimental
   public PlaneBuilder elsewhere(String pattern, Delivery delivery) {
     RoutePattern parsed = RoutePattern.parse(Objects.requireNonNull(pattern, "pattern"));
     for (Routes.Elsewhere earlier : elsewhere) {
-      if (earlier.pattern().sameShape(parsed)) {
+      if (earlier.pattern().covers(parsed)) {
         throw new IllegalArgumentException(
-            "[PL-N2.4] agents '%s' are refused elsewhere: '%s' comes first and matches the same URIs"
+            "[PL-N2.4] agents '%s' are refused elsewhere: '%s' comes first and matches all their URIs; declare the narrower one first, or drop one"
                 .formatted(pattern, earlier.pattern()));
       }
     }

@@ -40,7 +40,10 @@ class RoutingTest {
     PlaneBuilder builder = Plane.builder().route("/a/:x", () -> new Probe(p -> {}));
     assertThatThrownBy(() -> builder.route("/a/:y", () -> new Probe(p -> {})))
         .hasMessage(
-            "[PL-O4.4] route '/a/:y' is refused: '/a/:x' comes first and matches the same URIs");
+            "[PL-O4.4] route '/a/:y' is refused: '/a/:x' comes first and matches all its URIs;"
+                + " declare the narrower one first, or drop one");
+    assertThatThrownBy(() -> builder.route("/a/b", () -> new Probe(p -> {})))
+        .hasMessageStartingWith("[PL-O4.4] route '/a/b' is refused: '/a/:x' comes first");
   }
 
   @Test

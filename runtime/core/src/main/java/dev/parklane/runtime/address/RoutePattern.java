@@ -36,8 +36,8 @@ public final class RoutePattern {
    *
    * @param text an absolute path, whose segments of the form {@code :name} are parameters
    * @return the pattern that it spells
-   * @throws IllegalArgumentException where it is no absolute path, or has a parameter without a
-   *     sound name or two of one name
+   * @throws IllegalArgumentException where it is no absolute path, has a parameter without a sound
+   *     name or two of one name, or a wildcard of another kind, such as {@code *} or {@code {id}}
    */
   public static RoutePattern parse(String text) {
     Address address;
@@ -52,6 +52,7 @@ public final class RoutePattern {
     String[] raw = text.substring(1).split("/");
     for (int i = 0; i < raw.length; i++) {
       if (!raw[i].startsWith(":")) {
+        requireLiteral(text, raw[i]);
         parts.add(new Part(address.segments().get(i), false));
         continue;
       }
@@ -67,6 +68,18 @@ public final class RoutePattern {
       parts.add(new Part(name, true));
     }
     return new RoutePattern(text, parts);
+  }
+
+  /** Refuses what other frameworks take for a parameter, and would match itself alone here. */
+  private static void requireLiteral(String text, String segment) {
+    if (segment.contains("*") || segment.contains("{") || segment.contains("}")) {
+      throw refused(
+          text,
+          "segment '"
+              + segment
+              + "' would match itself alone; write a parameter as ':name', and a character of the"
+              + " path as '%2A' for '*', '%7B' and '%7D' for braces");
+    }
   }
 
   private static IllegalArgumentException refused(String text, String why) {
@@ -92,19 +105,18 @@ public final class RoutePattern {
   }
 
   /**
-   * {@return whether it matches exactly the addresses that {@code other} matches}
+   * {@return whether it matches every address that {@code other} matches, and so leaves it none}
    *
    * @param other another pattern; how its parameters are called does not matter
    */
-  public boolean sameShape(RoutePattern other) {
+  public boolean covers(RoutePattern other) {
     if (parts.size() != other.parts.size()) {
       return false;
     }
     for (int i = 0; i < parts.size(); i++) {
       Part one = parts.get(i);
       Part two = other.parts.get(i);
-      if (one.parameter() != two.parameter()
-          || !one.parameter() && !one.text().equals(two.text())) {
+      if (!one.parameter() && (two.parameter() || !one.text().equals(two.text()))) {
         return false;
       }
     }

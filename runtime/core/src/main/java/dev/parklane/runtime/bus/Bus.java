@@ -52,8 +52,10 @@ public interface Bus {
   /**
    * Subscribes to all topics that match a pattern. The same handler, on the same pattern for the
    * same type, is one subscription, whose handle is returned again; on two patterns that match it
-   * is called twice (law B3). One that an agent makes ends with the agent, keeps it from being idle
-   * (law L4), and is undone with a cascade that fails (law F2).
+   * is called twice (law B3). The same is what {@code equals} says: a method reference such as
+   * {@code this::on} that is written twice is two handlers, and two subscriptions. Keep it in a
+   * field to subscribe it once. One that an agent makes ends with the agent, keeps it from being
+   * idle (law L4), and is undone with a cascade that fails (law F2).
    *
    * <p>When the agent ends with it, by {@code stop()} or by a failure, what is published to it
    * becomes a dead letter to the agent's URI, one for each such subscription, whether it was

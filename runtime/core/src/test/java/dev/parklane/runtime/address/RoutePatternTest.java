@@ -42,6 +42,8 @@ class RoutePatternTest {
           /:1a         | parameter '1a' must be a name of letters, digits and '_'
           /:a-b        | parameter 'a-b' must be a name of letters, digits and '_'
           /:a/x/:a     | parameter 'a' stands in it twice; give each its own name
+          /a/*         | segment '*' would match itself alone; write a parameter as ':name'
+          /a/x*        | segment 'x*' would match itself alone
           """)
   void badPatterns_areRefused_withTheReason(String pattern, String why) {
     assertThatThrownBy(() -> RoutePattern.parse(pattern))
@@ -50,12 +52,29 @@ class RoutePatternTest {
         .hasMessageContaining(why);
   }
 
+  /** A brace is no character of a path: it is refused as that, or as a wildcard. */
   @Test
-  void sameShape_isWhatMatchesTheSame() {
+  void braces_areRefused() {
+    assertThatThrownBy(() -> RoutePattern.parse("/a/{id}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("[PL-O4.9] route '/a/{id}' is refused: ");
+  }
+
+  @Test
+  void characterOfAWildcard_isALiteralWhereItIsEncoded() {
+    assertThat(matches("/a/%2A", "/a/*")).isTrue();
+    assertThat(matches("/a/%7Bid%7D", "/a/%7Bid%7D")).isTrue();
+  }
+
+  @Test
+  void covers_isWhatLeavesTheOtherNothing() {
     RoutePattern one = RoutePattern.parse("/a/:x");
-    assertThat(one.sameShape(RoutePattern.parse("/a/:y"))).isTrue();
-    assertThat(one.sameShape(RoutePattern.parse("/a/y"))).isFalse();
-    assertThat(one.sameShape(RoutePattern.parse("/b/:x"))).isFalse();
-    assertThat(one.sameShape(RoutePattern.parse("/a/:x/:y"))).isFalse();
+    assertThat(one.covers(RoutePattern.parse("/a/:y"))).isTrue();
+    assertThat(one.covers(RoutePattern.parse("/a/y"))).isTrue();
+    assertThat(RoutePattern.parse("/a/y").covers(one)).isFalse();
+    assertThat(RoutePattern.parse("/a/y").covers(RoutePattern.parse("/%61/y"))).isTrue();
+    assertThat(one.covers(RoutePattern.parse("/b/:x"))).isFalse();
+    assertThat(one.covers(RoutePattern.parse("/:b/x"))).isFalse();
+    assertThat(one.covers(RoutePattern.parse("/a/:x/:y"))).isFalse();
   }
 }
