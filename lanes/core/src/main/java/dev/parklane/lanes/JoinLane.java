@@ -15,16 +15,15 @@ import org.jspecify.annotations.Nullable;
  * What both kinds of join share: their links, and what becomes of one that has ended (laws J4, J5).
  * A kind opens the links, and says what becomes of their entries.
  *
- * <p>It is not public: {@code S} lets each method here return the kind itself, and users write the
- * kinds without it.
+ * <p>{@code S} lets each method here return the kind itself; users write the kinds without it.
  *
  * @param <L> what its links are known by
  * @param <K> the type of the keys
  * @param <V> the type of the values
  * @param <S> the kind of the join itself
  */
-abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>> extends KeyedLane<K, V>
-    permits JoinValueLane, JoinMapLane {
+public abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>>
+    extends KeyedLane<K, V> permits JoinValueLane, JoinMapLane {
   private PersistentMap<L, Link> links = PersistentMap.insertionOrdered(); // the agent's turn
   private @Nullable JoinEndHandler<? super L> answers; // set where the lane is declared
   private Backoff backoff = Backoff.DEFAULT; // set where the lane is declared

@@ -198,6 +198,7 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
    * @return the value that was removed; null where the key was not there
    * @throws IllegalStateException where a link owns the key: {@link #unlinkAndDelete} ends it
    */
+  @Override
   public @Nullable V remove(K key) {
     requireKey(key);
     changing();

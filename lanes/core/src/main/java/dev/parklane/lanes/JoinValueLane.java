@@ -166,6 +166,7 @@ public final class JoinValueLane<K, V> extends JoinLane<K, K, V, JoinValueLane<K
    * @return the value that was removed; null where the key was not there
    * @throws IllegalStateException where the key is linked: {@link #unlinkAndDelete} ends its link
    */
+  @Override
   public @Nullable V remove(K key) {
     requireKey(key);
     changing();

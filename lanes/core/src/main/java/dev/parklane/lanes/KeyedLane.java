@@ -189,6 +189,15 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
   }
 
   /**
+   * Removes a key; triggers {@code onRemove}. Where it is not there nothing happens (law M2). A
+   * join refuses to where one of its links tells the entry.
+   *
+   * @param key not null
+   * @return the value that was removed, or null where the key was not there
+   */
+  public abstract @Nullable V remove(K key);
+
+  /**
    * How many keys are there.
    *
    * @return 0 or more

@@ -267,6 +267,7 @@ public sealed class MapLane<K, V> extends KeptLane<K, V> permits MapStore {
    * @param key not null
    * @return the value that was removed, or null where the key was not there
    */
+  @Override
   public @Nullable V remove(K key) {
     return removeKey(key);
   }

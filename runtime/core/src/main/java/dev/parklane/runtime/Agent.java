@@ -260,6 +260,7 @@ public abstract class Agent extends Instance {
    * @return the steps to come, by which they can be cancelled
    */
   protected final Scheduled schedule(Schedule schedule) {
+    requireTurn("schedule(...)"); // before any step is drawn
     return arm(Scheduled.steps(this, schedule), "schedule(...)");
   }
 

@@ -4,7 +4,9 @@ import dev.parklane.clock.Nanos;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,16 @@ public final class Scheduled extends AgentResources.Resource {
 
     /** One after the other. */
     record Steps(List<Schedule.Delayed> steps) implements Plan {}
+
+    /** One after the other, each drawn when the one before it is about to run. */
+    record Drawn(Iterator<Schedule.Delayed> source, Draw draw) implements Plan {}
+  }
+
+  /** What has been drawn from an iterator; guarded by the handle. */
+  private static final class Draw {
+    Schedule.@Nullable Delayed current; // null where there is none any more
+    Schedule.@Nullable Delayed following; // null where there is none, or none is known of yet
+    boolean knowsFollowing;
   }
 
   private Scheduled(Instance agent, Plan plan, long at) {
@@ -58,8 +70,23 @@ public final class Scheduled extends AgentResources.Resource {
   }
 
   static Scheduled steps(Instance agent, Schedule schedule) {
-    long first = Nanos.plus(clock(agent).nanos(), schedule.steps().getFirst().delay());
-    return new Scheduled(agent, new Plan.Steps(schedule.steps()), first);
+    long now = clock(agent).nanos();
+    if (schedule.steps() instanceof List<Schedule.Delayed> steps) {
+      return new Scheduled(agent, new Plan.Steps(steps), Nanos.plus(now, steps.getFirst().delay()));
+    }
+    Plan.Drawn drawn = new Plan.Drawn(schedule.steps().iterator(), new Draw());
+    Schedule.Delayed first = draw(drawn);
+    drawn.draw().current = first;
+    Scheduled made =
+        new Scheduled(agent, drawn, first == null ? now : Nanos.plus(now, first.delay()));
+    made.over = first == null;
+    return made;
+  }
+
+  private static Schedule.@Nullable Delayed draw(Plan.Drawn from) {
+    return from.source().hasNext()
+        ? Objects.requireNonNull(from.source().next(), "a step of a schedule")
+        : null;
   }
 
   static Scheduled every(Instance agent, Duration interval, Step handler) {
@@ -81,7 +108,8 @@ public final class Scheduled extends AgentResources.Resource {
    * Cancels it: a handler that has not started never starts (law S3). In the agent's turn it is a
    * change like any other, and taken back if the cascade fails. Any thread.
    *
-   * @return whether something was still to come
+   * @return whether something was still to come; of steps that are drawn one at a time, also where
+   *     it was not yet known
    * @throws CascadeAbortedException where it is called by a handler whose cascade has failed
    */
   public boolean cancel() {
@@ -115,17 +143,21 @@ public final class Scheduled extends AgentResources.Resource {
     return switch (plan) {
       case Plan.Every every -> every.endsAt(at);
       case Plan.Steps steps -> step == steps.steps().size() - 1;
+      case Plan.Drawn drawn -> drawn.draw().knowsFollowing && drawn.draw().following == null;
     };
   }
 
   /** Sets the alert for the next step. */
   void arm() {
     long due;
+    boolean nothing;
     synchronized (this) {
-      if (over) {
-        return;
-      }
+      nothing = over;
       due = at;
+    }
+    if (nothing) {
+      end(); // the agent does not wait for it
+      return;
     }
     Wakeup set = clock(agent).wake(due, agent.uri(), this::fire);
     boolean late;
@@ -155,7 +187,20 @@ public final class Scheduled extends AgentResources.Resource {
     switch (plan) {
       case Plan.Every every -> every.handler().run();
       case Plan.Steps steps -> steps.steps().get(step).step().run();
+      case Plan.Drawn drawn -> runDrawn(drawn);
     }
+  }
+
+  private void runDrawn(Plan.Drawn drawn) throws Exception {
+    Draw draw = drawn.draw();
+    if (!draw.knowsFollowing) { // it does where the step is handled once more
+      Schedule.Delayed following = draw(drawn);
+      synchronized (this) {
+        draw.following = following;
+        draw.knowsFollowing = true;
+      }
+    }
+    Objects.requireNonNull(draw.current).step().run();
   }
 
   /** The cascade of a step has ended: the next one is set, if there is one. */
@@ -174,6 +219,16 @@ public final class Scheduled extends AgentResources.Resource {
           more = !over && step < steps.steps().size();
           if (more) {
             at = Nanos.plus(clock(agent).nanos(), steps.steps().get(step).delay());
+          }
+        }
+        case Plan.Drawn drawn -> {
+          Draw draw = drawn.draw();
+          draw.current = draw.following;
+          draw.following = null;
+          draw.knowsFollowing = false;
+          more = !over && draw.current != null;
+          if (draw.current != null) {
+            at = Nanos.plus(clock(agent).nanos(), draw.current.delay());
           }
         }
       }

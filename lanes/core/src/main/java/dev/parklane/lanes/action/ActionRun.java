@@ -64,7 +64,9 @@ final class ActionRun {
           case Part.Chained chained ->
               next = apply(chained.next(), result, "andThen(...)", GIVE_AN_ACTION);
           case Iterator<?> actions when actions.hasNext() -> {
-            next = (HandlerAction<?, ?>) actions.next();
+            next =
+                requireAction(
+                    (HandlerAction<?, ?>) actions.next(), "the iterator of sequentially(...)");
             rest.push(actions);
           }
           default -> result = Nothing.NOTHING; // the end of a sequence
@@ -103,9 +105,9 @@ final class ActionRun {
     return require(given, "the function of " + whose, context.agent(), remedy);
   }
 
-  /** The action that the function of a handler gave, unless that is null. */
-  <T> HandlerAction<?, T> requireAction(@Nullable HandlerAction<?, T> given, String whose) {
-    return require(given, "the function of " + whose, context.agent(), GIVE_AN_ACTION);
+  /** The action that the function of a handler gave, or an iterator, unless that is null. */
+  <T> HandlerAction<?, T> requireAction(@Nullable HandlerAction<?, T> given, String by) {
+    return require(given, by, context.agent(), GIVE_AN_ACTION);
   }
 
   /** The value that code gave, unless that is null. */

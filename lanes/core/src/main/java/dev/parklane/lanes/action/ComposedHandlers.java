@@ -100,6 +100,6 @@ abstract sealed class ComposedHandlers<A extends Agent> permits LaneActions {
 
   private static <T> T run(@Nullable HandlerAction<?, T> action, String whose) throws Exception {
     ActionRun run = ActionRun.current();
-    return run.result(run.requireAction(action, whose));
+    return run.result(run.requireAction(action, "the function of " + whose));
   }
 }

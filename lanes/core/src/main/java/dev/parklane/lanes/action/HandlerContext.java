@@ -3,13 +3,8 @@ package dev.parklane.lanes.action;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentContext;
 import dev.parklane.runtime.Question;
-import dev.parklane.runtime.Schedule;
-import dev.parklane.runtime.Scheduled;
 import dev.parklane.runtime.Step;
-import dev.parklane.runtime.Suspension;
 import dev.parklane.runtime.event.Handler;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +33,7 @@ import java.util.function.Function;
  *
  * @param <A> the class of the agents
  */
-public final class HandlerContext<A extends Agent> extends LaneActions<A> {
+public final class HandlerContext<A extends Agent> extends TimeActions<A> {
   private final Class<? extends A> type;
 
   private HandlerContext(Class<? extends A> type) {
@@ -170,6 +165,19 @@ public final class HandlerContext<A extends Agent> extends LaneActions<A> {
   }
 
   /**
+   * Runs actions one after the other, without their results, each of which is asked for when the
+   * one before it has been run: as many as there are by then. All are one cascade; for steps with
+   * time between them, which may have no end, see {@link #schedule}.
+   *
+   * @param actions gives an iterator of its own to each run, and no null
+   * @return an action without a result
+   */
+  public ComposedHandler<A> sequentially(Iterable<? extends HandlerAction<A, ?>> actions) {
+    Objects.requireNonNull(actions, "actions");
+    return Composed.of(new Part.Sequence(actions));
+  }
+
+  /**
    * Runs an action if there is one, and gives its result if it has run.
    *
    * @param <T> the type of the result
@@ -209,175 +217,6 @@ public final class HandlerContext<A extends Agent> extends LaneActions<A> {
     Objects.requireNonNull(whenTrue, "whenTrue");
     Objects.requireNonNull(whenFalse, "whenFalse");
     return condition.andThen(decided -> decided ? whenTrue : whenFalse);
-  }
-
-  // --- the agent, and others ---------------------------------------------------------------------
-
-  /**
-   * Gives the URI of the agent.
-   *
-   * @return an action that gives the URI of the running agent
-   */
-  public HandlerAction<A, String> uri() {
-    return simple((agent, context) -> context.uri());
-  }
-
-  /**
-   * Gives a parameter of the route of the agent: {@link Agent#parameter}.
-   *
-   * @param name of a parameter in the pattern of the route, without its colon
-   * @return an action that gives what the URI of the running agent has in its place
-   */
-  public HandlerAction<A, String> parameter(String name) {
-    Objects.requireNonNull(name, "name");
-    return simple((agent, context) -> context.parameter(name));
-  }
-
-  /**
-   * Gives the time on the clock of the plane.
-   *
-   * @return an action that gives what the clock reads when it is run
-   */
-  public HandlerAction<A, Instant> now() {
-    return simple((agent, context) -> context.now());
-  }
-
-  /**
-   * Commands a lane of another agent, when the cascade has succeeded (law O1).
-   *
-   * @param uri of the agent, which is made if it is not there
-   * @param lane the name of a command lane of that agent
-   * @param value not null; of the type that the lane takes
-   * @return an action without a result
-   */
-  public ComposedHandler<A> command(String uri, String lane, Object value) {
-    Objects.requireNonNull(uri, "uri");
-    Objects.requireNonNull(lane, "lane");
-    Objects.requireNonNull(value, "value");
-    return act((agent, context) -> context.agent(uri).command(lane, value));
-  }
-
-  /**
-   * Commands a lane of all agents of a route, when the cascade has succeeded (law O1).
-   *
-   * @param route the pattern, as it was registered
-   * @param lane the name of a command lane of these agents
-   * @param value not null; of the type that the lane takes
-   * @return an action without a result
-   */
-  public ComposedHandler<A> broadcast(String route, String lane, Object value) {
-    return act((agent, context) -> context.broadcast(route, lane, value));
-  }
-
-  /**
-   * Ends the agent when the cascade has run to its end (law L3).
-   *
-   * @return an action without a result
-   */
-  public ComposedHandler<A> stop() {
-    return act((agent, context) -> context.stop());
-  }
-
-  /**
-   * Lets everything stand that was done so far: {@link AgentContext#checkpoint()} (law F10).
-   *
-   * @return an action without a result
-   */
-  public ComposedHandler<A> checkpoint() {
-    return act((agent, context) -> context.checkpoint());
-  }
-
-  /**
-   * Runs an action and lets everything stand, once in each root event (law F10).
-   *
-   * @param name of the step, by which it is known that it has been done
-   * @param action is run unless it has been done in this root event
-   * @return an action without a result
-   */
-  public ComposedHandler<A> checkpoint(String name, HandlerAction<A, ?> action) {
-    Step step = action.discard();
-    return act((agent, context) -> context.checkpoint(name, step));
-  }
-
-  /**
-   * Runs work away from the agent; its result is handled as a root event (law S1).
-   *
-   * @param <T> the type of what the work returns
-   * @param work touches no lane
-   * @param then makes the action that handles what the work returned; does not give null
-   * @return an action that gives the handle that cancels the work
-   */
-  public <T> HandlerAction<A, Suspension> suspend(
-      Callable<? extends T> work, Function<? super T, ? extends HandlerAction<A, ?>> then) {
-    Objects.requireNonNull(work, "work");
-    Handler<T> handler = handler(then);
-    return simple((agent, context) -> context.suspend(work, handler));
-  }
-
-  /**
-   * Runs work away from the agent; what it returns, or throws, is handled as a root event (law S1).
-   *
-   * @param <T> the type of what the work returns
-   * @param work touches no lane
-   * @param then makes the action that handles what the work returned; does not give null
-   * @param failed makes the action that handles what the work threw; does not give null
-   * @return an action that gives the handle that cancels the work
-   */
-  public <T> HandlerAction<A, Suspension> suspend(
-      Callable<? extends T> work,
-      Function<? super T, ? extends HandlerAction<A, ?>> then,
-      Function<? super Throwable, ? extends HandlerAction<A, ?>> failed) {
-    Objects.requireNonNull(work, "work");
-    Handler<T> handler = handler(then);
-    Handler<Throwable> handlerOfFailure = handler(failed);
-    return simple((agent, context) -> context.suspend(work, handler, handlerOfFailure));
-  }
-
-  /**
-   * Runs an action after a delay, as a root event (law S3).
-   *
-   * @param delay from the run of this on
-   * @param action is run without its result
-   * @return an action that gives the handle that cancels it
-   */
-  public HandlerAction<A, Scheduled> after(Duration delay, HandlerAction<A, ?> action) {
-    Step step = action.discard();
-    return simple((agent, context) -> context.after(delay, step));
-  }
-
-  /**
-   * Runs an action at an instant, as a root event (law S3).
-   *
-   * @param instant one that has passed is now
-   * @param action is run without its result
-   * @return an action that gives the handle that cancels it
-   */
-  public HandlerAction<A, Scheduled> at(Instant instant, HandlerAction<A, ?> action) {
-    Step step = action.discard();
-    return simple((agent, context) -> context.at(instant, step));
-  }
-
-  /**
-   * Runs an action at the end of each interval, as a root event (law S3).
-   *
-   * @param interval between two runs, and before the first
-   * @param action is run without its result
-   * @return an action that gives the handle that cancels it
-   */
-  public HandlerAction<A, Scheduled> every(Duration interval, HandlerAction<A, ?> action) {
-    Step step = action.discard();
-    return simple((agent, context) -> context.every(interval, step));
-  }
-
-  /**
-   * Runs several steps, such as event handlers, each after its delay (law S3).
-   *
-   * @param schedule the steps and their delays
-   * @return an action that gives the handle that cancels it
-   */
-  public HandlerAction<A, Scheduled> schedule(Schedule schedule) {
-    Objects.requireNonNull(schedule, "schedule");
-    return simple((agent, context) -> context.schedule(schedule));
   }
 
   // --- how they are made -------------------------------------------------------------------------

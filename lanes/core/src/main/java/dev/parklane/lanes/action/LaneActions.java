@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <A> the class of the agents
  */
-abstract sealed class LaneActions<A extends Agent> extends ComposedHandlers<A>
-    permits HandlerContext {
+abstract sealed class LaneActions<A extends Agent> extends ComposedHandlers<A> permits LinkActions {
   LaneActions() {}
 
   // --- value lanes -------------------------------------------------------------------------------
@@ -117,7 +116,7 @@ abstract sealed class LaneActions<A extends Agent> extends ComposedHandlers<A>
   }
 
   /**
-   * Removes a key: {@link MapLane#remove}.
+   * Removes a key: {@link KeyedLane#remove}.
    *
    * @param <K> the type of the keys
    * @param <V> the type of the values
@@ -126,7 +125,7 @@ abstract sealed class LaneActions<A extends Agent> extends ComposedHandlers<A>
    * @return an action without a result
    */
   public <K, V> ComposedHandler<A> remove(
-      Function<? super A, ? extends MapLane<K, V>> lane, K key) {
+      Function<? super A, ? extends KeyedLane<K, V>> lane, K key) {
     Objects.requireNonNull(key, "key");
     return write(lane, "remove", there -> there.remove(key));
   }
@@ -268,14 +267,14 @@ abstract sealed class LaneActions<A extends Agent> extends ComposedHandlers<A>
     });
   }
 
-  private <L extends Lane, T> HandlerAction<A, T> read(
+  final <L extends Lane, T> HandlerAction<A, T> read(
       Function<? super A, ? extends L> projection, String operation, Function<L, T> access) {
     Objects.requireNonNull(projection, "lane");
     return simple((agent, context) ->
         access.apply(ActionRun.requireLane(projection.apply(agent), operation + "(...)", agent)));
   }
 
-  private <L extends Lane> ComposedHandler<A> write(
+  final <L extends Lane> ComposedHandler<A> write(
       Function<? super A, ? extends L> projection, String operation, Consumer<L> write) {
     return read(
             projection,

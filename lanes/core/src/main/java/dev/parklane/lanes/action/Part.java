@@ -2,7 +2,6 @@ package dev.parklane.lanes.action;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentContext;
-import java.util.List;
 import java.util.function.Function;
 
 /** What an action is made of. Without types: {@link HandlerAction} has checked them. */
@@ -28,5 +27,5 @@ sealed interface Part {
       implements Part {}
 
   /** Actions one after the other, for nothing. */
-  record Sequence(List<? extends HandlerAction<?, ?>> actions) implements Part {}
+  record Sequence(Iterable<? extends HandlerAction<?, ?>> actions) implements Part {}
 }
