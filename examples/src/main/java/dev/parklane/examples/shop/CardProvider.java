@@ -5,7 +5,8 @@ import java.io.IOException;
 /** Who charges cards, outside. A call may be made again by the same key: it is done once. */
 interface CardProvider {
   /**
-   * {@return whether the card has paid; it never does where {@link #refund} was called by this key}
+   * {@return whether the card has paid: the same whenever it is asked by this key, and not any more
+   * once {@link #refund} was}
    *
    * @throws IOException where nobody knows whether it was charged
    */

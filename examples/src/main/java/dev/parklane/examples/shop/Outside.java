@@ -38,7 +38,7 @@ final class Outside implements CardProvider, PostOffice {
   private final Function<String, Call> conduct; // of who is called: a card, or a customer
   private final Consumer<String> log;
   private final Map<String, Charge> charged = new HashMap<>(); // guarded by this, as all below
-  private final Set<String> refunded = new HashSet<>();
+  private final Set<String> closed = new HashSet<>(); // keys that were refused or refunded
   private final List<String> letters = new ArrayList<>();
   private int calls;
 
@@ -57,14 +57,20 @@ final class Outside implements CardProvider, PostOffice {
   }
 
   private synchronized boolean pays(String key, Charge what, Answer answer) {
-    if (answer == Answer.NONE || refunded.contains(key)) {
+    if (answer == Answer.NONE) {
       return false;
     }
-    if (answer != Answer.NO && charged.putIfAbsent(key, what) == null) {
+    if (answer == Answer.NO && !charged.containsKey(key)) {
+      closed.add(key);
+    }
+    if (closed.contains(key)) {
+      return false;
+    }
+    if (charged.putIfAbsent(key, what) == null) {
       double amount = what.cents() / 100.0;
       log.accept(String.format(Locale.ROOT, "the provider charges %,.2f for %s", amount, key));
     }
-    return charged.containsKey(key);
+    return true;
   }
 
   @Override
@@ -78,7 +84,7 @@ final class Outside implements CardProvider, PostOffice {
   }
 
   private synchronized void giveBack(String key) {
-    if (refunded.add(key) && charged.containsKey(key)) {
+    if (closed.add(key) && charged.containsKey(key)) {
       log.accept("the provider refunds %s".formatted(key));
     }
   }
@@ -118,7 +124,7 @@ final class Outside implements CardProvider, PostOffice {
   /** What was charged by this key and not paid back, in cents. */
   synchronized int held(String key) {
     Charge charge = charged.get(key);
-    return charge == null || refunded.contains(key) ? 0 : charge.cents();
+    return charge == null || closed.contains(key) ? 0 : charge.cents();
   }
 
   /** What was charged by all keys together, and not paid back. */

@@ -83,7 +83,6 @@ final class Rush implements Scenario {
       }
       calm = true;
       simulation.endFaults();
-      plane.agent(Shop.URI).get(Shop.ORDERS);
       for (int minute = 0; minute < 60; minute++) {
         simulation.clock().advance(MINUTE);
         simulation.settle();
@@ -123,10 +122,11 @@ final class Rush implements Scenario {
       return 1 + random.nextInt(MOST_ORDERS);
     }
 
-    /** With somebody who looks at every stock and every order all the time. */
+    /** With somebody who looks at the shop, every stock and every order all the time. */
     private Plane start() throws InterruptedException {
       Plane plane = simulation.start(shop.plane());
       Client client = plane.client();
+      new ValueLink<>(client, plane.agent(Shop.URI).lane(Shop.TOTALS)).retry(Retry.ALWAYS).open();
       for (String item : DELIVERED.keySet()) {
         new ValueLink<>(client, plane.agent(Stock.uri(item)).lane(Stock.FREE))
             .onSynced(free -> requirePieces(item, free))
