@@ -8,5 +8,5 @@ module dev.parklane.examples {
   opens dev.parklane.examples.cart to
       dev.parklane.runtime; // for the codecs of its records
   opens dev.parklane.examples.shop to
-      dev.parklane.runtime; // likewise
+      dev.parklane.runtime; // for the codecs of its records
 }
