@@ -95,6 +95,7 @@ class GuestTenureTest {
         Thread.onSpinWait();
       }
       stage.run("z", p -> trace.add("z needs no guest")); // E7
+      second.join(Duration.ofMillis(300)); // which it would need to get in, if it could
       release.countDown();
       first.join();
       second.join();
