@@ -119,6 +119,9 @@ final class LiveSource extends Source {
       } catch (OutOfMemoryError e) {
         // None is lost: a timer that found no room for its event has queued itself again.
         LockSupport.parkNanos(RETRY_NANOS);
+      } catch (RuntimeException | Error e) { // of a time of one's own, say: others go on
+        failed("the time of the clock", 0, e);
+        LockSupport.parkNanos(RETRY_NANOS);
       }
     }
   }

@@ -109,7 +109,7 @@ final class Timer extends QueuedWakeup {
   private void pass(Firing firing) {
     try {
       next = occurrences.after(firing.upTo);
-    } catch (RuntimeException | StackOverflowError e) { // of a user's function
+    } catch (Throwable e) { // of a user's function, whatever it is
       next = occurrences.last() + 1;
       clock.source.failed(name, occurrences.at(firing.upTo), e);
     }

@@ -174,9 +174,10 @@ public final class TimerSpec {
    * @param first when it fires first; it has no other start
    * @param next given when it was due, gives when it is due next, which has to be later (law K13);
    *     null where that was the last. Called under a lock of the clock, so it has to be short and
-   *     must not use the clock, and more than once for the same time. What it throws ends the
-   *     timer, and is logged
-   * @return fires until the function gives null, or at its stop
+   *     must not use the clock, once for each time that is told. What it throws ends the timer, and
+   *     is logged
+   * @return fires until the function gives null, or at its stop; what is late is told time by time,
+   *     as {@link LatePolicy#BURST} does, and another policy is refused
    */
   public static TimerSpec following(Instant first, UnaryOperator<@Nullable Instant> next) {
     Objects.requireNonNull(next, "next");
@@ -313,8 +314,19 @@ public final class TimerSpec {
           "[PL-K3.8] timer '%s' has a start at %d ns, and its first time besides; give it that one only"
               .formatted(name, startNanos));
     }
+    if (late != LatePolicy.BURST && rhythm instanceof Rhythm.Following) {
+      throw new IllegalArgumentException(
+          "[PL-K9] timer '%s' is late by %s, and tells its times by a function, each by itself; take BURST"
+              .formatted(name, late));
+    }
+    if (immediate && !(rhythm instanceof Rhythm.Even || rhythm instanceof Rhythm.ByCalendar)) {
+      throw new IllegalArgumentException(
+          "[PL-K3.9] timer '%s' is to fire at its start, and has its times besides; list that one too"
+              .formatted(name));
+    }
     long start = start(nowNanos);
-    if (stopNanos != null && stopNanos <= start && !(rhythm instanceof Rhythm.Listed)) {
+    boolean isListed = rhythm instanceof Rhythm.Listed && startNanos == null;
+    if (stopNanos != null && stopNanos <= start && !isListed) {
       throw new IllegalArgumentException(
           "[PL-K3.2] timer '%s': its stop at %d ns is not after its start at %d ns; stop it later, or start it earlier"
               .formatted(name, stopNanos, start));

@@ -119,6 +119,59 @@ class TimesOfATimerTest {
   }
 
   @Test
+  void functionOfTimes_thatFailsWithAnError_endsTheTimerToo() {
+    clock.timer(
+        "fails",
+        TimerSpec.following(
+            at(2),
+            due -> {
+              throw new AssertionError("of a user's");
+            }),
+        this::note);
+    assertThatThrownBy(() -> clock.advanceTo(10)).hasStackTraceContaining("of a user's");
+    clock.advanceTo(20);
+    assertThat(fired).containsExactly(2L);
+    assertThat(clock.names()).isEmpty();
+  }
+
+  @Test
+  void timesOfOnesOwn_areTold_oneByOne_andAtNoOther() {
+    TimerSpec following = TimerSpec.following(at(1), due -> due.plusNanos(1));
+    assertThatThrownBy(() -> clock.timer("n", following.late(LatePolicy.SKIP), this::note))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("[PL-K9] timer 'n'");
+    TimerSpec listed = TimerSpec.at(List.of(at(3)));
+    assertThatThrownBy(() -> clock.timer("n", listed.fireImmediately(), this::note))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("[PL-K3.9] timer 'n'");
+    assertThatThrownBy(() -> clock.timer("n", listed.startNanos(3).stopNanos(3), this::note))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("[PL-K3.2] timer 'n'");
+    assertThat(clock.names()).isEmpty();
+  }
+
+  @Test
+  void liveClock_whoseTimeFailsForAWhile_goesOn() throws Exception {
+    AtomicLong time = new AtomicLong(1_000);
+    InstantSource own =
+        () -> {
+          long now = time.get();
+          if (now < 0) {
+            throw new IllegalStateException("no time");
+          }
+          return at(now);
+        };
+    BlockingQueue<TimeEvent> events = new LinkedBlockingQueue<>();
+    try (LiveClock live = new LiveClock(own, Duration.ofMillis(1), Runnable::run)) {
+      live.alert("n", 1_000_000_000L, events::add);
+      time.set(-1);
+      assertThat(events.poll(50, TimeUnit.MILLISECONDS)).isNull();
+      time.set(2_000_000_000L);
+      assertThat(events.poll(30, TimeUnit.SECONDS)).isNotNull();
+    }
+  }
+
+  @Test
   void callbacks_thatAreTakenAway_areNotBound_andWhatIsSetKeepsItsOwn_K6() {
     clock.callback("n", event -> fired.add(-1L));
     clock.defaultCallback(event -> fired.add(-2L));

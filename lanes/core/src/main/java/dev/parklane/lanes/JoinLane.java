@@ -203,7 +203,10 @@ public abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>>
   }
 
   private void ended(L link, Link made, @Nullable Throwable cause) throws Exception {
-    JoinAnswer answer = answers == null ? JoinAnswer.ABANDON : answers.handle(link, cause);
+    JoinAnswer answer =
+        Objects.requireNonNull(
+            answers == null ? JoinAnswer.ABANDON : answers.handle(link, cause),
+            () -> "the answer of onEnd of " + this + " for '" + link + "'");
     if (!isCurrent(link, made)) {
       return; // the handler has unlinked it, and may have linked another
     }

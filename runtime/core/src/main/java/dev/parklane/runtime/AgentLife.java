@@ -95,8 +95,8 @@ final class AgentLife {
     }
     boolean isRetry = again != null && again.isRetry();
     if (!(isRetry ? event.beginAgain() : event.begin())) {
-      if (agent != null && isRetry && again.failed().isStopRequested()) {
-        stop(agent);
+      if (isRetry) {
+        giveUp(event, again.failed()); // nobody wants another attempt: the failure stands
       }
       return;
     }
@@ -111,6 +111,10 @@ final class AgentLife {
       }
     }
     RootEvent.Refusal refusal = event.refusedBy(agent);
+    if (refusal != null && isRetry) {
+      giveUp(event, again.failed()); // its own turn has closed what it was for
+      return;
+    }
     if (refusal != null) {
       die(event, refusal.reason(), refusal.detail(), null);
       return;

@@ -30,25 +30,36 @@ final class Correlations {
               .formatted(endpoint, timeout));
     }
     Correlation opened =
-        chosenId == 0 ? numbered(endpoint, type) : new Correlation(chosenId, endpoint, type);
-    Correlation there = awaited.putIfAbsent(opened.id(), opened);
+        chosenId == 0 ? numbered(endpoint, type) : chosen(endpoint, type, chosenId);
+    opened.whenOver((answer, failure) -> awaited.remove(opened.id()));
+    try {
+      opened.timeOut(commons, timeout);
+    } catch (RuntimeException | Error e) { // the plane is closed, say: its number is free again
+      awaited.remove(opened.id());
+      throw e;
+    }
+    return opened;
+  }
+
+  private Correlation chosen(String endpoint, Class<?> type, long id) {
+    Correlation chosen = new Correlation(id, endpoint, type);
+    Correlation there = awaited.putIfAbsent(id, chosen);
     if (there != null) {
       throw new IllegalStateException(
           "[PL-B6.9] a request to endpoint '%s' has the number %d, as one to endpoint '%s' that awaits its answer; choose another, or 0"
-              .formatted(endpoint, chosenId, there.endpoint()));
+              .formatted(endpoint, id, there.endpoint()));
     }
-    opened.whenOver((answer, failure) -> awaited.remove(opened.id()));
-    opened.timeOut(commons, timeout);
-    return opened;
+    return chosen;
   }
 
   /** With a number that nobody has chosen who still awaits an answer. */
   private Correlation numbered(String endpoint, Class<?> type) {
-    long id = last.incrementAndGet();
-    while (id == 0 || awaited.containsKey(id)) {
-      id = last.incrementAndGet();
+    while (true) {
+      Correlation numbered = new Correlation(last.incrementAndGet(), endpoint, type);
+      if (numbered.id() != 0 && awaited.putIfAbsent(numbered.id(), numbered) == null) {
+        return numbered;
+      }
     }
-    return new Correlation(id, endpoint, type);
   }
 
   boolean isAwaited(long id) {

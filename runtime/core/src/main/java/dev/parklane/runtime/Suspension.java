@@ -162,15 +162,12 @@ public final class Suspension extends AgentResources.Resource {
     if (late == null || within == null) {
       return;
     }
-    Thread running;
     int begun;
     synchronized (this) {
-      running = thread;
       begun = attempts;
     }
-    if (comeBack(task.failure(new WorkTimeoutException(agent.uri(), late.name(), within, begun)))
-        && running != null) {
-      ExclusiveContext.interrupt(running);
+    if (comeBack(task.failure(new WorkTimeoutException(agent.uri(), late.name(), within, begun)))) {
+      interrupt();
     }
   }
 
@@ -238,6 +235,12 @@ public final class Suspension extends AgentResources.Resource {
   @Override
   void end() {
     abandon();
+    interrupt();
+    AgentResources.letGo(agent, this);
+  }
+
+  /** Interrupts the last attempt, if one runs. It is over: none comes after that. */
+  private void interrupt() {
     Thread work;
     synchronized (this) {
       work = thread;
@@ -245,7 +248,6 @@ public final class Suspension extends AgentResources.Resource {
     if (work != null) {
       ExclusiveContext.interrupt(work);
     }
-    AgentResources.letGo(agent, this);
   }
 
   /** The work has ended, well or not. */

@@ -88,7 +88,16 @@ final class DerivedCodecs {
                 + codec
                 + "; make it with Codecs.via(type, ...), or override its type()");
       }
-      given.put(boxed(type), codec);
+      if (COLLECTIONS.contains(type)) {
+        throw new IllegalArgumentException(
+            "[PL-D5.18] a codec given for %s is for every %s in it, whatever that holds: %s; give the codec of what it holds"
+                .formatted(root.getTypeName(), type.getSimpleName(), codec));
+      }
+      if (given.putIfAbsent(boxed(type), codec) != null) {
+        throw new IllegalArgumentException(
+            "[PL-D5.19] two codecs are given for %s, in %s; give one"
+                .formatted(type.getName(), root.getTypeName()));
+      }
     }
     given.remove(root); // that is derived
   }

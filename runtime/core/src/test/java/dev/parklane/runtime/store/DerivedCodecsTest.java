@@ -378,4 +378,17 @@ class DerivedCodecsTest {
                 + " refuses what its bytes hold: java.lang.IllegalArgumentException: a range from 2"
                 + " to 1;");
   }
+
+  record Noted(List<Integer> lines, List<String> notes) {}
+
+  @Test
+  void givenCodec_ofACollection_isRefused_forItWouldTakeEveryOne() {
+    assertThatThrownBy(() -> Codecs.record(Noted.class, Codecs.lists(Codecs.INTEGER)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("[PL-D5.18]")
+        .hasMessageContaining("every List");
+    assertThatThrownBy(() -> Codecs.record(Noted.class, Codecs.INTEGER, Codecs.INTEGER))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("[PL-D5.19] two codecs are given for java.lang.Integer");
+  }
 }
