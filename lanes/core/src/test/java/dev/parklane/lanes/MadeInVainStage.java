@@ -78,17 +78,27 @@ final class MadeInVainStage implements AutoCloseable {
       return at(Instant.EPOCH, () -> NOTES.add("at once"));
     }
 
+    /** Of work that has begun: what has not is not called at all. */
     Suspension work(CountDownLatch interrupted) {
-      return suspend(
-          () -> {
-            try {
-              new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-              interrupted.countDown();
-            }
-            return 1;
-          },
-          result -> NOTES.add("result"));
+      CountDownLatch begun = new CountDownLatch(1);
+      Suspension made =
+          suspend(
+              () -> {
+                begun.countDown();
+                try {
+                  new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                  interrupted.countDown();
+                }
+                return 1;
+              },
+              result -> NOTES.add("result"));
+      try {
+        begun.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return made;
     }
 
     PendingRequest request(String endpoint) {
