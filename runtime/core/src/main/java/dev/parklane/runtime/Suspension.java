@@ -108,9 +108,6 @@ public final class Suspension extends AgentResources.Resource {
 
   /** On the thread of an attempt. */
   private void run() {
-    if (dropped) {
-      return; // before it has begun: it has no effect outside either
-    }
     try {
       comeBack(task.call());
     } catch (Throwable t) { // it is handed to the agent, whatever it is, or the work tried again
