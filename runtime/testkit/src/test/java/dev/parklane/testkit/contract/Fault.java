@@ -27,6 +27,8 @@ enum Fault {
   KEEPS_HANDLERS_OF_ITS_OWN(
       "observationOutOfTurn_isRefused_E8",
       "handlersOfAFailedCascade_areNotCalled_F2",
+      "handlerTakenOffByAnObserver_isNotCalledAnyMore_V2_F8",
+      "handlerTakenOffByAFailedCascade_isCalledAgain_F2",
       "chainWithoutAnEnd_tripsAGuard_G2"),
   CHANGES_AFTER_THE_TRIGGER("observers_haveRunWhenTheChangeReturns_E3"),
   GIVES_ITS_OWN_LIST_AWAY("change_isReadOnTheNextLine_E3"),
