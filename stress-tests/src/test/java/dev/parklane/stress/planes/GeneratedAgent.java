@@ -315,15 +315,8 @@ final class GeneratedAgent extends Agent implements Stage {
   public void unlink(Act.Join join, int to, boolean delete) {
     Consumer<Integer> end =
         switch (join) {
-          case VALUES ->
-              // what abandoned links have left is for JoinPropertiesTest
-              delete && joinedValues.links().contains(to)
-                  ? joinedValues::unlinkAndDelete
-                  : joinedValues::unlink;
-          case MAPS ->
-              delete && joinedMaps.links().contains(to)
-                  ? joinedMaps::unlinkAndDelete
-                  : joinedMaps::unlink;
+          case VALUES -> delete ? joinedValues::unlinkAndDelete : joinedValues::unlink;
+          case MAPS -> delete ? joinedMaps::unlinkAndDelete : joinedMaps::unlink;
         };
     end.accept(to);
   }

@@ -80,6 +80,7 @@ final class ModelJoins {
         state.owners.remove(joined.key());
       } else {
         state.owners.put(joined.key(), Charge.agent(now));
+        state.left.remove(joined.key());
       }
     }
     Change change = new Change(new LinkedHashMap<>(map), joined.key(), was, now);
@@ -135,7 +136,7 @@ final class ModelJoins {
       state.valueLinks.remove(source.from());
     } else {
       state.mapLinks.remove(source.from());
-      state.owners.values().removeIf(owner -> owner == source.from());
+      state.leave(source.from());
     }
   }
 
@@ -146,7 +147,7 @@ final class ModelJoins {
   }
 
   void unlink(Join join, int to, boolean delete) {
-    if (links(join).contains(to)) {
+    if (delete || links(join).contains(to)) {
       forget(join, to, delete, How.TRIGGER);
     }
   }
@@ -161,8 +162,21 @@ final class ModelJoins {
         }
       }
     }
-    if (join == Join.MAPS) {
-      state.owners.values().removeIf(owner -> owner == to);
+    if (join == Join.MAPS && delete) {
+      state.disown(to);
+      deleteLeft(to, how);
+    } else if (join == Join.MAPS) {
+      state.leave(to);
+    }
+  }
+
+  /** What links known by this have left that were given up before, in the order of the map (J5). */
+  private void deleteLeft(int link, How how) {
+    for (int key : List.copyOf(state.joinedMaps.keySet())) {
+      if (Objects.equals(state.left.get(key), link) && !turn.hasFailed()) {
+        state.left.remove(key);
+        apply(new Joined(Join.MAPS, key, state.joinedMaps.get(key), null, false), how);
+      }
     }
   }
 

@@ -22,6 +22,7 @@ final class State {
   final Set<Integer> valueLinks = new LinkedHashSet<>();
   final Set<Integer> mapLinks = new LinkedHashSet<>();
   final Map<Integer, Integer> owners = new LinkedHashMap<>(); // the link that last wrote each key
+  final Map<Integer, Integer> left = new LinkedHashMap<>(); // the link that gave up each key
   final List<Subscribed> subscribed = new ArrayList<>(); // in order
   final Map<Integer, Timer> timers = new TreeMap<>();
   final Map<Integer, Work> works = new TreeMap<>();
@@ -61,6 +62,20 @@ final class State {
     }
   }
 
+  /** A link of the join of maps is given up: what it owned is left, nobody's. */
+  void leave(int link) {
+    owners.forEach((key, owner) -> {
+      if (owner == link) {
+        left.put(key, link);
+      }
+    });
+    disown(link);
+  }
+
+  void disown(int link) {
+    owners.values().removeIf(owner -> owner == link);
+  }
+
   /** Suspended work. */
   record Work(int id, boolean fails, int energy) {}
 
@@ -80,6 +95,7 @@ final class State {
     copy.valueLinks.addAll(valueLinks);
     copy.mapLinks.addAll(mapLinks);
     copy.owners.putAll(owners);
+    copy.left.putAll(left);
     copy.subscribed.addAll(subscribed);
     copy.timers.putAll(timers);
     copy.works.putAll(works);
