@@ -21,6 +21,13 @@ class RushTest {
     return Exploration.of(new Rush(maker, deaths)).with(faults).schedules(runs);
   }
 
+  /** Some schedule fails with a mistake, and each that does says this. */
+  private static void requireFound(Rush.Maker mistake, String symptom) {
+    assertThat(explored(mistake, NEVER, Faults.none(), SOME).failures())
+        .isNotEmpty()
+        .allSatisfy(failure -> assertThat(failure.getCause()).hasMessageContaining(symptom));
+  }
+
   @Test
   void shop_anyOrder_keepsItsBooks() {
     Exploration explored = explored(Setup::new, NEVER, Faults.none(), RUNS).requireNoFailure();
@@ -54,23 +61,15 @@ class RushTest {
 
   @Test
   void customer_whoCountsFromBefore_losesALetter() {
-    Exploration explored =
-        explored(
-            (delivered, outside, store) ->
-                new Setup(delivered, outside, store) {
-                  @Override
-                  Customer customer() {
-                    return new ForgetfulCustomer(outside);
-                  }
-                },
-            NEVER,
-            Faults.none(),
-            SOME);
-
-    assertThat(explored.failures())
-        .isNotEmpty()
-        .allSatisfy(
-            failure -> assertThat(failure.getCause()).hasMessageContaining("letters sent to"));
+    requireFound(
+        (delivered, outside, store) ->
+            new Setup(delivered, outside, store) {
+              @Override
+              Customer customer() {
+                return new ForgetfulCustomer(outside);
+              }
+            },
+        "letters sent to");
   }
 
   /** A time-out that races with the charge: a call that is under way is taken for none. */
@@ -91,23 +90,15 @@ class RushTest {
 
   @Test
   void payment_thatForgetsTheCallUnderWay_keepsMoneyOfACancelledOrder() {
-    Exploration explored =
-        explored(
-            (delivered, outside, store) ->
-                new Setup(delivered, outside, store) {
-                  @Override
-                  Payment payment() {
-                    return new HastyPayment(outside);
-                  }
-                },
-            NEVER,
-            Faults.none(),
-            SOME);
-
-    assertThat(explored.failures())
-        .isNotEmpty()
-        .allSatisfy(
-            failure -> assertThat(failure.getCause()).hasMessageContaining("cents held for order"));
+    requireFound(
+        (delivered, outside, store) ->
+            new Setup(delivered, outside, store) {
+              @Override
+              Payment payment() {
+                return new HastyPayment(outside);
+              }
+            },
+        "cents held for order");
   }
 
   /** A double reservation: it believes that what was free when it looked is free still. */
@@ -150,10 +141,6 @@ class RushTest {
 
   @Test
   void order_thatLooksFirstAndReservesLater_reservesTwice() {
-    Exploration explored = explored(RushTest::believing, NEVER, Faults.none(), SOME);
-
-    assertThat(explored.failures())
-        .isNotEmpty()
-        .allSatisfy(failure -> assertThat(failure.getCause()).hasMessageContaining("are free"));
+    requireFound(RushTest::believing, "are free");
   }
 }

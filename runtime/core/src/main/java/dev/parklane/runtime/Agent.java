@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One addressable, single-writer object with lanes, stores and handlers.
@@ -161,11 +162,7 @@ public abstract class Agent extends Instance {
    */
   protected final <T> Suspension suspend(
       Callable<? extends T> work, Handler<? super T> then, Handler<? super Throwable> failed) {
-    Objects.requireNonNull(work, "work");
-    Objects.requireNonNull(then, "then");
-    Objects.requireNonNull(failed, "failed");
-    requireTurn("suspend(...)");
-    return Suspension.begin(this, null, work, then, failed);
+    return begin(null, work, then, failed);
   }
 
   /**
@@ -205,7 +202,14 @@ public abstract class Agent extends Instance {
       Callable<? extends T> work,
       Handler<? super T> then,
       Handler<? super Throwable> failed) {
-    Objects.requireNonNull(options, "options");
+    return begin(Objects.requireNonNull(options, "options"), work, then, failed);
+  }
+
+  private <T> Suspension begin(
+      @Nullable Work options,
+      Callable<? extends T> work,
+      Handler<? super T> then,
+      Handler<? super Throwable> failed) {
     Objects.requireNonNull(work, "work");
     Objects.requireNonNull(then, "then");
     Objects.requireNonNull(failed, "failed");
@@ -234,8 +238,7 @@ public abstract class Agent extends Instance {
    */
   protected final Scheduled at(Instant instant, Step step) {
     Objects.requireNonNull(step, "step");
-    long nanos = Nanos.plus(0, Duration.between(Instant.EPOCH, instant));
-    return arm(Scheduled.at(this, nanos, step), "at(...)");
+    return arm(Scheduled.at(this, Nanos.of(instant), step), "at(...)");
   }
 
   /**

@@ -5,9 +5,8 @@ import dev.parklane.runtime.bus.BusCounts;
 import dev.parklane.runtime.bus.BusMessage;
 import dev.parklane.runtime.bus.Subscription;
 import dev.parklane.runtime.event.Handler;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,13 +20,11 @@ final class BusTaps {
 
   private final Commons commons;
   private final List<Tap> taps = new CopyOnWriteArrayList<>();
-  private final Map<BusMessage.Kind, LongAdder> seen = new EnumMap<>(BusMessage.Kind.class);
+  private final LongAdder[] seen = new LongAdder[BusMessage.Kind.values().length]; // by kind
 
   BusTaps(Commons commons) {
     this.commons = commons;
-    for (BusMessage.Kind kind : BusMessage.Kind.values()) {
-      seen.put(kind, new LongAdder());
-    }
+    Arrays.setAll(seen, kind -> new LongAdder());
   }
 
   /** How many messages it has seen. */
@@ -40,7 +37,7 @@ final class BusTaps {
   }
 
   private long count(BusMessage.Kind kind) {
-    return Objects.requireNonNull(seen.get(kind)).sum();
+    return seen[kind.ordinal()].sum();
   }
 
   private final class Tap implements Subscription {
@@ -78,7 +75,7 @@ final class BusTaps {
   }
 
   void see(BusMessage.Kind kind, String destination, Object value, long correlationId) {
-    Objects.requireNonNull(seen.get(kind)).increment();
+    seen[kind.ordinal()].increment();
     if (!taps.isEmpty()) {
       BusMessage message = new BusMessage(kind, destination, value, correlationId);
       CallingThread.outside(() ->

@@ -74,18 +74,16 @@ public record Element(@Nullable Class<?> type, @Nullable Codec<?> codec) {
     return new Element(type == null ? form.type() : type, form);
   }
 
-  /** {@return that there is no codec, why, and what to do about it, in words} */
+  /** {@return that there is no codec, and why its type has none, in words} */
   public String withoutCodec() {
-    String why = "";
     try {
       if (type != null) {
         Codecs.of(type);
-        why = ", which " + type.getName() + " has";
       }
+      return "it has no codec";
     } catch (IllegalArgumentException e) {
-      why = " (" + e.getMessage() + ")";
+      return "it has no codec (" + e.getMessage() + ")";
     }
-    return "it has no codec" + why;
   }
 
   /** As in {@code java.lang.Integer}, or {@code any} where no type is declared. */

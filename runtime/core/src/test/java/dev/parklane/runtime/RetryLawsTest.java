@@ -3,7 +3,6 @@ package dev.parklane.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.trace.TraceRecorder;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -11,69 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Law F11: the root event that failed is handled again, before the policy behind it decides. */
 @Timeout(60)
-class RetryLawsTest {
-  private static final Backoff SECONDS =
-      new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(60));
-
-  private final TestClock clock = new TestClock();
-  private final AtomicInteger failures = new AtomicInteger(); // of b, still to come
-  private final AtomicInteger made = new AtomicInteger();
-
-  private Stage stage(FailurePolicy policy) {
-    Stage[] there = new Stage[1];
-    there[0] =
-        Stage.of(
-            Plane.builder()
-                .clock(clock)
-                .closingGrace(Duration.ofSeconds(20))
-                .route(
-                    "/probe/:name",
-                    () -> new Probe(p -> prepare(p, there)),
-                    o -> o.withFailurePolicy(policy)));
-    return there[0];
-  }
-
-  private void prepare(Probe p, Stage[] there) {
-    int number = made.incrementAndGet();
-    p.failure = cause -> there[0].note("last word of " + number);
-    p.stop = () -> there[0].note("stop " + number);
-    p.a.on(v -> there[0].note(now(p) + " a" + v));
-    p.b.on(v -> {
-      there[0].note(now(p) + " b" + v + " of " + number + " with a=" + p.a.get());
-      p.a.set(v);
-      if (failures.getAndDecrement() > 0) {
-        throw new IllegalStateException("on purpose");
-      }
-    });
-  }
-
-  private static long now(Probe p) {
-    return p.now().getEpochSecond();
-  }
-
-  private static void quiet(Stage stage) {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private void pass(Stage stage, long seconds) {
-    clock.advance(Duration.ofSeconds(seconds));
-    quiet(stage);
-  }
-
-  private static void send(Stage stage, String lane, int value) {
-    stage.probe("x").command(lane, value);
-    quiet(stage);
-  }
-
+class RetryLawsTest extends RetryFixture {
   /** F11: by the same instance, after the roll-back and the back-off, with the same message. */
   @Test
   void eventThatFails_isHandledAgain_afterEachBackoff() {
@@ -343,63 +284,6 @@ class RetryLawsTest {
     }
   }
 
-  /** F3: a restart that keeps the event has the fresh instance handle it first. */
-  @Test
-  void restartThatKeeps_hasTheFreshInstanceHandleTheEventFirst() {
-    failures.set(1);
-    FailurePolicy policy =
-        FailurePolicy.restart(5, Duration.ofSeconds(100), SECONDS).keepingEvent(2);
-    try (Stage stage = stage(policy)) {
-      send(stage, "b", 1);
-      send(stage, "a", 2);
-      pass(stage, 1);
-      assertThat(stage.trace)
-          .containsExactly(
-              "0 b1 of 1 with a=0", "0 a1", "last word of 1", "1 b1 of 2 with a=0", "1 a1", "1 a2");
-    }
-  }
-
-  /** F3, F4: one that fails on as many fresh instances is dropped, and its sender is told. */
-  @Test
-  void restartThatKeeps_dropsAnEventThatFailsTooOften() {
-    failures.set(9);
-    FailurePolicy policy =
-        FailurePolicy.restart(5, Duration.ofSeconds(100), SECONDS).keepingEvent(1);
-    try (Stage stage = stage(policy)) {
-      CompletableFuture<Acknowledgement> told = stage.probe("x").commandAcknowledged("b", 1);
-      quiet(stage);
-      assertThat(told).isNotDone();
-      pass(stage, 1);
-      pass(stage, 2);
-      assertThat(stage.trace).noneMatch(line -> line.contains(" of 3 "));
-      assertThat(told.join().toString()).contains("on purpose");
-      failures.set(0);
-      send(stage, "a", 3);
-      assertThat(stage.trace)
-          .containsExactly(
-              "0 b1 of 1 with a=0",
-              "0 a1",
-              "last word of 1",
-              "1 b1 of 2 with a=0",
-              "1 a1",
-              "last word of 2",
-              "3 a3");
-    }
-  }
-
-  /** F3, L5: neither way of closing loses a kept event in silence. */
-  @ParameterizedTest
-  @EnumSource
-  void keptEvent_isHandledOrADeadLetter_whenThePlaneCloses(Closing closing) {
-    failures.set(1);
-    Stage stage = stage(FailurePolicy.restart(5, Duration.ofSeconds(100), SECONDS).keepingEvent(1));
-    send(stage, "b", 1);
-    stage.plane.close(closing);
-    boolean isHandled = stage.trace.contains("0 b1 of 2 with a=0");
-    assertThat(isHandled).isEqualTo(closing == Closing.DRAIN);
-    assertThat(stage.deadLetters).hasSize(isHandled ? 0 : 1);
-  }
-
   /** F11, F3: values that make no sense are refused by name. */
   @Test
   void policies_refuseWhatMakesNoSense() {
@@ -408,58 +292,5 @@ class RetryLawsTest {
         .hasMessageContaining("keepingEvent(0)");
     assertThatThrownBy(() -> new FailurePolicy.Restart(1, Duration.ofSeconds(1), Backoff.NONE, -1))
         .hasMessageContaining("keepsEvent is -1");
-  }
-
-  /** What ends its own source, lets that stand, and then fails. */
-  private static final class Rash extends Agent {
-    private final StringBuffer told;
-
-    Rash(StringBuffer told) {
-      this.told = told;
-    }
-
-    @Override
-    protected void onStart() {
-      Scheduled[] step = new Scheduled[1];
-      step[0] =
-          every(
-              Duration.ofSeconds(1),
-              () -> {
-                told.append("step ");
-                step[0].cancel();
-                checkpoint();
-                throw new IllegalStateException("on purpose");
-              });
-    }
-
-    @Override
-    protected void onFailure(Throwable cause) {
-      told.append("last word");
-    }
-  }
-
-  /**
-   * F11, F3: where nothing can be handled again the policy behind decides, at the first failure.
-   */
-  @Test
-  void eventWhoseSourceItsOwnTurnHasEnded_isLeftToThePolicyBehind() throws Exception {
-    StringBuffer told = new StringBuffer();
-    try (Plane plane =
-        Plane.builder()
-            .clock(clock)
-            .route(
-                "/rash",
-                () -> new Rash(told),
-                o ->
-                    o.withFailurePolicy(FailurePolicy.retry(3, SECONDS).then(FailurePolicy.stop())))
-            .start()) {
-      plane.agent("/rash").ask(Rash.class, rash -> 0);
-      clock.advance(Duration.ofSeconds(1));
-      plane.awaitQuiet();
-      clock.advance(Duration.ofSeconds(20));
-      plane.awaitQuiet();
-      assertThat(told).hasToString("step last word");
-      assertThat(plane.agents("/rash")).isEmpty();
-    }
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -167,8 +168,7 @@ abstract sealed class TimeActions<A extends Agent> extends BusActions<A> permits
       Function<? super TimeEvent, ? extends HandlerAction<A, ?>> function) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(at, "at");
-    Handler<TimeEvent> handler = handler(function);
-    return act((agent, context) -> context.clock().alert(name, at, (TimeHandler) handler::handle));
+    return onTime(function, (clock, handler) -> clock.alert(name, at, handler));
   }
 
   /**
@@ -186,9 +186,7 @@ abstract sealed class TimeActions<A extends Agent> extends BusActions<A> permits
       Function<? super TimeEvent, ? extends HandlerAction<A, ?>> function) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(delay, "delay");
-    Handler<TimeEvent> handler = handler(function);
-    return act(
-        (agent, context) -> context.clock().after(name, delay, (TimeHandler) handler::handle));
+    return onTime(function, (clock, handler) -> clock.after(name, delay, handler));
   }
 
   /**
@@ -206,9 +204,14 @@ abstract sealed class TimeActions<A extends Agent> extends BusActions<A> permits
       Function<? super TimeEvent, ? extends HandlerAction<A, ?>> function) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(spec, "spec");
+    return onTime(function, (clock, handler) -> clock.timer(name, spec, handler));
+  }
+
+  private ComposedHandler<A> onTime(
+      Function<? super TimeEvent, ? extends HandlerAction<A, ?>> function,
+      BiConsumer<AlarmClock, TimeHandler> registration) {
     Handler<TimeEvent> handler = handler(function);
-    return act(
-        (agent, context) -> context.clock().timer(name, spec, (TimeHandler) handler::handle));
+    return act((agent, context) -> registration.accept(context.clock(), handler::handle));
   }
 
   /**
