@@ -87,7 +87,7 @@ public final class DemandLane<T> extends FormedLane<T> {
    * @throws IllegalStateException where it has one already
    */
   public DemandLane<T> onCue(CueHandler<? extends T> handler) {
-    reading();
+    declaring();
     if (isObserved()) {
       throw new IllegalStateException(
           "[PL-C2] " + this + " has a handler of onCue already; it has one value");

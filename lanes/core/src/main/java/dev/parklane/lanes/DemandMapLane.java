@@ -96,7 +96,7 @@ public final class DemandMapLane<K, V> extends EntryLane<K, V> {
    */
   public DemandMapLane(Agent agent, MapLaneKey<K, V> key) {
     this(agent, key.name());
-    declare(key, false);
+    declare(key);
   }
 
   /**
@@ -108,7 +108,7 @@ public final class DemandMapLane<K, V> extends EntryLane<K, V> {
    * @return this lane
    */
   public DemandMapLane<K, V> codec(Codec<K> keys, Codec<V> values) {
-    declareCodec(keys, values, false);
+    declareCodecs(keys, values);
     return this;
   }
 
@@ -135,7 +135,7 @@ public final class DemandMapLane<K, V> extends EntryLane<K, V> {
   }
 
   private DemandMapLane<K, V> register(String event, int rank, Object handler) {
-    reading();
+    declaring();
     if (observer(rank) != null) {
       throw new IllegalStateException(
           "[PL-C3] " + this + " has a handler of " + event + " already");

@@ -26,10 +26,7 @@ abstract sealed class FormedLane<T> extends StatelessLane
 
   final void declareCodec(Codec<T> form) {
     Objects.requireNonNull(form, () -> "the codec of " + this);
-    reading();
-    Element before = values;
-    onUndo(() -> values = before);
-    values = before.in(form);
+    declareForm(values, form, now -> values = now);
   }
 
   @Override

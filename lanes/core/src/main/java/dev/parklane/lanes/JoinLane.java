@@ -55,7 +55,7 @@ public abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>>
    * @return this lane
    */
   public S codec(Codec<K> keys, Codec<V> values) {
-    declareCodec(keys, values, false);
+    declareCodecs(keys, values);
     return self();
   }
 
@@ -86,7 +86,7 @@ public abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>>
    * @throws IllegalStateException where there is one already
    */
   public S onEnd(JoinEndHandler<? super L> handler) {
-    reading();
+    declaring();
     Objects.requireNonNull(handler, () -> "a handler of onEnd of " + this);
     if (answers != null) {
       throw new IllegalStateException(
@@ -104,7 +104,7 @@ public abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>>
    * @return this lane
    */
   public S backoff(Backoff delays) {
-    reading();
+    declaring();
     Objects.requireNonNull(delays, () -> "the backoff of " + this);
     Backoff before = backoff;
     onUndo(() -> backoff = before);

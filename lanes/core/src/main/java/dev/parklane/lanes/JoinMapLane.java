@@ -67,7 +67,7 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
    */
   public JoinMapLane(Agent agent, MapLaneKey<K, V> key) {
     this(agent, key.name());
-    declare(key, false);
+    declare(key);
   }
 
   private JoinMapLane(Agent agent, String name, boolean sorted, PersistentMap<K, V> initial) {
@@ -141,7 +141,7 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
   public static <L, K, V> JoinMapLane<L, K, V> sorted(
       Agent agent, MapLaneKey<K, V> key, Comparator<? super K> order) {
     JoinMapLane<L, K, V> lane = sorted(agent, key.name(), order);
-    lane.declare(key, false);
+    lane.declare(key);
     return lane;
   }
 

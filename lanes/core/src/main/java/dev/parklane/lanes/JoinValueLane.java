@@ -45,7 +45,7 @@ public final class JoinValueLane<K, V> extends JoinLane<K, K, V, JoinValueLane<K
    */
   public JoinValueLane(Agent agent, MapLaneKey<K, V> key) {
     this(agent, key.name());
-    declare(key, false);
+    declare(key);
   }
 
   private JoinValueLane(Agent agent, String name, PersistentMap<K, V> initial) {
@@ -114,7 +114,7 @@ public final class JoinValueLane<K, V> extends JoinLane<K, K, V, JoinValueLane<K
   public static <K, V> JoinValueLane<K, V> sorted(
       Agent agent, MapLaneKey<K, V> key, Comparator<? super K> order) {
     JoinValueLane<K, V> lane = sorted(agent, key.name(), order);
-    lane.declare(key, false);
+    lane.declare(key);
     return lane;
   }
 

@@ -3,6 +3,7 @@ package dev.parklane.lanes;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.persistent.PersistentMap;
+import dev.parklane.runtime.store.Codec;
 import dev.parklane.runtime.store.SavedState;
 import dev.parklane.runtime.store.StateChange;
 import java.util.Comparator;
@@ -49,6 +50,14 @@ abstract sealed class KeptLane<K, V> extends KeyedLane<K, V> permits MapLane {
 
   final boolean isSorted() {
     return sorted;
+  }
+
+  /** The form of its entries; null where one of its codecs is missing. */
+  @SuppressWarnings("unchecked") // a key of K and V, and codec(...), give codecs of K and V only
+  final @Nullable EntryCodec<K, V> codec() {
+    Codec<K> ofKeys = (Codec<K>) keys().codec();
+    Codec<V> ofValues = (Codec<V>) values().codec();
+    return ofKeys == null || ofValues == null ? null : new EntryCodec<>(ofKeys, ofValues, sorted);
   }
 
   @Override

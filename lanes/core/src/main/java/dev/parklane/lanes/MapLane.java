@@ -99,7 +99,7 @@ public sealed class MapLane<K, V> extends KeptLane<K, V> permits MapStore {
       @Nullable Comparator<? super K> order,
       Map<? extends K, ? extends V> initial) {
     this(agent, key.name(), order, initial);
-    declare(key, isSorted());
+    declare(key);
     if (codec() != null) {
       keepInStore();
     }
@@ -217,8 +217,9 @@ public sealed class MapLane<K, V> extends KeptLane<K, V> permits MapStore {
    * @return this lane
    */
   public MapLane<K, V> codec(Codec<K> keys, Codec<V> values) {
-    declareCodec(keys, values, isSorted());
-    keepInStore();
+    requireCodecs(keys, values);
+    keepInStore(); // or is refused, and nothing has changed
+    declareCodecs(keys, values);
     return this;
   }
 

@@ -109,11 +109,8 @@ public sealed class ValueLane<T> extends Lane permits ValueStore {
    */
   public ValueLane<T> codec(Codec<T> form) {
     Objects.requireNonNull(form, () -> "the codec of " + this);
-    reading();
-    Element before = values;
-    onUndo(() -> values = before);
-    values = before.in(form);
-    keepInStore();
+    keepInStore(); // or is refused, and nothing has changed
+    declareForm(values, form, now -> values = now);
     return this;
   }
 

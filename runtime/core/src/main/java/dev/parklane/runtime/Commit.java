@@ -59,6 +59,7 @@ final class Commit {
     Instance agent = cell.agent();
     if (part.hasChangedLanes() && agent != null) {
       Restore.requireKept(agent);
+      Restore.allNew(agent);
     }
   }
 

@@ -19,8 +19,8 @@ public abstract class Host extends Turn {
   /** A lane is closed. */
   abstract void remove(Lane lane);
 
-  /** A lane that is made says that the store keeps it: it has what is kept already. */
-  abstract void hasDeclared(Lane lane);
+  /** A lane that was declared after the constructor gets what the store holds of it. */
+  abstract void restore(Lane lane);
 
   /** What keeps the lanes; null where nothing does. */
   abstract @Nullable StateStore store();

@@ -56,7 +56,11 @@ abstract class Instance extends Host {
       refuse("declaring lane '" + lane.name() + "'");
     }
     requireName(lane);
-    cascade().changesLanes(this, lane);
+    Cascade cascade = cascade();
+    cascade.changesLanes(this, lane);
+    if (store() != null && !cascade.constructing) {
+      lane.restoreLater();
+    }
     Lane[] more = Arrays.copyOf(lanes, lanes.length + 1);
     more[lanes.length] = lane;
     lanes = more;
@@ -182,8 +186,8 @@ abstract class Instance extends Host {
   }
 
   @Override
-  final void hasDeclared(Lane lane) {
-    Restore.declared(this, lane);
+  final void restore(Lane lane) {
+    Restore.one(this, lane);
   }
 
   @Override

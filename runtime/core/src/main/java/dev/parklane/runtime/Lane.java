@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Experimental;
+import dev.parklane.runtime.store.Codec;
 import dev.parklane.runtime.store.StateChange;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -75,35 +76,83 @@ public abstract class Lane extends ObservedLane {
   }
 
   /**
-   * Lets the store of the agent, if it has one, keep the lane: puts back what the store holds of
-   * it, before {@code onStart} or, for a lane that is declared later, at once (laws L1, V4). To be
-   * called where the lane is declared, when {@link #load} and {@link #save} can be called.
+   * Lets the store of the agent, if it has one, keep the lane: what that holds of it is put back
+   * before {@code onStart} or, for a lane that is declared later, when it is first used, at the
+   * latest when its cascade ends (laws L1, V4). To be called where the lane is declared.
+   *
+   * @throws IllegalStateException where it has been restored already
    */
   protected final void keepInStore() {
-    reading();
+    declaring();
     if (host.store() != null && !isTransient) {
-      keepInStore(true);
-      keepForUndo(); // what it reads is taken back too
-      host.hasDeclared(this);
+      requireNew();
+      outlet().keepInStore(true);
     }
   }
 
-  private void keepInStore(boolean keep) {
-    Outlet out = outlet();
-    boolean before = out.isKept();
-    onUndo(() -> out.keepInStore(before));
-    out.keepInStore(keep);
-  }
-
-  /** Lets it take no part in restore. To be called where the lane is declared. */
+  /**
+   * Lets it take no part in restore. To be called where the lane is declared.
+   *
+   * @throws IllegalStateException where it has been restored already
+   */
   protected final void declareTransient() {
-    reading();
-    boolean before = isTransient;
-    onUndo(() -> isTransient = before);
+    declaring();
+    if (host.store() != null) {
+      requireNew();
+    }
     isTransient = true;
     if (outlet != null) {
-      keepInStore(false);
+      outlet.keepInStore(false);
     }
+  }
+
+  /** What a store keeps of it can be declared until it is restored, and needs no undo so far. */
+  private void requireNew() {
+    if (over != NEW && !cascade().constructing) {
+      throw new IllegalStateException(
+          "[PL-D5.20] "
+              + this
+              + " has what the store of its agent holds of it already; give it codec(...) or"
+              + " asTransient() where you declare it, before it is used");
+    }
+  }
+
+  /** It is declared after the constructor: it is restored when it is first used. */
+  final void restoreLater() {
+    over = NEW;
+  }
+
+  @Override
+  final void restoreNew() {
+    if (over != NEW) {
+      return;
+    }
+    over = OPEN;
+    boolean restored = false;
+    try {
+      if (isKept()) {
+        host.restore(this);
+      }
+      restored = true;
+    } finally {
+      if (!restored) {
+        over = NEW; // its first value must never take the place of what cannot be read
+      }
+    }
+  }
+
+  /**
+   * Gives the form in which its keys or its values leave the process from here on, unless the
+   * cascade fails.
+   *
+   * @param before what was declared of them
+   * @param form how they become bytes, and bytes they
+   * @param to takes what is declared of them now, and takes it back
+   */
+  protected final void declareForm(Element before, Codec<?> form, Consumer<Element> to) {
+    declaring();
+    onUndo(() -> to.accept(before));
+    to.accept(before.in(form));
   }
 
   final @Nullable String lacksForStore() {
@@ -166,13 +215,6 @@ public abstract class Lane extends ObservedLane {
       host.cascade().part().drops(new StateChange.LaneDropped(name));
     }
     host.cascade().leaves(by -> endLinks(null, by));
-  }
-
-  private void keepForUndo() {
-    Cascade cascade = cascade();
-    if (!cascade.constructing) {
-      keep(cascade);
-    }
   }
 
   /** The cascade is over: the next one keeps the state anew. */

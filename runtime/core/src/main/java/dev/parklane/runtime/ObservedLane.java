@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Experimental
 public abstract class ObservedLane extends LaneTraits {
+  static final byte NEW = -1; // declared after the constructor, and not restored yet
   static final byte OPEN = 0;
   static final byte CLOSED = 1;
   static final byte DEAD = 2; // the cascade that declared it has failed (law F7)
@@ -24,7 +25,7 @@ public abstract class ObservedLane extends LaneTraits {
   private final boolean stateless;
   @Nullable Outlet outlet; // where its changes leave the agent; the thread whose turn it is
   byte touched; // by this cascade: UNTOUCHED, KEPT or PREPARED; the thread whose turn it is
-  byte over; // OPEN or why not; the thread whose turn it is
+  byte over; // OPEN, or NEW, or why not; the thread whose turn it is
 
   ObservedLane(Host agent, String name, boolean stateless) {
     this.host = Objects.requireNonNull(agent, "agent");
@@ -47,7 +48,7 @@ public abstract class ObservedLane extends LaneTraits {
    * lane that is closed calls no more of them (law F8).
    */
   protected final boolean isClosed() {
-    return over != OPEN;
+    return over > OPEN;
   }
 
   /** The cascade that declared it has failed: it is dead (law F7). */
@@ -77,7 +78,7 @@ public abstract class ObservedLane extends LaneTraits {
    */
   protected final void observe(String event, int rank, Object handler) {
     Objects.requireNonNull(handler, () -> "a handler of " + event + " of " + this);
-    reading();
+    declaring();
     host.cascade().keepObservers(this, observers);
     observers = observers.with(new Observer(HandlerName.of(name, event, rank), handler));
   }
@@ -92,7 +93,7 @@ public abstract class ObservedLane extends LaneTraits {
    * @throws LaneAccessException where it is not this thread's turn, or the lane is closed
    */
   public final Observation observation() {
-    reading();
+    declaring();
     Observer latest = observers.latest();
     if (latest == null) {
       throw new IllegalStateException(
@@ -117,7 +118,7 @@ public abstract class ObservedLane extends LaneTraits {
     if (Thread.currentThread() != host.turn) {
       host.refuse(this);
     }
-    return over == OPEN && observers.has(observer);
+    return over <= OPEN && observers.has(observer);
   }
 
   /** {@return whether it has a handler of any of its events} */
@@ -131,7 +132,21 @@ public abstract class ObservedLane extends LaneTraits {
   }
 
   /**
-   * To be called before every read.
+   * To be called before what it is changes, and not its state: it gets a handler, or a codec.
+   *
+   * @throws LaneAccessException where it is not this thread's turn (law E8), or the lane is closed,
+   *     or the cascade that declared it has failed (law F7)
+   * @throws CascadeAbortedException where the cascade has failed already (law F1)
+   */
+  protected final void declaring() {
+    if (Thread.currentThread() != host.turn || over > OPEN) {
+      refuse();
+    }
+  }
+
+  /**
+   * To be called before every read. The first of a lane that is declared after the constructor has
+   * it restored.
    *
    * @throws LaneAccessException where it is not this thread's turn (law E8), or the lane is closed,
    *     or the cascade that declared it has failed (law F7)
@@ -139,9 +154,13 @@ public abstract class ObservedLane extends LaneTraits {
    */
   protected final void reading() {
     if (Thread.currentThread() != host.turn || over != OPEN) {
-      refuse();
+      declaring();
+      restoreNew();
     }
   }
+
+  /** It is new, and about to be used: it gets what the store of its agent holds of it. */
+  abstract void restoreNew();
 
   private void refuse() {
     if (Thread.currentThread() == host.turn) {

@@ -22,12 +22,18 @@ final class Restore {
     }
   }
 
-  /** Puts back a lane that is declared after the constructor; the others wait for its end. */
-  static void declared(Instance agent, Lane lane) {
+  /** Puts back a lane that was declared after the constructor. */
+  static void one(Instance agent, Lane lane) {
     StateStore store = agent.store();
-    Cascade cascade = agent.cascade();
-    if (store != null && !cascade.constructing && !cascade.hasDropped(lane.name())) {
+    if (store != null && !agent.cascade().hasDropped(lane.name())) {
       load(lane, store.load(agent.uri()));
+    }
+  }
+
+  /** The cascade ends: lanes that it has declared and nobody has used are restored now. */
+  static void allNew(Instance agent) {
+    for (Lane lane : agent.lanes()) {
+      lane.restoreNew();
     }
   }
 

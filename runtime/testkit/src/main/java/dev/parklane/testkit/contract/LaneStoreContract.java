@@ -193,12 +193,12 @@ public interface LaneStoreContract<L extends Lane> extends LaneKind<L> {
   }
 
   /**
-   * A lane that is declared in a later turn is restored at once.
+   * A lane that is declared in a later turn is restored when it is used.
    *
    * @throws Exception what the kind throws, where it should not
    */
   @Test
-  default void laneDeclaredLater_isRestoredAtOnce_L1() throws Exception {
+  default void laneDeclaredLater_isRestoredWhenItIsUsed_L1() throws Exception {
     InMemoryStore store = new InMemoryStore();
     assumeKept();
     Object[] before = new Object[1];
@@ -214,8 +214,8 @@ public interface LaneStoreContract<L extends Lane> extends LaneKind<L> {
           assertEquals(
               before[0],
               read(Objects.requireNonNull(declareKept(agent, "late"))),
-              "the state of a lane as it is declared (law L1): keepInStore() is called when"
-                  + " load(...) can be"));
+              "the state of a lane as it is first read (law L1): a kind calls reading() before it"
+                  + " reads"));
     }
   }
 

@@ -64,7 +64,7 @@ enum Fault {
   SAVES_THE_LAST_ONLY("changesOfOneCascade_areThereAfterARestart_D1"),
   SAVES_UNDER_ONE_NAME("lanes_areKeptUnderTheirNames_F8"),
   TRIGGERS_WHEN_LOADED("restore_triggersNothing_V4"),
-  LOADS_TOO_EARLY("laneDeclaredLater_isRestoredAtOnce_L1"),
+  READS_BEFORE_READING("laneDeclaredLater_isRestoredWhenItIsUsed_L1"),
   IS_KEPT_THOUGH_TRANSIENT("transientLane_isNotThereAfterARestart_L1"),
   LACKS_NOTHING_FOR_THE_STORE("laneThatCannotBeKept_isRefused_D5");
 

@@ -44,13 +44,8 @@ final class Tally extends Lane {
   }
 
   Tally kept() {
-    if (does(Fault.LOADS_TOO_EARLY)) {
-      keepInStore();
-      codec = CODEC;
-    } else {
-      codec = CODEC;
-      keepInStore();
-    }
+    codec = CODEC;
+    keepInStore();
     return this;
   }
 
@@ -76,8 +71,12 @@ final class Tally extends Lane {
   }
 
   List<Integer> get() {
+    List<Integer> before = List.copyOf(numbers);
     if (!does(Fault.READS_OUT_OF_TURN)) {
       reading();
+    }
+    if (does(Fault.READS_BEFORE_READING)) {
+      return before;
     }
     return does(Fault.GIVES_ITS_OWN_LIST_AWAY) ? numbers : List.copyOf(numbers);
   }
