@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,12 +38,18 @@ final class DerivedCodecs {
       };
 
   private final Class<?> root;
+  private final int version; // of the root, where it contains itself too
   private final Map<Class<?>, Codec<?>> given = new HashMap<>(); // by the user
   private final Map<Class<?>, Codec<?>> met = new HashMap<>(); // on the way here
   private @Nullable String refusal;
 
   private DerivedCodecs(Class<?> root) {
+    this(root, 1);
+  }
+
+  private DerivedCodecs(Class<?> root, int version) {
     this.root = root;
+    this.version = version;
   }
 
   /** The codec of a class; null where there is none. */
@@ -198,7 +205,7 @@ final class DerivedCodecs {
               + " to dev.parklane.runtime;' in the declaration of "
               + type.getModule());
     }
-    VersionedCodec<?> codec = new VersionedCodec<>(type, form);
+    VersionedCodec<?> codec = versioned(type, form);
     met.put(type, codec);
     List<Codec<?>> components = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
@@ -212,9 +219,24 @@ final class DerivedCodecs {
     return codec;
   }
 
+  /** The codec of the root in its version; other classes have their own, which is the first. */
+  private <T> VersionedCodec<T> versioned(Class<?> type, VersionedForm<T> form) {
+    return type == root
+        ? new VersionedCodec<>(type, this::rootForm, form, version)
+        : VersionedCodec.of(type, form);
+  }
+
+  @SuppressWarnings("unchecked") // it is derived of the class of T, as it was before
+  private <T> VersionedForm<T> rootForm(int other) {
+    DerivedCodecs anew = new DerivedCodecs(root, other);
+    anew.given.putAll(given);
+    Codec<?> codec = anew.codec(root, root.getTypeName());
+    return ((VersionedCodec<T>) Objects.requireNonNull(codec, () -> "" + anew.refusal)).form();
+  }
+
   private @Nullable Codec<?> sealed(Class<?> type, String path) {
     SealedForm<?> form = new SealedForm<>(type);
-    VersionedCodec<?> codec = new VersionedCodec<>(type, form);
+    VersionedCodec<?> codec = versioned(type, form);
     met.put(type, codec);
     Map<Class<?>, Codec<?>> leaves = new LinkedHashMap<>();
     if (!addLeaves(type, path, leaves)) {

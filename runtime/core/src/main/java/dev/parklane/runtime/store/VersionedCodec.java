@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class VersionedCodec<T> implements Codec<T> {
   private static final int LAST = 255; // what a byte can hold
 
   private final @Nullable Class<?> type;
+  private final IntFunction<VersionedForm<T>> forms; // by the version of what it contains of itself
   private final VersionedForm<T> form;
   private final int version;
   private final SortedMap<Integer, Earlier<?, T>> earlier; // nobody changes it
@@ -47,16 +49,28 @@ public final class VersionedCodec<T> implements Codec<T> {
   /** An earlier version: what reads its bytes, and what makes a value of today of it. */
   private record Earlier<O, T>(Codec<O> codec, Function<? super O, ? extends T> renew) {}
 
-  VersionedCodec(@Nullable Class<?> type, VersionedForm<T> form) {
-    this(type, form, 1, new TreeMap<>());
+  /**
+   * A codec that reads no earlier version.
+   *
+   * @param forms gives the form of another version, in which values that contain themselves are of
+   *     that version too
+   */
+  VersionedCodec(
+      @Nullable Class<?> type,
+      IntFunction<VersionedForm<T>> forms,
+      VersionedForm<T> form,
+      int version) {
+    this(type, forms, form, version, new TreeMap<>());
   }
 
   private VersionedCodec(
       @Nullable Class<?> type,
+      IntFunction<VersionedForm<T>> forms,
       VersionedForm<T> form,
       int version,
       SortedMap<Integer, Earlier<?, T>> earlier) {
     this.type = type;
+    this.forms = forms;
     this.form = form;
     this.version = version;
     this.earlier = earlier;
@@ -64,13 +78,21 @@ public final class VersionedCodec<T> implements Codec<T> {
 
   /** Any codec behind the byte of a version. */
   static <T> VersionedCodec<T> of(Codec<T> codec) {
-    return codec instanceof VersionedCodec<T> has
-        ? has
-        : new VersionedCodec<>(codec.type(), new Plain<>(codec));
+    return codec instanceof VersionedCodec<T> has ? has : of(codec.type(), new Plain<>(codec));
+  }
+
+  /** Of version 1, with a form that is the same in every version. */
+  static <T> VersionedCodec<T> of(@Nullable Class<?> type, VersionedForm<T> form) {
+    return new VersionedCodec<>(type, any -> form, form, 1);
+  }
+
+  VersionedForm<T> form() {
+    return form;
   }
 
   /**
    * Makes a codec that writes this version, and reads it and the earlier ones that this one reads.
+   * A record or a sealed type that contains itself is of this version throughout.
    *
    * @param version from 1 to 255
    * @return a codec of the same values
@@ -85,7 +107,7 @@ public final class VersionedCodec<T> implements Codec<T> {
       throw refused(
           "version " + version + " is an earlier one", "give the new form a number of its own");
     }
-    return new VersionedCodec<>(type, form, version, earlier);
+    return new VersionedCodec<>(type, forms, forms.apply(version), version, earlier);
   }
 
   /**
@@ -122,7 +144,7 @@ public final class VersionedCodec<T> implements Codec<T> {
     }
     SortedMap<Integer, Earlier<?, T>> all = new TreeMap<>(earlier);
     all.put(version, new Earlier<>(Objects.requireNonNull(codec, "codec"), renew));
-    return new VersionedCodec<>(type, form, this.version, all);
+    return new VersionedCodec<>(type, forms, form, this.version, all);
   }
 
   @Override

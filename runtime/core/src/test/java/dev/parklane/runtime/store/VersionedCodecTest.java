@@ -37,12 +37,72 @@ class VersionedCodecTest {
           .reading(1, SECOND, VersionedCodecTest::renewed)
           .reading(2, SECOND, VersionedCodecTest::renewed);
 
+  private record FirstTree(String name, List<FirstTree> below) {}
+
+  private record Tree(String name, int weight, List<Tree> below) {}
+
+  private sealed interface Shape {}
+
+  private record Dot(int x) implements Shape {}
+
+  private record Group(List<Shape> shapes) implements Shape {}
+
+  private record Branch(@Nullable Twig twig) {}
+
+  private record Twig(@Nullable Branch branch) {}
+
+  private static final VersionedCodec<FirstTree> FIRST_TREE = Codecs.record(FirstTree.class);
+
+  private static final VersionedCodec<Tree> TREE =
+      Codecs.record(Tree.class).version(2).reading(1, FIRST_TREE, VersionedCodecTest::renewed);
+
+  private static Tree renewed(FirstTree old) {
+    return new Tree(old.name, 1, old.below.stream().map(VersionedCodecTest::renewed).toList());
+  }
+
   private static Line renewed(SecondLine old) {
     return new Line(old.item, old.pieces, null);
   }
 
   private static byte[] bytes(String hex) {
     return HexFormat.of().parseHex(hex.replace(" ", ""));
+  }
+
+  /** D5: what contains itself is of one version throughout, and that of another is refused. */
+  @Test
+  void laterFormOfWhatContainsItself_isOfItsVersionInside_andReadsTheEarlierOne() {
+    Tree tree = new Tree("a", 2, List.of(new Tree("b", 3, List.of())));
+    assertThat(TREE.encode(tree))
+        .isEqualTo(
+            bytes(
+                "02 00000001 61 00000004 00000002 0000001e 00000001 00000016"
+                    + "02 00000001 62 00000004 00000003 00000004 00000000"));
+    assertThat(TREE.decode(TREE.encode(tree))).isEqualTo(tree);
+    FirstTree old = new FirstTree("a", List.of(new FirstTree("b", List.of())));
+    assertThat(TREE.decode(FIRST_TREE.encode(old))).isEqualTo(renewed(old));
+
+    byte[] mixed = TREE.encode(tree);
+    mixed[mixed.length - 22] = 1;
+    assertThatThrownBy(() -> TREE.decode(mixed))
+        .hasMessageContaining("component 'below' of " + Tree.class.getName())
+        .hasMessageContaining("is of version 1, and its codec reads version 2");
+  }
+
+  /** D5: through another class, and in a sealed type. */
+  @Test
+  void laterFormOfWhatContainsItself_throughAnother_isOfItsVersionInside() {
+    Branch branch = new Branch(new Twig(new Branch(null)));
+    assertThat(Codecs.record(Branch.class).version(7).encode(branch))
+        .isEqualTo(bytes("07 0000000a 01 00000005 07 ffffffff"));
+
+    VersionedCodec<Shape> shapes = Codecs.sealed(Shape.class).version(9).version(4);
+    Shape group = new Group(List.of(new Group(List.of(new Dot(1)))));
+    byte[] bytes = shapes.encode(group);
+    assertThat(shapes.decode(bytes)).isEqualTo(group);
+    assertThat(HexFormat.of().formatHex(bytes))
+        .startsWith("0400000005")
+        .contains("0400000003" + "446f74") // the dot in the innermost group
+        .doesNotContain("0100000005" + "47726f7570", "0100000003" + "446f74");
   }
 
   /** D5. */
