@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parklane.runtime.Acknowledgement;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentFailedException;
+import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.DeadLetter;
 import dev.parklane.runtime.Delivery;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Follower;
+import dev.parklane.runtime.LaneKey;
+import dev.parklane.runtime.MapLaneKey;
 import dev.parklane.runtime.Parcel;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.runtime.Residents;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -165,8 +170,41 @@ class ElsewhereTest {
       assertThatThrownBy(() -> near.agent("/count/a").ask(Count.class, count -> 1))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("[PL-N2.2] /count/a lives elsewhere");
+      assertThatThrownBy(
+              () -> near.agent("/count/a").ask(Count.class, count -> 1, Duration.ofSeconds(1)))
+          .hasMessageContaining("[PL-N2.2] /count/a lives elsewhere, and a question is code");
       assertThatThrownBy(() -> near.agent("/count/a").lanes())
-          .hasMessageContaining("[PL-N2.2] /count/a lives elsewhere");
+          .hasMessage(
+              "[PL-N2.7] /count/a lives elsewhere, and lanes() looks at them where they are; link to a"
+                  + " lane by its name, or call it on the plane where the agent lives");
+      assertThat(letters).isEmpty();
+    }
+  }
+
+  /** N2: nor does a read, in words of its own. */
+  @Test
+  void readOfALaneElsewhere_isRefusedAtOnce_byWhatWasCalled() throws Exception {
+    LaneKey<Integer> key = LaneKey.of("100%", Integer.class);
+    MapLaneKey<String, Integer> keys = MapLaneKey.of("100%", String.class, Integer.class);
+    try (Plane far = far();
+        Residents residents = new Residents(far);
+        Plane near = near(residents).start()) {
+      AgentRef count = near.agent("/count/a");
+      for (ThrowingCallable read :
+          List.<ThrowingCallable>of(
+              () -> count.get(key),
+              () -> count.lane(key).get(),
+              () -> count.lane("100%", Integer.class).get(),
+              () -> count.lane(keys).get(),
+              () -> count.lane(keys).get("k"),
+              () -> count.mapLane("100%").get())) {
+        assertThatThrownBy(read)
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessage(
+                "[PL-N2.6] /count/a lives elsewhere, and get() reads its lane '100%' where it is; link"
+                    + " to the lane and keep what the link tells, or get it on the plane where the"
+                    + " agent lives");
+      }
       assertThat(letters).isEmpty();
     }
   }

@@ -15,12 +15,8 @@ final class AgentElsewhere extends Destination {
   void require() {}
 
   @Override
-  void requireQuestions() {
-    throw new IllegalStateException(
-        "[PL-N2.2] "
-            + uri()
-            + " lives elsewhere, and a question is code, which is not sent there; send a command and"
-            + " handle its acknowledgement, or ask on the plane where it lives");
+  void requireQuestions(String whyNotElsewhere) {
+    throw new IllegalStateException(whyNotElsewhere.formatted(uri()));
   }
 
   @Override

@@ -27,7 +27,7 @@ final class AgentHere extends Destination {
   }
 
   @Override
-  void requireQuestions() {}
+  void requireQuestions(String whyNotElsewhere) {}
 
   @Override
   AgentCell place() {

@@ -262,13 +262,19 @@ public final class AgentRef {
    *
    * @return what each of them is
    * @throws NoRouteException where no route matches the URI
+   * @throws IllegalStateException where the agent lives elsewhere
    * @throws InterruptedException where the caller is interrupted while it waits
    */
   @Experimental
   public List<LaneDescription> lanes() throws InterruptedException {
-    return ask(
-        Agent.class,
-        agent -> Arrays.stream(((Instance) agent).lanes()).map(Lane::description).toList());
+    Question<Agent, List<LaneDescription>> all =
+        agent -> Arrays.stream(((Instance) agent).lanes()).map(Lane::description).toList();
+    return new Ask<>(
+            Agent.class,
+            all,
+            "[PL-N2.7] %s lives elsewhere, and lanes() looks at them where they are; link to a lane by"
+                + " its name, or call it on the plane where the agent lives")
+        .put(to);
   }
 
   /**
@@ -304,6 +310,7 @@ public final class AgentRef {
    * @throws AgentFailedException where the cascade fails, or the agent cannot be started (law F4)
    * @throws AskCycleException where the agent waits for the asker already (law O2)
    * @throws IllegalArgumentException where the agent is not of this type
+   * @throws IllegalStateException where the agent lives elsewhere: a question is not sent there
    * @throws MailboxFullException where it is asked from a handler and the mailbox is full (law O3);
    *     from outside it waits for room
    * @throws NoRouteException where no route matches the URI

@@ -43,9 +43,10 @@ abstract class Destination {
   /**
    * Refuses to ask where a question cannot go.
    *
+   * @param whyNotElsewhere why not, with %s for the URI of the agent
    * @throws IllegalStateException where the agent lives in another process
    */
-  abstract void requireQuestions();
+  abstract void requireQuestions(String whyNotElsewhere);
 
   /** Refuses as {@link #require} does, and makes the message a dead letter. */
   final void require(RootEvent message) {

@@ -8,7 +8,13 @@ final class LaneRead extends Ask<Agent, Object> {
   private final LinkForm form;
 
   LaneRead(String lane, LinkForm form) {
-    super(Agent.class, agent -> state(agent, lane));
+    super(
+        Agent.class,
+        agent -> state(agent, lane),
+        "[PL-N2.6] %s lives elsewhere, and get() reads its lane '"
+            + lane.replace("%", "%%")
+            + "' where it is; link to the lane and keep what the link tells, or get it on the plane"
+            + " where the agent lives");
     this.lane = lane;
     this.form = form;
   }

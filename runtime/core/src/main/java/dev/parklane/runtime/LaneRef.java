@@ -84,6 +84,7 @@ public final class LaneRef<T> {
    * @throws IllegalArgumentException where the lane holds no value
    * @throws AgentFailedException where there is no such lane, or what computes the value fails
    * @throws ClassCastException where the value is of another type
+   * @throws IllegalStateException where the agent lives elsewhere: link to the lane there
    * @throws InterruptedException where the caller is interrupted while it waits
    */
   public T get() throws InterruptedException {

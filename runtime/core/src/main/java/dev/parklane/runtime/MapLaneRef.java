@@ -23,6 +23,7 @@ public record MapLaneRef<K, V>(LaneRef<K> keys, LaneRef<V> values) {
    * @throws IllegalArgumentException where the lane holds no map
    * @throws AgentFailedException where there is no such lane
    * @throws ClassCastException where a key or a value is of another type
+   * @throws IllegalStateException where the agent lives elsewhere: link to the lane there
    * @throws InterruptedException where the caller is interrupted while it waits
    */
   @SuppressWarnings("unchecked") // each was looked at
@@ -42,6 +43,7 @@ public record MapLaneRef<K, V>(LaneRef<K> keys, LaneRef<V> values) {
    * @throws IllegalArgumentException where the lane holds no map
    * @throws AgentFailedException where there is no such lane
    * @throws ClassCastException where the value is of another type
+   * @throws IllegalStateException where the agent lives elsewhere: link to the lane there
    * @throws InterruptedException where the caller is interrupted while it waits
    */
   public @Nullable V get(K key) throws InterruptedException {
