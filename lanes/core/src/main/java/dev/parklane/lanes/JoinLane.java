@@ -171,7 +171,7 @@ public abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>>
 
   /** Refuses a link to this lane itself, in whatever spelling of the URI. */
   final void requireOther(L link, LaneRef<?> lane) {
-    if (lane.name().equals(name()) && lane.agent().uri().equals(agent().uri())) {
+    if (lane.isOf(this)) {
       throw new IllegalArgumentException(
           "[PL-J2] "
               + this

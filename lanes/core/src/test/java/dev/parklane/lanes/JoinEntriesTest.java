@@ -249,4 +249,34 @@ class JoinEntriesTest {
     });
     join(j -> assertThat(j.values.get()).isEqualTo(Map.of("a", 1, "own", 7)));
   }
+
+  private static final class Namesake extends Agent {
+    final ValueLane<Integer> values = new ValueLane<>(this, "values", 3);
+    final MapLane<String, Integer> maps = new MapLane<>(this, "maps", Map.of("m", 4));
+  }
+
+  /** J2, J3: a lane of another plane is another lane, whatever it is called. */
+  @Test
+  void joinOntoALaneOfItsNameAndUri_onAnotherPlane_isALink() {
+    try (Plane other = Plane.builder().route("/join", Namesake::new).start()) {
+      AgentRef namesake = other.agent("/join");
+      join(j -> {
+        assertThat(j.values.link("v", namesake.lane("values", Integer.class))).isTrue();
+        assertThat(j.maps.link("m", namesake.mapLane("maps", String.class, Integer.class)))
+            .isTrue();
+      });
+      other.awaitQuiet();
+      plane.awaitQuiet();
+      join(j -> {
+        assertThat(j.values.get()).isEqualTo(Map.of("v", 3));
+        assertThat(j.maps.get()).isEqualTo(Map.of("m", 4));
+      });
+      join(j -> {
+        j.values.unlink("v");
+        j.maps.unlink("m");
+      });
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
 }

@@ -30,6 +30,11 @@ abstract class Destination {
   /** The place that a message would go to now; null where there is none in this process. */
   abstract @Nullable AgentCell place();
 
+  /** Whether they are of this plane and of this URI. */
+  final boolean isPlaceOf(Instance agent) {
+    return agent.cell().commons() == commons && agent.uri().equals(uri);
+  }
+
   /** Delivers to the agent if it is there, and does nothing if it is not. */
   abstract void deliverIfThere(RootEvent message, Departure by);
 

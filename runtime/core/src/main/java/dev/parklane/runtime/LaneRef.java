@@ -37,6 +37,18 @@ public final class LaneRef<T> {
   }
 
   /**
+   * {@return whether it is the address of this lane: of one by its name in the same agent of the
+   * same plane}
+   *
+   * @param lane any lane that is there
+   */
+  public boolean isOf(Lane lane) {
+    return name.equals(lane.name())
+        && lane.agent() instanceof Instance there
+        && agent.destination().isPlaceOf(there);
+  }
+
+  /**
    * Sends a command, as {@link AgentRef#command(String, Object)} does.
    *
    * @param value the command, not null
