@@ -263,7 +263,7 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
 
   /** A key that is new in its lane comes behind all that came from there (law M8). */
   private void updated(L link, MapLink<K, V> made, K key, @Nullable V previous, V value) {
-    boolean comesAnew = previous == null && isOwnOrFree(link, key) && map().containsKey(key);
+    boolean comesAnew = previous == null && isOwnOrFree(link, key) && has(key);
     put(link, made, key, value, comesAnew ? lastPlace(link) : NOWHERE);
   }
 
@@ -284,7 +284,7 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
     changing();
     owners = owners.with(link, key);
     left = left.disowned(key);
-    if (!sorted && map().containsKey(key) && map().place(key) < behind) {
+    if (!sorted && has(key) && map().place(key) < behind) {
       putKeyLast(key, value);
     } else {
       putKey(key, value);

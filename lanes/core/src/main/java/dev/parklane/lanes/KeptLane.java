@@ -60,6 +60,15 @@ abstract sealed class KeptLane<K, V> extends KeyedLane<K, V> permits MapLane {
     return ofKeys == null || ofValues == null ? null : new EntryCodec<>(ofKeys, ofValues, sorted);
   }
 
+  /** Why what came from outside cannot be a key, in words; null where it can (law M9). */
+  @SuppressWarnings("unchecked") // nobody reads what is put into the map that is tried
+  final @Nullable String refusesKey(Object key, Object value) {
+    String why = keys().refuses(key);
+    return why == null && sorted
+        ? SortedKeys.refuses((PersistentMap<Object, Object>) (PersistentMap<?, ?>) map(), key, value)
+        : why;
+  }
+
   @Override
   protected @Nullable String missingForStore() {
     return codec() == null

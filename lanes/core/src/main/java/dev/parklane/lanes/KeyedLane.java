@@ -173,7 +173,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
   public @Nullable V get(K key) {
     requireKey(key);
     reading();
-    return map.get(key);
+    return find(key);
   }
 
   /**
@@ -185,7 +185,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
   public boolean containsKey(K key) {
     requireKey(key);
     reading();
-    return map.containsKey(key);
+    return has(key);
   }
 
   /**
@@ -220,6 +220,14 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
     return Objects.requireNonNull(order, () -> "the order of the keys of lane '" + lane + "'");
   }
 
+  final boolean has(K key) {
+    return find(key) != null;
+  }
+
+  private @Nullable V find(K key) {
+    return SortedKeys.find(map, key, this);
+  }
+
   final PersistentMap<K, V> map() {
     return map;
   }
@@ -241,8 +249,8 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
     requireKey(key);
     Objects.requireNonNull(value, () -> "the value of '" + key + "' of " + this);
     changing();
-    V previous = map.get(key);
-    PersistentMap<K, V> after = (last ? map.without(key) : map).with(key, value);
+    V previous = find(key);
+    PersistentMap<K, V> after = SortedKeys.with(last ? map.without(key) : map, key, value, this);
     map = after;
     if (isFollowed()) {
       if (last && previous != null) {
@@ -262,7 +270,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
   final @Nullable V removeKey(K key) {
     requireKey(key);
     reading();
-    V previous = map.get(key);
+    V previous = find(key);
     if (previous == null) {
       return null;
     }

@@ -362,10 +362,10 @@ public sealed class MapLane<K, V> extends KeptLane<K, V> permits MapStore {
   protected @Nullable String refusesWrite(LaneEvent write) {
     return switch (write) {
       case LaneEvent.Update update -> {
-        String why = keys().refuses(update.key());
+        String why = refusesKey(update.key(), update.value());
         yield why == null ? values().refuses(update.value()) : why;
       }
-      case LaneEvent.Remove remove -> keys().refuses(remove.key());
+      case LaneEvent.Remove remove -> refusesKey(remove.key(), "");
       case LaneEvent.Clear clear -> null;
       default -> super.refusesWrite(write);
     };

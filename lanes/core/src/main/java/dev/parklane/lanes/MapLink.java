@@ -198,7 +198,8 @@ public final class MapLink<K, V> extends StateLink<Map<K, V>, MapLink<K, V>> {
   protected void synced(@Nullable Object state) throws Exception {
     PersistentMap<K, V> told = emptyLike(state);
     for (Map.Entry<?, ?> entry : ((Map<?, ?>) Objects.requireNonNull(state)).entrySet()) {
-      told = told.with(to.keys().cast(entry.getKey()), to.values().cast(entry.getValue()));
+      K key = to.keys().cast(entry.getKey());
+      told = SortedKeys.with(told, key, to.values().cast(entry.getValue()), this);
     }
     PersistentMap<K, V> all = told;
     map = all;
@@ -217,8 +218,8 @@ public final class MapLink<K, V> extends StateLink<Map<K, V>, MapLink<K, V>> {
   }
 
   private void update(K key, V value, boolean tell) throws Exception {
-    V previous = map.get(key);
-    PersistentMap<K, V> after = map.with(key, value);
+    V previous = SortedKeys.find(map, key, this);
+    PersistentMap<K, V> after = SortedKeys.with(map, key, value, this);
     map = after;
     if (tell) {
       each(update, handler -> handler.handle(after, key, previous, value));
@@ -226,7 +227,7 @@ public final class MapLink<K, V> extends StateLink<Map<K, V>, MapLink<K, V>> {
   }
 
   private void remove(K key, boolean tell) throws Exception {
-    V previous = map.get(key);
+    V previous = SortedKeys.find(map, key, this);
     if (previous == null) {
       return; // nothing that this link knows of (law M2)
     }

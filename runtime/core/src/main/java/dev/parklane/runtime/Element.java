@@ -4,6 +4,7 @@ import dev.parklane.clock.Experimental;
 import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.store.Codec;
 import dev.parklane.runtime.store.Codecs;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,43 @@ public record Element(@Nullable Class<?> type, @Nullable Codec<?> codec) {
         ? null
         : "it takes %s, and was sent the %s %s"
             .formatted(type.getName(), value.getClass().getName(), FailureText.ofValue(value));
+  }
+
+  /**
+   * {@return why a key cannot be found in a sorted map whose order has refused to compare it, in
+   * words (law M9)}
+   *
+   * @param key what came
+   * @param sorted the map
+   */
+  public static String refusesInOrder(Object key, Map<?, ?> sorted) {
+    String why =
+        sorted.isEmpty() ? null : of(sorted.keySet().iterator().next().getClass()).refuses(key);
+    return why == null
+        ? "its order cannot compare the %s %s"
+            .formatted(key.getClass().getName(), FailureText.ofValue(key))
+        : why;
+  }
+
+  /**
+   * {@return what is thrown where the order of a sorted map has refused to compare a key (law M9)}
+   *
+   * @param key what came
+   * @param sorted the map
+   * @param owner whose map it is
+   * @param cause what the order has thrown
+   */
+  public static ClassCastException notComparable(
+      Object key, Map<?, ?> sorted, Object owner, ClassCastException cause) {
+    ClassCastException refused =
+        new ClassCastException(
+            "[PL-M9.4] "
+                + owner
+                + ": "
+                + refusesInOrder(key, sorted)
+                + "; give it a key that its order can compare with the others");
+    refused.initCause(cause);
+    return refused;
   }
 
   /** What has this type, and the codec that the type has, if it has one. */

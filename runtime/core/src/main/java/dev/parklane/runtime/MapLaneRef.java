@@ -42,13 +42,23 @@ public record MapLaneRef<K, V>(LaneRef<K> keys, LaneRef<V> values) {
    * @param key not null
    * @throws IllegalArgumentException where the lane holds no map
    * @throws AgentFailedException where there is no such lane
-   * @throws ClassCastException where the value is of another type
+   * @throws ClassCastException where the value is of another type, or the lane is sorted and the
+   *     key is of a type that it cannot compare
    * @throws IllegalStateException where the agent lives elsewhere: link to the lane there
    * @throws InterruptedException where the caller is interrupted while it waits
    */
   public @Nullable V get(K key) throws InterruptedException {
-    Object value = read().get(requireKey(key));
+    requireKey(key);
+    Object value = find(read(), key);
     return value == null ? null : values.cast(value);
+  }
+
+  private @Nullable Object find(Map<?, ?> map, Object key) {
+    try {
+      return map.get(key);
+    } catch (ClassCastException e) { // of its order, where it is sorted
+      throw Element.notComparable(key, map, this, e);
+    }
   }
 
   private Map<?, ?> read() throws InterruptedException {
