@@ -64,10 +64,13 @@ final class AgentLife {
       return;
     }
     again.isTaken();
-    handle(event, again);
-    if (!again.waits()) {
-      cell.handlesAgain(null);
-      Commit.forgetStepsOf(cell, again.failed());
+    try {
+      handle(event, again);
+    } finally {
+      if (!again.waits()) {
+        cell.handlesAgain(null);
+        Commit.forgetStepsOf(cell, again.failed());
+      }
     }
   }
 
@@ -222,8 +225,7 @@ final class AgentLife {
             });
     Instance agent = cell.agent();
     if (cascade.constructing) {
-      restartIfPolicySays(cascade.cause());
-      end(cascade.cause()); // what is half made cannot be resumed, nor have a last word
+      restartOrEnd(cascade.cause()); // what is half made cannot be resumed, nor have a last word
     } else if (cascade.hasFailed() && agent != null) {
       endFailed(agent, cascade.cause()); // also under resume: it would take messages unstarted (L1)
     } else if (cascade.isStopRequested() && agent != null) {
@@ -332,8 +334,16 @@ final class AgentLife {
 
   private void endFailed(Instance agent, Throwable failure) {
     lastWord(agent, failure);
-    restartIfPolicySays(failure);
-    end(failure);
+    restartOrEnd(failure);
+  }
+
+  /** The instance ends, also where the clock does not tell whether there is to be another. */
+  private void restartOrEnd(Throwable failure) {
+    try {
+      restartIfPolicySays(failure);
+    } finally {
+      end(failure);
+    }
   }
 
   private void tellStarted() {

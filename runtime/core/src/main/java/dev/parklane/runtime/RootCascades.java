@@ -65,7 +65,7 @@ final class RootCascades {
     try {
       if (cascade.hasFailed()) {
         undo.rollBack(notUndone -> cascade.fail(notUndone, null)); // told with what it failed by
-        HandledAgain again = event == null ? null : HandledAgain.decide(cell, event, cascade);
+        HandledAgain again = event == null ? null : decide(event, cascade);
         FailureReport.write(
             cell, cascade, root.get(), (again == null ? cell.verdict() : again).toString());
         if (again == null) {
@@ -82,6 +82,17 @@ final class RootCascades {
       listening.cascadeEnded(cell, cascade, root.get(), postedNanos, begun);
     }
     return cascade;
+  }
+
+  /** What the policy says, which may ask a clock of the user's; where that fails it is given up. */
+  private @Nullable HandledAgain decide(RootEvent event, Cascade failed) {
+    try {
+      return HandledAgain.decide(cell, event, failed);
+    } catch (RuntimeException | Error e) {
+      failed.fail(e, null); // told with what it failed by
+      cell.handlesAgain(null);
+      return null;
+    }
   }
 
   private String title(Supplier<HandlerName> root, @Nullable RootEvent event) {
