@@ -6,10 +6,9 @@ import dev.parklane.lanes.JoinValueLane;
 import dev.parklane.lanes.LaneLink;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
+import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneKey;
-import dev.parklane.runtime.LaneRef;
 import dev.parklane.runtime.MapLaneKey;
-import dev.parklane.runtime.MapLaneRef;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -75,7 +74,7 @@ abstract sealed class LinkActions<A extends Agent> extends LaneActions<A> permit
       String uri,
       LaneKey<V> linked) {
     Objects.requireNonNull(linked, "linked");
-    return linkValue(lane, key, uri, there -> there.lane(linked));
+    return join("link(...)", lane, key, uri, there -> there.lane(linked), JoinValueLane::link);
   }
 
   /**
@@ -98,20 +97,74 @@ abstract sealed class LinkActions<A extends Agent> extends LaneActions<A> permit
       Class<V> type) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(type, "type");
-    return linkValue(lane, key, uri, there -> there.lane(name, type));
+    return join("link(...)", lane, key, uri, there -> there.lane(name, type), JoinValueLane::link);
   }
 
-  private <K, V> HandlerAction<A, Boolean> linkValue(
+  /**
+   * Links a key of a join to a value lane in place of another: {@link JoinValueLane#relink}.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param lane picks the join of the running agent; does not give null
+   * @param key whose value the linked lane gives
+   * @param uri of the other agent, which is made if it is not there
+   * @param linked the key of a value lane or a demand lane of that agent
+   * @return an action that gives whether that lane is linked now
+   */
+  public <K, V> HandlerAction<A, Boolean> relink(
       Function<? super A, ? extends JoinValueLane<K, V>> lane,
       K key,
       String uri,
-      Function<AgentRef, LaneRef<V>> linked) {
+      LaneKey<V> linked) {
+    Objects.requireNonNull(linked, "linked");
+    return join("relink(...)", lane, key, uri, there -> there.lane(linked), JoinValueLane::relink);
+  }
+
+  /**
+   * Links a key of a join to a value lane in place of another, by its name: {@link
+   * JoinValueLane#relink}.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param lane picks the join of the running agent; does not give null
+   * @param key whose value the linked lane gives
+   * @param uri of the other agent, which is made if it is not there
+   * @param name of a value lane or a demand lane of that agent
+   * @param type of its values
+   * @return an action that gives whether that lane is linked now
+   */
+  public <K, V> HandlerAction<A, Boolean> relink(
+      Function<? super A, ? extends JoinValueLane<K, V>> lane,
+      K key,
+      String uri,
+      String name,
+      Class<V> type) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+    return join(
+        "relink(...)", lane, key, uri, there -> there.lane(name, type), JoinValueLane::relink);
+  }
+
+  /** Links a lane to a join, which says whether it has. */
+  private interface Joining<J, L, R> {
+    boolean join(J join, L link, R lane);
+  }
+
+  private <J extends Lane, L, R> HandlerAction<A, Boolean> join(
+      String what,
+      Function<? super A, ? extends J> lane,
+      L link,
+      String uri,
+      Function<AgentRef, R> linked,
+      Joining<J, L, R> joining) {
     Objects.requireNonNull(lane, "lane");
-    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(link, "link");
     Objects.requireNonNull(uri, "uri");
     return simple((agent, context) ->
-        ActionRun.requireLane(lane.apply(agent), "link(...)", agent)
-            .link(key, linked.apply(context.agent(uri))));
+        joining.join(
+            ActionRun.requireLane(lane.apply(agent), what, agent),
+            link,
+            linked.apply(context.agent(uri))));
   }
 
   /**
@@ -132,7 +185,7 @@ abstract sealed class LinkActions<A extends Agent> extends LaneActions<A> permit
       String uri,
       MapLaneKey<K, V> linked) {
     Objects.requireNonNull(linked, "linked");
-    return linkMap(lane, link, uri, there -> there.lane(linked));
+    return join("link(...)", lane, link, uri, there -> there.lane(linked), JoinMapLane::link);
   }
 
   /**
@@ -159,20 +212,68 @@ abstract sealed class LinkActions<A extends Agent> extends LaneActions<A> permit
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(keys, "keys");
     Objects.requireNonNull(values, "values");
-    return linkMap(lane, link, uri, there -> there.mapLane(name, keys, values));
+    return join(
+        "link(...)",
+        lane,
+        link,
+        uri,
+        there -> there.mapLane(name, keys, values),
+        JoinMapLane::link);
   }
 
-  private <L, K, V> HandlerAction<A, Boolean> linkMap(
+  /**
+   * Links a map lane to a join in place of what is known by this: {@link JoinMapLane#relink}.
+   *
+   * @param <L> what the links of the join are known by
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param lane picks the join of the running agent; does not give null
+   * @param link what the link is known by
+   * @param uri of the other agent, which is made if it is not there
+   * @param linked the key of a map lane, a demand-map lane or a join of that agent
+   * @return an action that gives whether that lane is linked now
+   */
+  public <L, K, V> HandlerAction<A, Boolean> relink(
       Function<? super A, ? extends JoinMapLane<L, K, V>> lane,
       L link,
       String uri,
-      Function<AgentRef, MapLaneRef<K, V>> linked) {
-    Objects.requireNonNull(lane, "lane");
-    Objects.requireNonNull(link, "link");
-    Objects.requireNonNull(uri, "uri");
-    return simple((agent, context) ->
-        ActionRun.requireLane(lane.apply(agent), "link(...)", agent)
-            .link(link, linked.apply(context.agent(uri))));
+      MapLaneKey<K, V> linked) {
+    Objects.requireNonNull(linked, "linked");
+    return join("relink(...)", lane, link, uri, there -> there.lane(linked), JoinMapLane::relink);
+  }
+
+  /**
+   * Links a map lane to a join by its name, in place of what is known by this: {@link
+   * JoinMapLane#relink}.
+   *
+   * @param <L> what the links of the join are known by
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param lane picks the join of the running agent; does not give null
+   * @param link what the link is known by
+   * @param uri of the other agent, which is made if it is not there
+   * @param name of a map lane, a demand-map lane or a join of that agent
+   * @param keys the type of its keys
+   * @param values the type of its values
+   * @return an action that gives whether that lane is linked now
+   */
+  public <L, K, V> HandlerAction<A, Boolean> relink(
+      Function<? super A, ? extends JoinMapLane<L, K, V>> lane,
+      L link,
+      String uri,
+      String name,
+      Class<K> keys,
+      Class<V> values) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(keys, "keys");
+    Objects.requireNonNull(values, "values");
+    return join(
+        "relink(...)",
+        lane,
+        link,
+        uri,
+        there -> there.mapLane(name, keys, values),
+        JoinMapLane::relink);
   }
 
   /**

@@ -145,4 +145,28 @@ class LinkActionsTest {
     hall(ON.remove(h -> h.plan, "b"));
     assertThat(hall(ON.entries(h -> h.plan))).isEmpty();
   }
+
+  /** J2, J5. */
+  @Test
+  void linkOfAValueJoin_andAnotherInItsPlace() {
+    room(IN.set(r -> r.guests, 5));
+    hall(ON.link(h -> h.rooms, "x", "/room/x", GUESTS));
+    assertThat(hall(ON.relink(h -> h.rooms, "x", "/room/y", GUESTS))).isTrue();
+    assertThat(hall(ON.entries(h -> h.rooms))).isEqualTo(Map.of("x", 1));
+    assertThat(hall(ON.relink(h -> h.rooms, "x", "/room/x", "guests", Integer.class))).isTrue();
+    assertThat(hall(ON.entries(h -> h.rooms))).isEqualTo(Map.of("x", 5));
+  }
+
+  /** J3, J5. */
+  @Test
+  void linkOfAMapJoin_andAnotherInItsPlace() {
+    room(IN.put(r -> r.seats, "b", 2));
+    hall(ON.link(h -> h.plan, "x", "/room/x", SEATS));
+    assertThat(hall(ON.relink(h -> h.plan, "x", "/room/y", SEATS))).isTrue();
+    assertThat(hall(ON.entries(h -> h.plan))).isEqualTo(Map.of("a", 1));
+    HandlerAction<Hall, Boolean> byName =
+        ON.relink(h -> h.plan, "x", "/room/x", "seats", String.class, Integer.class);
+    assertThat(hall(byName)).isTrue();
+    assertThat(hall(ON.entries(h -> h.plan))).isEqualTo(Map.of("a", 1, "b", 2));
+  }
 }
