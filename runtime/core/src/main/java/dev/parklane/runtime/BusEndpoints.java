@@ -60,7 +60,7 @@ final class BusEndpoints {
   /** All that get messages, by name. */
   List<EndpointDescription> all() {
     return known.values().stream()
-        .filter(BusEndpoint::isThere)
+        .filter(BusEndpoint::isSeen)
         .sorted(Comparator.comparing(BusEndpoint::name))
         .map(BusEndpoint::description)
         .toList();

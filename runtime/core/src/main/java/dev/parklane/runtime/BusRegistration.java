@@ -29,6 +29,7 @@ abstract class BusRegistration extends Registration {
   private volatile boolean waits; // written by the root thread, for good
   private volatile @Nullable BusRegistration heir; // written in the turn of a fresh instance
   private volatile @Nullable BusRegistration waiting; // whose heir it is; written under that one
+  private volatile boolean stands; // written once, by who lets its cascade stand
   private volatile boolean closedInTurn; // unless the cascade fails; the owner's turn writes
 
   BusRegistration(@Nullable Instance owner, EventHandler<Object> handler, HandlerName name) {
@@ -138,6 +139,19 @@ abstract class BusRegistration extends Registration {
     return !over && !(closedInTurn && isOwnTurn());
   }
 
+  /**
+   * Whether the caller may know that it gets messages: others than its agent, when the cascade has
+   * succeeded that has made it (law O1), and in the place of one that waits.
+   */
+  final boolean isSeen() {
+    BusRegistration now = current();
+    return isThere() && isKnown() && (now == this || !(now.isThere() && now.isKnown()));
+  }
+
+  private boolean isKnown() {
+    return stands || isOwnTurn();
+  }
+
   /** Runs its handler in the cascade of its agent, as a trigger (law B4) or as the root event. */
   final void trigger(Object event) {
     if (owner != null) {
@@ -145,10 +159,13 @@ abstract class BusRegistration extends Registration {
     }
   }
 
-  /** Begins to belong to its agent. */
+  /** Begins to belong to its agent. From here on messages are taken for it (law B5). */
   final void begin() {
-    if (owner != null) {
+    if (owner == null) {
+      stands = true;
+    } else {
       AgentResources.hold(owner, this, this::end);
+      owner.cascade().leaves(by -> stands = true);
     }
   }
 

@@ -115,10 +115,7 @@ final class BusSubscriptions {
   }
 
   private static List<SubscriptionDescription> described(List<BusSubscription> all) {
-    return all.stream()
-        .filter(one -> one.isThere() && !one.hasHeir())
-        .map(BusSubscription::description)
-        .toList();
+    return all.stream().filter(BusSubscription::isSeen).map(BusSubscription::description).toList();
   }
 
   /** How many there are. */
