@@ -7,6 +7,8 @@ import dev.parklane.runtime.Link;
 import dev.parklane.runtime.Retry;
 import dev.parklane.runtime.persistent.PersistentMap;
 import dev.parklane.runtime.store.Codec;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,8 @@ public abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>>
 
   private record Joined<L, K, V>(PersistentMap<K, V> map, PersistentMap<L, Link> links) {}
 
-  JoinLane(Agent agent, String name, PersistentMap<K, V> initial) {
-    super(agent, name, initial);
+  JoinLane(Agent agent, String name, @Nullable Comparator<? super K> order) {
+    super(agent, name, order, Map.of());
   }
 
   /** This lane, as what it is. */

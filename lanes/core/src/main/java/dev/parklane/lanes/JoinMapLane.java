@@ -3,7 +3,6 @@ package dev.parklane.lanes;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.MapLaneKey;
 import dev.parklane.runtime.MapLaneRef;
-import dev.parklane.runtime.persistent.PersistentMap;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,6 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
   private static final long NOWHERE = -1; // in front of every place
 
   private final Agent agent;
-  private final boolean sorted;
   private JoinOwners<L, K> owners = JoinOwners.none(); // the agent's turn
   private JoinOwners<L, K> left = JoinOwners.none(); // by links that were given up; agent's turn
 
@@ -55,7 +53,7 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public JoinMapLane(Agent agent, String name) {
-    this(agent, name, false, PersistentMap.insertionOrdered());
+    this(agent, name, null);
   }
 
   /**
@@ -70,10 +68,9 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
     declare(key);
   }
 
-  private JoinMapLane(Agent agent, String name, boolean sorted, PersistentMap<K, V> initial) {
-    super(agent, name, initial);
+  private JoinMapLane(Agent agent, String name, @Nullable Comparator<? super K> order) {
+    super(agent, name, order);
     this.agent = agent;
-    this.sorted = sorted;
   }
 
   /**
@@ -107,7 +104,7 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
    */
   public static <L, K, V> JoinMapLane<L, K, V> sorted(
       Agent agent, String name, Comparator<? super K> order) {
-    return new JoinMapLane<>(agent, name, true, PersistentMap.sorted(requireOrder(order, name)));
+    return new JoinMapLane<>(agent, name, requireOrder(order, name));
   }
 
   /**
@@ -284,7 +281,7 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
     changing();
     owners = owners.with(link, key);
     left = left.disowned(key);
-    if (!sorted && has(key) && map().place(key) < behind) {
+    if (!isSorted() && has(key) && map().place(key) < behind) {
       putKeyLast(key, value);
     } else {
       putKey(key, value);
@@ -305,7 +302,7 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
   }
 
   private List<K> inOrder(Set<K> keys) {
-    return sorted
+    return isSorted()
         ? map().keySet().stream().filter(keys::contains).toList()
         : keys.stream().sorted(Comparator.comparingLong(map()::place)).toList();
   }

@@ -3,7 +3,6 @@ package dev.parklane.lanes;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.LaneRef;
 import dev.parklane.runtime.MapLaneKey;
-import dev.parklane.runtime.persistent.PersistentMap;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ public final class JoinValueLane<K, V> extends JoinLane<K, K, V, JoinValueLane<K
    * @throws IllegalArgumentException where the name is blank or taken in this agent
    */
   public JoinValueLane(Agent agent, String name) {
-    this(agent, name, PersistentMap.insertionOrdered());
+    this(agent, name, null);
   }
 
   /**
@@ -48,8 +47,8 @@ public final class JoinValueLane<K, V> extends JoinLane<K, K, V, JoinValueLane<K
     declare(key);
   }
 
-  private JoinValueLane(Agent agent, String name, PersistentMap<K, V> initial) {
-    super(agent, name, initial);
+  private JoinValueLane(Agent agent, String name, @Nullable Comparator<? super K> order) {
+    super(agent, name, order);
     this.agent = agent;
   }
 
@@ -82,7 +81,7 @@ public final class JoinValueLane<K, V> extends JoinLane<K, K, V, JoinValueLane<K
    */
   public static <K, V> JoinValueLane<K, V> sorted(
       Agent agent, String name, Comparator<? super K> order) {
-    return new JoinValueLane<>(agent, name, PersistentMap.sorted(requireOrder(order, name)));
+    return new JoinValueLane<>(agent, name, requireOrder(order, name));
   }
 
   /**

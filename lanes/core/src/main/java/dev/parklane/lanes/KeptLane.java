@@ -8,7 +8,6 @@ import dev.parklane.runtime.store.SavedState;
 import dev.parklane.runtime.store.StateChange;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * first entries come to it with the first change: until then there is nothing to restore.
  */
 abstract sealed class KeptLane<K, V> extends KeyedLane<K, V> permits MapLane {
-  private final boolean sorted;
   private boolean unsaved; // the store has yet to be told of the first entries; the agent's turn
 
   /** The state while that is so. */
@@ -28,28 +26,8 @@ abstract sealed class KeptLane<K, V> extends KeyedLane<K, V> permits MapLane {
       String name,
       @Nullable Comparator<? super K> order,
       Map<? extends K, ? extends V> initial) {
-    super(agent, name, entries(name, order, initial));
-    sorted = order != null;
+    super(agent, name, order, initial);
     unsaved = !map().isEmpty();
-  }
-
-  private static <K, V> PersistentMap<K, V> entries(
-      String lane, @Nullable Comparator<? super K> order, Map<? extends K, ? extends V> initial) {
-    PersistentMap<K, V> map =
-        order == null ? PersistentMap.insertionOrdered() : PersistentMap.sorted(order);
-    Objects.requireNonNull(initial, () -> "the first entries of lane '" + lane + "'");
-    for (Map.Entry<? extends K, ? extends V> entry : initial.entrySet()) {
-      K key = Objects.requireNonNull(entry.getKey(), () -> "a first key of lane '" + lane + "'");
-      V value =
-          Objects.requireNonNull(
-              entry.getValue(), () -> "the first value of '" + key + "' of lane '" + lane + "'");
-      map = map.with(key, value);
-    }
-    return map;
-  }
-
-  final boolean isSorted() {
-    return sorted;
   }
 
   /** The form of its entries; null where one of its codecs is missing. */
@@ -57,15 +35,18 @@ abstract sealed class KeptLane<K, V> extends KeyedLane<K, V> permits MapLane {
   final @Nullable EntryCodec<K, V> codec() {
     Codec<K> ofKeys = (Codec<K>) keys().codec();
     Codec<V> ofValues = (Codec<V>) values().codec();
-    return ofKeys == null || ofValues == null ? null : new EntryCodec<>(ofKeys, ofValues, sorted);
+    return ofKeys == null || ofValues == null
+        ? null
+        : new EntryCodec<>(ofKeys, ofValues, isSorted());
   }
 
   /** Why what came from outside cannot be a key, in words; null where it can (law M9). */
   @SuppressWarnings("unchecked") // nobody reads what is put into the map that is tried
   final @Nullable String refusesKey(Object key, Object value) {
     String why = keys().refuses(key);
-    return why == null && sorted
-        ? SortedKeys.refuses((PersistentMap<Object, Object>) (PersistentMap<?, ?>) map(), key, value)
+    return why == null && isSorted()
+        ? SortedKeys.refuses(
+            (PersistentMap<Object, Object>) (PersistentMap<?, ?>) map(), key, value)
         : why;
   }
 

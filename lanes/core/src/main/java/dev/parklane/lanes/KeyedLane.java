@@ -36,6 +36,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
 
   private static final Set<String> OF_AN_ENTRY = Set.of("get", "containsKey", "put", "remove");
 
+  private final boolean sorted;
   private PersistentMap<K, V> map; // the thread whose turn it is
 
   /**
@@ -94,9 +95,38 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
     void handle(Map<K, V> before) throws Exception;
   }
 
-  KeyedLane(Agent agent, String name, PersistentMap<K, V> initial) {
+  /**
+   * Declares it with its first entries.
+   *
+   * @param order null where it keeps the order of insertion
+   */
+  KeyedLane(
+      Agent agent,
+      String name,
+      @Nullable Comparator<? super K> order,
+      Map<? extends K, ? extends V> initial) {
     super(agent, name);
-    map = initial;
+    sorted = order != null;
+    map = entries(name, order, initial);
+  }
+
+  private static <K, V> PersistentMap<K, V> entries(
+      String lane, @Nullable Comparator<? super K> order, Map<? extends K, ? extends V> initial) {
+    PersistentMap<K, V> map =
+        order == null ? PersistentMap.insertionOrdered() : PersistentMap.sorted(order);
+    Objects.requireNonNull(initial, () -> "the first entries of lane '" + lane + "'");
+    for (Map.Entry<? extends K, ? extends V> entry : initial.entrySet()) {
+      K key = Objects.requireNonNull(entry.getKey(), () -> "a first key of lane '" + lane + "'");
+      V value =
+          Objects.requireNonNull(
+              entry.getValue(), () -> "the first value of '" + key + "' of lane '" + lane + "'");
+      map = map.with(key, value);
+    }
+    return map;
+  }
+
+  final boolean isSorted() {
+    return sorted;
   }
 
   // The next three are overridden in MapLane and in JoinLane, to return what those are: said here,

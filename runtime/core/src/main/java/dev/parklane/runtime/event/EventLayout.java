@@ -107,7 +107,7 @@ public final class EventLayout<E> {
   }
 
   private static <R> EventLayout<R> derived(Class<R> type) {
-    RecordForm form = RecordForm.of(type);
+    CStruct form = CStruct.of(type);
     return new EventLayout<>(type, form.struct(), new RecordWriter(form));
   }
 

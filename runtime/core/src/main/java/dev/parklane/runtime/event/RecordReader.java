@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a record from its struct. */
 final class RecordReader {
-  private final RecordForm form;
+  private final CStruct form;
   private final Constructor<?> constructor;
   private final List<Part> parts;
 
@@ -18,7 +18,7 @@ final class RecordReader {
     @Nullable Object read(MemorySegment struct, long base) throws Exception;
   }
 
-  private RecordReader(RecordForm form) {
+  private RecordReader(CStruct form) {
     this.form = form;
     constructor = constructor(form);
     parts = form.members().stream().map(RecordReader::part).toList();
@@ -60,12 +60,12 @@ final class RecordReader {
     }
   }
 
-  private static Part part(RecordForm.Member member) {
+  private static Part part(CStruct.Member member) {
     if (member.nested() != null) {
       RecordReader nested = new RecordReader(member.nested());
       return (struct, base) -> nested.read(struct, base + member.offset());
     }
-    VarHandle value = RecordForm.SINGLE.get(member.type()).varHandle();
+    VarHandle value = CStruct.SINGLE.get(member.type()).varHandle();
     if (member.type() == String.class) {
       return (struct, base) -> text((MemorySegment) value.get(struct, base + member.offset()));
     }
@@ -76,9 +76,8 @@ final class RecordReader {
     return pointer.address() == 0 ? null : pointer.getString(0);
   }
 
-  private static Constructor<?> constructor(RecordForm form) {
-    Class<?>[] types =
-        form.members().stream().map(RecordForm.Member::type).toArray(Class<?>[]::new);
+  private static Constructor<?> constructor(CStruct form) {
+    Class<?>[] types = form.members().stream().map(CStruct.Member::type).toArray(Class<?>[]::new);
     try {
       Constructor<?> constructor = form.type().getDeclaredConstructor(types);
       constructor.setAccessible(true); // its accessors are

@@ -25,19 +25,19 @@ final class RecordWriter implements EventLayout.Writer<Object> {
   private static final MethodHandle PRESENT =
       own("present", MethodType.methodType(Object.class, Object.class, String.class));
 
-  private final RecordForm form;
+  private final CStruct form;
 
   /** One for each member that is no struct: (struct, pointees, record) -> nothing. */
   private final MethodHandle[] steps;
 
-  RecordWriter(RecordForm form) {
+  RecordWriter(CStruct form) {
     this.form = form;
     List<MethodHandle> found = new ArrayList<>();
     addSteps(form, 0, MethodHandles.identity(form.type()), found);
     steps = found.toArray(MethodHandle[]::new);
   }
 
-  RecordForm form() {
+  CStruct form() {
     return form;
   }
 
@@ -60,8 +60,8 @@ final class RecordWriter implements EventLayout.Writer<Object> {
    * @param get from the outermost record to this one
    */
   private static void addSteps(
-      RecordForm form, long base, MethodHandle get, List<MethodHandle> found) {
-    for (RecordForm.Member member : form.members()) {
+      CStruct form, long base, MethodHandle get, List<MethodHandle> found) {
+    for (CStruct.Member member : form.members()) {
       MethodHandle value = MethodHandles.filterReturnValue(get, accessor(member));
       long offset = base + member.offset();
       if (member.nested() != null) {
@@ -72,14 +72,14 @@ final class RecordWriter implements EventLayout.Writer<Object> {
     }
   }
 
-  private static String name(RecordForm form, RecordForm.Member member) {
+  private static String name(CStruct form, CStruct.Member member) {
     return "component '" + member.component() + "' of " + form.type().getTypeName();
   }
 
   private static MethodHandle step(Class<?> type, long offset, MethodHandle value, String name) {
     MethodHandle put =
         MethodHandles.insertArguments(
-            RecordForm.SINGLE.get(type).varHandle().toMethodHandle(VarHandle.AccessMode.SET),
+            CStruct.SINGLE.get(type).varHandle().toMethodHandle(VarHandle.AccessMode.SET),
             1,
             offset);
     MethodHandle step =
@@ -89,7 +89,7 @@ final class RecordWriter implements EventLayout.Writer<Object> {
     return MethodHandles.filterArguments(step, 2, value).asType(STEP);
   }
 
-  private static MethodHandle accessor(RecordForm.Member member) {
+  private static MethodHandle accessor(CStruct.Member member) {
     try {
       return LOOKUP.unreflect(member.accessor());
     } catch (IllegalAccessException e) {
@@ -97,8 +97,7 @@ final class RecordWriter implements EventLayout.Writer<Object> {
     }
   }
 
-  private static MethodHandle present(
-      MethodHandle value, RecordForm form, RecordForm.Member member) {
+  private static MethodHandle present(MethodHandle value, CStruct form, CStruct.Member member) {
     MethodHandle check =
         MethodHandles.insertArguments(
                 PRESENT, 1, name(form, member) + " is a struct in C, and null")

@@ -142,6 +142,6 @@ class CHeaderTest {
               : VALUES.get(random.nextInt(VALUES.size()));
       members.add(member.withName("m" + i));
     }
-    return RecordForm.inC(members);
+    return CStruct.inC(members);
   }
 }

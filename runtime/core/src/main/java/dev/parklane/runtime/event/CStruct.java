@@ -17,11 +17,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The C form that is derived from a record.
+ * The struct in C that stands for a record.
  *
  * @param members one for each component, in order
  */
-record RecordForm(Class<?> type, StructLayout struct, List<Member> members) {
+record CStruct(Class<?> type, StructLayout struct, List<Member> members) {
   /** What is no struct in C, by the type of the component. */
   static final Map<Class<?>, ValueLayout> SINGLE =
       Map.of(
@@ -41,32 +41,32 @@ record RecordForm(Class<?> type, StructLayout struct, List<Member> members) {
    * @param offset in bytes, in the struct of the member's own record
    * @param nested its form, if it is a record
    */
-  record Member(String component, Method accessor, long offset, @Nullable RecordForm nested) {
+  record Member(String component, Method accessor, long offset, @Nullable CStruct nested) {
     Class<?> type() {
       return accessor.getReturnType();
     }
   }
 
   /** The form of a record; refuses any other type. */
-  static RecordForm of(Class<?> type) {
+  static CStruct of(Class<?> type) {
     if (!type.isRecord()) {
       throw refused(type, "it is not a record");
     }
     return of(type, type, new ArrayDeque<>());
   }
 
-  private static RecordForm of(Class<?> event, Class<?> record, Deque<Class<?>> around) {
+  private static CStruct of(Class<?> event, Class<?> record, Deque<Class<?>> around) {
     RecordComponent[] components = record.getRecordComponents();
     if (components.length == 0) {
       throw refused(event, record.getTypeName() + " has no components, and C no empty struct");
     }
     around.push(record);
     List<MemoryLayout> layouts = new ArrayList<>();
-    List<@Nullable RecordForm> nested = new ArrayList<>();
+    List<@Nullable CStruct> nested = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
     for (RecordComponent component : components) {
       Class<?> type = component.getType();
-      RecordForm form = type.isRecord() && !around.contains(type) ? of(event, type, around) : null;
+      CStruct form = type.isRecord() && !around.contains(type) ? of(event, type, around) : null;
       String name = CName.of(component.getName());
       while (!names.add(name)) {
         name += "_";
@@ -84,7 +84,7 @@ record RecordForm(Class<?> type, StructLayout struct, List<Member> members) {
           new Member(
               components[i].getName(), accessor(event, components[i]), offset, nested.get(i)));
     }
-    return new RecordForm(record, struct, List.copyOf(members));
+    return new CStruct(record, struct, List.copyOf(members));
   }
 
   /** A struct of these members, each where C puts it, as long as C makes it. */
@@ -132,7 +132,7 @@ record RecordForm(Class<?> type, StructLayout struct, List<Member> members) {
               + " of "
               + record.getModule()
               + " to "
-              + RecordForm.class.getModule());
+              + CStruct.class.getModule());
     }
     return accessor;
   }
