@@ -15,8 +15,8 @@ final class AgentElsewhere extends Destination {
   void require() {}
 
   @Override
-  void requireQuestions(String whyNotElsewhere) {
-    throw new IllegalStateException(whyNotElsewhere.formatted(uri()));
+  boolean takesQuestions() {
+    return false;
   }
 
   @Override

@@ -27,7 +27,9 @@ final class AgentHere extends Destination {
   }
 
   @Override
-  void requireQuestions(String whyNotElsewhere) {}
+  boolean takesQuestions() {
+    return true;
+  }
 
   @Override
   AgentCell place() {

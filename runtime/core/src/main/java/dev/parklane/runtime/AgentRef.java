@@ -5,7 +5,6 @@ import dev.parklane.runtime.event.Handler;
 import dev.parklane.runtime.trace.Tracer;
 import dev.parklane.runtime.trace.Tracing;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -267,14 +266,7 @@ public final class AgentRef {
    */
   @Experimental
   public List<LaneDescription> lanes() throws InterruptedException {
-    Question<Agent, List<LaneDescription>> all =
-        agent -> Arrays.stream(((Instance) agent).lanes()).map(Lane::description).toList();
-    return new Ask<>(
-            Agent.class,
-            all,
-            "[PL-N2.7] %s lives elsewhere, and lanes() looks at them where they are; link to a lane by"
-                + " its name, or call it on the plane where the agent lives")
-        .put(to);
+    return new LaneList().put(to);
   }
 
   /**

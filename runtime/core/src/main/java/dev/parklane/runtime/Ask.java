@@ -14,29 +14,21 @@ class Ask<A extends Agent, R> extends RootEvent {
 
   private final Class<A> type;
   private final Question<? super A, ? extends R> question;
-  private final String whyNotElsewhere;
   private final CompletableFuture<R> answer = new CompletableFuture<>();
   private @Nullable R given; // root thread only
 
-  /** A question of the user's. */
   Ask(Class<A> type, Question<? super A, ? extends R> question) {
-    this(
-        type,
-        question,
-        "[PL-N2.2] %s lives elsewhere, and a question is code, which is not sent there; send a"
-            + " command and handle its acknowledgement, or ask on the plane where it lives");
-  }
-
-  /**
-   * A question of the runtime's.
-   *
-   * @param whyNotElsewhere what its user is told, and can do, where the agent lives elsewhere; with
-   *     %s for its URI
-   */
-  Ask(Class<A> type, Question<? super A, ? extends R> question, String whyNotElsewhere) {
     this.type = Objects.requireNonNull(type, "the type of who is asked");
     this.question = Objects.requireNonNull(question, "a question");
-    this.whyNotElsewhere = whyNotElsewhere;
+  }
+
+  /** What is thrown where the agent lives elsewhere: what was called, and what to do instead. */
+  IllegalStateException refusalElsewhere(String uri) {
+    return new IllegalStateException(
+        "[PL-N2.2] "
+            + uri
+            + " lives elsewhere, and a question is code, which is not sent there; send a command and"
+            + " handle its acknowledgement, or ask on the plane where it lives");
   }
 
   @Override
@@ -49,7 +41,9 @@ class Ask<A extends Agent, R> extends RootEvent {
     AgentCell asker = CallingThread.held();
     Commons commons = to.commons();
     to.require(this);
-    to.requireQuestions(whyNotElsewhere);
+    if (!to.takesQuestions()) {
+      throw refusalElsewhere(to.uri());
+    }
     AskGraph.Place asked = new AskGraph.Place(commons, to.uri());
     AskGraph.enter(asker == null ? null : asker.place(), asked);
     try {

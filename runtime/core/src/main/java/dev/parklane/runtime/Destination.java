@@ -45,13 +45,8 @@ abstract class Destination {
    */
   abstract void require();
 
-  /**
-   * Refuses to ask where a question cannot go.
-   *
-   * @param whyNotElsewhere why not, with %s for the URI of the agent
-   * @throws IllegalStateException where the agent lives in another process
-   */
-  abstract void requireQuestions(String whyNotElsewhere);
+  /** Whether a question can go there: not where the agent lives elsewhere. */
+  abstract boolean takesQuestions();
 
   /** Refuses as {@link #require} does, and makes the message a dead letter. */
   final void require(RootEvent message) {

@@ -8,13 +8,7 @@ final class LaneRead extends Ask<Agent, Object> {
   private final LinkForm form;
 
   LaneRead(String lane, LinkForm form) {
-    super(
-        Agent.class,
-        agent -> state(agent, lane),
-        "[PL-N2.6] %s lives elsewhere, and get() reads its lane '"
-            + lane.replace("%", "%%")
-            + "' where it is; link to the lane and keep what the link tells, or get it on the plane"
-            + " where the agent lives");
+    super(Agent.class, agent -> state(agent, lane));
     this.lane = lane;
     this.form = form;
   }
@@ -22,6 +16,17 @@ final class LaneRead extends Ask<Agent, Object> {
   private static @Nullable Object state(Instance agent, String name) throws Exception {
     Lane there = agent.lane(name);
     return there == null ? null : there.sync(); // it is there: else it was refused
+  }
+
+  @Override
+  IllegalStateException refusalElsewhere(String uri) {
+    return new IllegalStateException(
+        "[PL-N2.6] "
+            + uri
+            + " lives elsewhere, and get() reads its lane '"
+            + lane
+            + "' where it is; link to the lane and keep what the link tells, or get it on the plane"
+            + " where the agent lives");
   }
 
   @Override
