@@ -43,6 +43,15 @@ public final class Firing {
   }
 
   /**
+   * The handler that it is on its way to.
+   *
+   * @return the one that the alert or timer was bound to when it was set (law K6)
+   */
+  public TimeHandler handler() {
+    return timer.handler;
+  }
+
+  /**
    * Claims the start of the handler: the end of the race to cancel or fire (law K10). An alert, and
    * a timer with its last occurrence, leaves its clock here, so that its handler finds the name
    * free.

@@ -2,6 +2,7 @@ package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.Backoff;
+import dev.parklane.runtime.Element;
 import dev.parklane.runtime.LaneRef;
 import dev.parklane.runtime.Link;
 import dev.parklane.runtime.Retry;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>>
     extends KeyedLane<K, V> permits JoinValueLane, JoinMapLane {
+  private static final Set<String> OF_A_LINK =
+      Set.of("link", "relink", "unlink", "unlinkAndDelete");
+
   private PersistentMap<L, Link> links = PersistentMap.insertionOrdered(); // the agent's turn
   private @Nullable JoinEndHandler<? super L> answers; // set where the lane is declared
   private Backoff backoff = Backoff.DEFAULT; // set where the lane is declared
@@ -38,6 +42,25 @@ public abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>>
 
   /** This lane, as what it is. */
   abstract S self();
+
+  /** What is declared of what a link is known by. */
+  abstract Element ofLinks();
+
+  @Override
+  protected final Element argument(String method, int index) {
+    return OF_A_LINK.contains(method) && index == 0 ? ofLinks() : super.argument(method, index);
+  }
+
+  @Override
+  protected final @Nullable Class<?> argumentType(String method, int index) {
+    if (!OF_A_LINK.contains(method) || index != 0) {
+      return super.argumentType(method, index);
+    }
+    Class<?> declared = ofLinks().type();
+    return declared != null || links.isEmpty()
+        ? declared
+        : links.keySet().iterator().next().getClass();
+  }
 
   /** Refuses null for what a link is known by. */
   abstract void requireLink(L link);

@@ -1,6 +1,7 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Element;
 import dev.parklane.runtime.MapLaneKey;
 import dev.parklane.runtime.MapLaneRef;
 import java.util.Comparator;
@@ -211,6 +212,11 @@ public final class JoinMapLane<L, K, V> extends JoinLane<L, K, V, JoinMapLane<L,
   @Override
   JoinMapLane<L, K, V> self() {
     return this;
+  }
+
+  @Override
+  Element ofLinks() {
+    return Element.UNKNOWN;
   }
 
   @Override

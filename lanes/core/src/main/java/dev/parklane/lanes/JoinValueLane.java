@@ -1,6 +1,7 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Element;
 import dev.parklane.runtime.LaneRef;
 import dev.parklane.runtime.MapLaneKey;
 import java.util.Comparator;
@@ -176,6 +177,11 @@ public final class JoinValueLane<K, V> extends JoinLane<K, K, V, JoinValueLane<K
   @Override
   JoinValueLane<K, V> self() {
     return this;
+  }
+
+  @Override
+  Element ofLinks() {
+    return keys();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.parklane.runtime.store.Codec;
 import dev.parklane.runtime.store.SavedState;
 import dev.parklane.runtime.store.StateChange;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,18 @@ abstract sealed class KeptLane<K, V> extends KeyedLane<K, V> permits MapLane {
         ? SortedKeys.refuses(
             (PersistentMap<Object, Object>) (PersistentMap<?, ?>) map(), key, value)
         : why;
+  }
+
+  /** Entries that replace those that are there are each taken as one that is put. */
+  @Override
+  protected Object given(String method, int index, Object argument) {
+    if (!method.equals("replaceAll") || !(argument instanceof Map<?, ?> entries)) {
+      return super.given(method, index, argument);
+    }
+    Map<Object, Object> fitted = new LinkedHashMap<>();
+    entries.forEach(
+        (key, value) -> fitted.put(super.given("put", 0, key), super.given("put", 1, value)));
+    return fitted;
   }
 
   @Override

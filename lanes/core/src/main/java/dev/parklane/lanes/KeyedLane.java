@@ -176,7 +176,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
   }
 
   @Override
-  protected final Element argument(String method, int index) {
+  protected Element argument(String method, int index) {
     if (!OF_AN_ENTRY.contains(method)) {
       return Element.UNKNOWN;
     }
@@ -185,7 +185,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
 
   /** What is declared, or else the class that it has in the first entry, if there is one. */
   @Override
-  protected final @Nullable Class<?> argumentType(String method, int index) {
+  protected @Nullable Class<?> argumentType(String method, int index) {
     Class<?> declared = argument(method, index).type();
     if (declared != null || map.isEmpty() || !OF_AN_ENTRY.contains(method)) {
       return declared;

@@ -8,7 +8,11 @@ final class AcknowledgedCommand extends RootEvent.Command {
   private final Consumer<Acknowledgement> sender;
 
   AcknowledgedCommand(String lane, Object value, Consumer<Acknowledgement> sender) {
-    super(lane, value);
+    this(lane, value, false, sender);
+  }
+
+  AcknowledgedCommand(String lane, Object value, boolean fits, Consumer<Acknowledgement> sender) {
+    super(lane, value, fits);
     this.sender = sender;
   }
 

@@ -4,6 +4,7 @@ import dev.parklane.clock.Nanos;
 import dev.parklane.runtime.bus.Bus;
 import dev.parklane.runtime.event.Guest;
 import dev.parklane.runtime.event.Handler;
+import dev.parklane.runtime.untyped.CalledByName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -285,6 +286,16 @@ public abstract class Agent extends Instance {
   protected final Guest guest(String language) {
     requireTurn("guest(...)");
     return AgentResources.of(this).own(Guest.of(language), cascade());
+  }
+
+  @Override
+  final CalledByName part(String name) {
+    return switch (name) {
+      case "bus" -> BusOfGuests.of(new AgentBus(this));
+      case "clock" -> ClockOfGuests.of(this);
+      case "agent" -> AgentsOfGuests.of(this);
+      default -> throw new AssertionError(name);
+    };
   }
 
   // --- who it is, and others ------------------------------------------------------------------

@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.runtime.scheduling.ExclusiveContext;
 import dev.parklane.runtime.scheduling.HandlerEnvironment;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
+import dev.parklane.runtime.untyped.CalledByName;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -57,13 +58,14 @@ final class AgentCell extends AgentMailbox implements HandlerEnvironment, Cascad
   }
 
   @Override
-  public @Nullable Class<?> argumentType(String lane, String method, int index) {
-    return lane(lane).argumentType(method, index);
+  public Object given(String lane, String method, int index, Object argument) {
+    return lane(lane).given(method, index, argument);
   }
 
   @Override
-  public @Nullable String refusesArgument(String lane, String method, int index, Object argument) {
-    return lane(lane).argument(method, index).refuses(argument);
+  public CalledByName part(String name) {
+    Instance there = agent;
+    return (there == null ? CallingThread.requireTurn() : there).part(name);
   }
 
   @Override

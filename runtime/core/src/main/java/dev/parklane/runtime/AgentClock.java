@@ -201,7 +201,7 @@ public final class AgentClock extends AgentResources.Alarms implements AlarmCloc
         agent,
         handler,
         () -> {
-          registration.accept(handler::handle);
+          registration.accept(new HandledBy.Time(handler));
           return this;
         });
   }
@@ -245,7 +245,7 @@ public final class AgentClock extends AgentResources.Alarms implements AlarmCloc
     private final Firing firing;
 
     Fired(Instance agent, Firing firing) {
-      super(agent, HandlerName.of(firing.event().name(), "onTime", 0));
+      super(agent, HandlerName.of(firing.event().name(), "onTime", 0).by(firing.handler()));
       this.firing = firing;
     }
 

@@ -111,6 +111,11 @@ public final class AgentRef {
    * @throws LaneAccessException where it is not called in an agent's turn
    */
   public void command(String lane, Object value, Handler<? super Acknowledgement> acknowledged) {
+    command(lane, value, false, acknowledged);
+  }
+
+  void command(
+      String lane, Object value, boolean fits, Handler<? super Acknowledgement> acknowledged) {
     AgentCell sender = CallingThread.cell();
     Instance agent = sender == null ? null : sender.agent();
     if (agent == null || agent.turn != Thread.currentThread()) {
@@ -124,7 +129,7 @@ public final class AgentRef {
     }
     to.require(new RootEvent.Command(lane, requireValue(lane, value)));
     AwaitedAcknowledgement awaited = new AwaitedAcknowledgement(agent, acknowledged);
-    AcknowledgedCommand command = new AcknowledgedCommand(lane, value, awaited);
+    AcknowledgedCommand command = new AcknowledgedCommand(lane, value, fits, awaited);
     AgentResources.hold(agent, awaited, () -> {});
     to.leaves(agent.cascade(), command);
   }
@@ -212,7 +217,8 @@ public final class AgentRef {
     lane(lane).set(value);
   }
 
-  @Nullable Object read(String lane, LinkForm form) throws InterruptedException {
+  /** What a lane holds, in this form; in whichever it has where that is null. */
+  @Nullable Object read(String lane, @Nullable LinkForm form) throws InterruptedException {
     return new LaneRead(lane, form).put(to);
   }
 
@@ -332,7 +338,7 @@ public final class AgentRef {
     return new Ask<>(type, question).put(to, timeout);
   }
 
-  private void send(RootEvent message) {
+  void send(RootEvent message) {
     to.require(message);
     Cascade cascade = CallingThread.cascade();
     if (cascade == null) {

@@ -37,7 +37,7 @@ final class AwaitedAcknowledgement extends AgentResources.Resource
     private final Acknowledgement acknowledgement;
 
     Acknowledged(AwaitedAcknowledgement awaited, Acknowledgement acknowledgement) {
-      super(awaited.agent, NAME);
+      super(awaited.agent, NAME.by(awaited.handler));
       this.awaited = awaited;
       this.acknowledgement = acknowledgement;
     }

@@ -91,7 +91,7 @@ final class AwaitedAnswer extends AgentResources.Resource implements PendingRequ
     private final @Nullable Throwable failure;
 
     Over(AwaitedAnswer awaited, @Nullable Object answer, @Nullable Throwable failure) {
-      super(awaited.agent, NAME);
+      super(awaited.agent, NAME.by(failure == null ? awaited.answered : awaited.failed));
       this.awaited = awaited;
       this.answer = answer;
       this.failure = failure;

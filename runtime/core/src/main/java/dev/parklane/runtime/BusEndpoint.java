@@ -18,7 +18,7 @@ final class BusEndpoint extends BusRegistration implements Endpoint {
       String endpoint,
       Class<?> type,
       EventHandler<Object> handler) {
-    super(owner, handler, HandlerName.of(endpoint, "onRequest", 0));
+    super(owner, handler, HandlerName.of(endpoint, "onRequest", 0).by(handler));
     this.all = all;
     this.endpoint = endpoint;
     this.type = type;

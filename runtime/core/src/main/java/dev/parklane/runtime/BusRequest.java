@@ -1,11 +1,24 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.bus.Request;
+import dev.parklane.runtime.untyped.CalledByName;
+import dev.parklane.runtime.untyped.NumberFit;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an endpoint gets: a message, and the correlation of its answer if one is awaited. */
-final class BusRequest implements Request<Object> {
+final class BusRequest implements Request<Object>, CalledByName {
+  private static final NamedMethods<BusRequest> METHODS =
+      new NamedMethods<BusRequest>()
+          .gives("endpoint", "", (request, given) -> request.endpoint())
+          .gives("value", "", (request, given) -> request.value())
+          .gives("correlationId", "", (request, given) -> request.correlationId())
+          .gives("isAwaited", "", (request, given) -> request.isAwaited())
+          .does("answer", "answer", BusRequest::answerFitted)
+          .does("fail", "why", (request, given) -> request.fail(given.failure(0)));
+
   private final BusHub hub;
   private final String endpoint;
   private final Object value;
@@ -55,6 +68,31 @@ final class BusRequest implements Request<Object> {
   public void fail(Throwable why) {
     hub.answer(this, Objects.requireNonNull(why, "why"), why);
     answered = CallingThread.cascade();
+  }
+
+  private void answerFitted(GivenArguments given) {
+    Object answer = given.value(0);
+    answer(correlation == null ? answer : NumberFit.fit(answer, correlation.type()));
+  }
+
+  @Override
+  public String title() {
+    return "request";
+  }
+
+  @Override
+  public Object subject() {
+    return this;
+  }
+
+  @Override
+  public Set<String> methods() {
+    return METHODS.names();
+  }
+
+  @Override
+  public @Nullable Object call(String method, List<@Nullable Object> arguments) throws Exception {
+    return METHODS.call(title(), this, method, arguments);
   }
 
   @Override

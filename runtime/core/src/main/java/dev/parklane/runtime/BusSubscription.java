@@ -35,7 +35,10 @@ final class BusSubscription extends BusRegistration implements Subscription {
 
   private BusSubscription(
       BusSubscriptions all, Key key, int priority, long number, @Nullable String endedOwner) {
-    super(key.owner(), key.handler(), HandlerName.of(key.pattern().toString(), "onMessage", 0));
+    super(
+        key.owner(),
+        key.handler(),
+        HandlerName.of(key.pattern().toString(), "onMessage", 0).by(key.handler()));
     this.all = all;
     this.key = key;
     this.priority = priority;

@@ -44,6 +44,11 @@ final class Correlation {
     return endpoint;
   }
 
+  /** The class that its answer has to be of. */
+  Class<?> type() {
+    return type;
+  }
+
   /** Lets it fail after a duration on the clock of a plane. */
   void timeOut(Commons commons, Duration timeout) {
     Wakeup wakeup =

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.event.GuestHandler;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,20 @@ final class HandlerName {
   /** The name of a handler that belongs to no lane, such as {@code onStart}. */
   static HandlerName ofAgent(String event) {
     return of("", event, 0);
+  }
+
+  /**
+   * {@return the same, where it is a function of a guest that is called then: by the name that the
+   * guest has for that, in place of the event}
+   */
+  HandlerName by(Object called) {
+    Object handler = called;
+    while (handler instanceof HandledBy instead) {
+      handler = instead.handler();
+    }
+    return handler instanceof GuestHandler<?> guest
+        ? of(lane.isEmpty() ? event : lane, guest.function(), rank)
+        : this;
   }
 
   String lane() {

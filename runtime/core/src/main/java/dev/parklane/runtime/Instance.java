@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.address.LoneSurrogate;
 import dev.parklane.runtime.store.StateStore;
+import dev.parklane.runtime.untyped.CalledByName;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -114,6 +115,9 @@ abstract class Instance extends Host {
     }
     return there;
   }
+
+  /** What guests have of it beside its lanes, by its name: {@code bus}, {@code clock}. */
+  abstract CalledByName part(String name);
 
   // --- its store ------------------------------------------------------------------------------
 

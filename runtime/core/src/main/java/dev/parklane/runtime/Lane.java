@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.clock.Experimental;
 import dev.parklane.runtime.store.Codec;
 import dev.parklane.runtime.store.StateChange;
+import dev.parklane.runtime.untyped.NumberFit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,32 @@ public abstract class Lane extends ObservedLane {
   public final LaneDescription description() {
     reading();
     return new LaneDescription(name, kind(), linkForm(), takesCommands(), keys(), values());
+  }
+
+  /**
+   * {@return what a guest gives for an argument of one of its methods, as the lane takes it: a
+   * number in the class that is {@linkplain #argumentType asked for}, where it is the same number
+   * there, and the name of a constant as the constant (law H2)}
+   *
+   * @param method the one that is called
+   * @param index which of its arguments it is, from 0 on
+   * @param argument in plain Java, not null
+   * @throws IllegalArgumentException where it is of another type than was {@linkplain #argument
+   *     declared} (law M9)
+   */
+  protected Object given(String method, int index, Object argument) {
+    Object fitting = fit(method, index, argument);
+    String why = argument(method, index).refuses(fitting);
+    if (why != null) {
+      throw new IllegalArgumentException("[PL-M9.3] lanes." + name + "." + method + ": " + why);
+    }
+    return fitting;
+  }
+
+  /** The same, unchecked. */
+  final Object fit(String method, int index, Object argument) {
+    Class<?> type = argumentType(method, index);
+    return type == null ? argument : NumberFit.fit(argument, type);
   }
 
   // --- those outside its agent -------------------------------------------------------------------

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** A question for what a lane holds, found by its name: what a link would be told (law J7). */
 final class LaneRead extends Ask<Agent, Object> {
   private final String lane;
-  private final LinkForm form;
+  private final @Nullable LinkForm form; // null for whichever the lane has
 
-  LaneRead(String lane, LinkForm form) {
+  LaneRead(String lane, @Nullable LinkForm form) {
     super(Agent.class, agent -> state(agent, lane));
     this.lane = lane;
     this.form = form;
@@ -16,6 +16,10 @@ final class LaneRead extends Ask<Agent, Object> {
   private static @Nullable Object state(Instance agent, String name) throws Exception {
     Lane there = agent.lane(name);
     return there == null ? null : there.sync(); // it is there: else it was refused
+  }
+
+  private boolean isHeldAs(@Nullable LinkForm its) {
+    return form == null ? its == LinkForm.VALUE || its == LinkForm.MAP : its == form;
   }
 
   @Override
@@ -36,7 +40,7 @@ final class LaneRead extends Ask<Agent, Object> {
       return Refusal.noLane(agent, lane);
     }
     String why =
-        there.linkForm() == form ? there.missingForLinks() : "it is a " + there.kind() + " lane";
+        isHeldAs(there.linkForm()) ? there.missingForLinks() : "it is a " + there.kind() + " lane";
     return why == null
         ? null
         : new Refusal(

@@ -6,11 +6,24 @@ import org.jspecify.annotations.Nullable;
 final class LaneWrite extends RootEvent {
   private final String lane;
   private final LaneEvent write;
+  private final boolean fits;
+  private LaneEvent given; // root thread: as the lane takes it, from then on
   private @Nullable Lane to; // root thread, from the beginning of its turn on
 
   LaneWrite(String lane, LaneEvent write) {
+    this(lane, write, false);
+  }
+
+  /**
+   * Of what may come from a guest.
+   *
+   * @param fits whether it is fitted to the lane when its turn comes (law H2)
+   */
+  LaneWrite(String lane, LaneEvent write, boolean fits) {
     this.lane = lane;
     this.write = write;
+    this.given = write;
+    this.fits = fits;
   }
 
   @Override
@@ -30,7 +43,8 @@ final class LaneWrite extends RootEvent {
     if (there == null) {
       return Refusal.noLane(agent, lane);
     }
-    String why = there.refusesWrite(write);
+    given = fits ? fitted(there) : write;
+    String why = there.refusesWrite(given);
     return why == null ? null : new Refusal(DeadLetter.Reason.NO_COMMAND, there + ": " + why);
   }
 
@@ -38,8 +52,21 @@ final class LaneWrite extends RootEvent {
   void run(Instance agent, Cascade cascade) {
     Lane there = to;
     if (there != null) {
-      there.acceptWrite(write);
+      there.acceptWrite(given);
     }
+  }
+
+  private LaneEvent fitted(Lane there) {
+    return switch (write) {
+      case LaneEvent.Value one -> new LaneEvent.Value(there.fit("set", 0, one.value()));
+      case LaneEvent.Update update ->
+          new LaneEvent.Update(
+              there.fit("put", 0, update.key()),
+              there.fit("put", 1, update.value()),
+              update.isNew());
+      case LaneEvent.Remove remove -> new LaneEvent.Remove(there.fit("remove", 0, remove.key()));
+      default -> write;
+    };
   }
 
   @Override

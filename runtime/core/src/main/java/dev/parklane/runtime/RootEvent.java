@@ -111,11 +111,24 @@ abstract class RootEvent extends Mail {
   static class Command extends RootEvent {
     private final String lane;
     private final Object value;
+    private final boolean fits;
     private @Nullable Lane to; // root thread, from the beginning of its turn on
+    private Object given; // root thread, from then on: as the lane takes it
 
     Command(String lane, Object value) {
+      this(lane, value, false);
+    }
+
+    /**
+     * Of a value that may come from a guest.
+     *
+     * @param fits whether it is fitted to the lane when its turn comes (law H2)
+     */
+    Command(String lane, Object value, boolean fits) {
       this.lane = lane;
       this.value = value;
+      this.given = value;
+      this.fits = fits;
     }
 
     @Override
@@ -135,7 +148,8 @@ abstract class RootEvent extends Mail {
       if (there == null) {
         return Refusal.noLane(agent, lane);
       }
-      String why = there.refusesCommand(value);
+      given = fits ? there.fit("command", 0, value) : value;
+      String why = there.refusesCommand(given);
       return why == null ? null : new Refusal(DeadLetter.Reason.NO_COMMAND, there + ": " + why);
     }
 
@@ -143,7 +157,7 @@ abstract class RootEvent extends Mail {
     void run(Instance agent, Cascade cascade) {
       Lane there = to;
       if (there != null) {
-        there.accept(value);
+        there.accept(given);
       }
     }
 

@@ -183,6 +183,15 @@ public final class Scheduled extends AgentResources.Resource {
     return true;
   }
 
+  /** The step that is due. */
+  private synchronized Step current() {
+    return switch (plan) {
+      case Plan.Every every -> every.handler();
+      case Plan.Steps steps -> steps.steps().get(step).step();
+      case Plan.Drawn drawn -> Objects.requireNonNull(drawn.draw().current).step();
+    };
+  }
+
   private void runStep() throws Exception {
     switch (plan) {
       case Plan.Every every -> every.handler().run();
@@ -263,7 +272,7 @@ public final class Scheduled extends AgentResources.Resource {
     private final Scheduled scheduled;
 
     Due(Scheduled scheduled) {
-      super(scheduled.agent, NAME);
+      super(scheduled.agent, NAME.by(scheduled.current()));
       this.scheduled = scheduled;
     }
 

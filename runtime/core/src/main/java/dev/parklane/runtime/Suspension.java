@@ -26,13 +26,19 @@ public final class Suspension extends AgentResources.Resource {
   /** The work, and what is done with what comes of it. */
   private record Task<T>(
       Callable<? extends T> work, Handler<? super T> then, Handler<? super Throwable> failed) {
-    Step call() throws Exception {
-      T result = work.call();
-      return () -> then.handle(result);
+    Told<?> call() throws Exception {
+      return new Told<T>(then, work.call());
     }
 
-    Step failure(Throwable failure) {
-      return () -> failed.handle(failure);
+    Told<?> failure(Throwable failure) {
+      return new Told<>(failed, failure);
+    }
+  }
+
+  /** What came of the work, and who is told. */
+  private record Told<T>(Handler<? super T> handler, T result) {
+    void handle() throws Exception {
+      handler.handle(result);
     }
   }
 
@@ -169,13 +175,13 @@ public final class Suspension extends AgentResources.Resource {
   }
 
   /** Its end is known, unless it was before. */
-  private boolean comeBack(Step handler) {
+  private boolean comeBack(Told<?> told) {
     if (!beOver()) {
       return false;
     }
     agent
         .cell()
-        .deliver(new Resumption(this, handler)); // where the agent is gone the result is dropped
+        .deliver(new Resumption(this, told)); // where the agent is gone the result is dropped
     return true;
   }
 
@@ -250,14 +256,15 @@ public final class Suspension extends AgentResources.Resource {
   /** The work has ended, well or not. */
   private static final class Resumption extends ComingBack {
     private final Suspension suspension;
-    private final Step handler;
+    private final Told<?> told;
 
-    Resumption(Suspension suspension, Step handler) {
+    Resumption(Suspension suspension, Told<?> told) {
       super(
           suspension.agent,
-          suspension.options == null ? NAME : HandlerName.of(suspension.name(), "suspended", 0));
+          (suspension.options == null ? NAME : HandlerName.of(suspension.name(), "suspended", 0))
+              .by(told.handler()));
       this.suspension = suspension;
-      this.handler = handler;
+      this.told = told;
     }
 
     @Override
@@ -268,7 +275,7 @@ public final class Suspension extends AgentResources.Resource {
 
     @Override
     void handle() throws Exception {
-      handler.run();
+      told.handle();
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,7 @@ public final class Guest implements AutoCloseable {
         context.defers()
             ? ExclusiveContext.exclusive(name, context)
             : new ExclusiveContext(name, context);
+    context.handsOut(new Functions(this));
   }
 
   /**
@@ -191,8 +193,20 @@ public final class Guest implements AutoCloseable {
     inside(() -> context.require(function));
   }
 
-  void call(String function, @Nullable Object event) throws Exception {
-    enclosure.call(() -> context.call(function, event));
+  void call(String function, @Nullable Object callee, @Nullable Object[] events) throws Exception {
+    enclosure.call(() -> context.call(function, callee, events));
+  }
+
+  private record Functions(Guest guest) implements GuestFunctions {
+    @Override
+    public Object handler(String name, Value function, Object identity) {
+      return new GuestHandler<>(guest, name, function, identity);
+    }
+
+    @Override
+    public boolean isOfAnother(Object given) {
+      return given instanceof GuestHandler<?> handler && handler.guest() != guest;
+    }
   }
 
   /** Nothing that the guest does is checked in Java, but what it calls in Java may be. */

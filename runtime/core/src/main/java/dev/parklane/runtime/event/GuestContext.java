@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * only where polyglot is there.
  */
 final class GuestContext implements ExclusiveContext.Gate {
-  private static final String LANES = "lanes";
-
   private final String language;
   private final Context context;
   private final GuestDialect dialect;
@@ -32,7 +31,15 @@ final class GuestContext implements ExclusiveContext.Gate {
     this.context = context;
     this.dialect = GuestDialect.open(this.language, context);
     this.globals = context.getBindings(this.language);
-    globals.putMember(LANES, new LanesView(context, dialect));
+    globals.putMember("lanes", new LanesView(context));
+    globals.putMember("bus", new CalledView.Part("bus"));
+    globals.putMember("clock", new CalledView.Part("clock"));
+    globals.putMember("agent", new CalledView.Function("agent"));
+  }
+
+  /** What its functions are to others. */
+  void handsOut(GuestFunctions functions) {
+    dialect.handsOut(functions);
   }
 
   static GuestContext open(String name, @Nullable Consumer<? super Context.Builder> settings) {
@@ -143,16 +150,17 @@ final class GuestContext implements ExclusiveContext.Gate {
     return there;
   }
 
-  /** Calls a global. */
-  @Nullable Object call(String function, @Nullable Object event) throws Exception {
+  /** Calls a function; a global of that name where none is given. */
+  @Nullable Object call(String name, @Nullable Object function, @Nullable Object[] events)
+      throws Exception {
     return during(
-        function,
+        name,
         () -> {
-          Value callee = globals.getMember(function);
+          Value callee = function == null ? globals.getMember(name) : (Value) function;
           if (callee == null || !callee.canExecute()) {
-            require(function);
+            require(name);
           } else {
-            dialect.handle(callee, function, GuestView.of(event));
+            dialect.handle(callee, name, Arrays.stream(events).map(GuestView::of).toArray());
           }
           return null;
         });

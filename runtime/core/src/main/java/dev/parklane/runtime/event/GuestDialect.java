@@ -20,10 +20,25 @@ import org.jspecify.annotations.Nullable;
 abstract class GuestDialect {
   private static final Map<Context, GuestDialect> OF = new ConcurrentHashMap<>(); // any thread
 
+  private final String language;
   private final Context context;
+  private @Nullable GuestFunctions functions; // set once, before the guest is anybody's
 
-  GuestDialect(Context context) {
+  GuestDialect(String language, Context context) {
+    this.language = language;
     this.context = context;
+  }
+
+  final void handsOut(GuestFunctions its) {
+    functions = its;
+  }
+
+  private GuestFunctions functions() {
+    return Objects.requireNonNull(functions, language);
+  }
+
+  final String language() {
+    return language;
   }
 
   /** The one of a context that has just been opened. */
@@ -32,7 +47,7 @@ abstract class GuestDialect {
         switch (language) {
           case "js" -> new JavaScriptDialect(context);
           case "python" -> new PythonDialect(context);
-          default -> new PlainDialect(context);
+          default -> new PlainDialect(language, context);
         };
     OF.put(context, dialect);
     return dialect;
@@ -72,9 +87,67 @@ abstract class GuestDialect {
    * Calls a handler.
    *
    * @param name of the handler
+   * @param events what it is called with: one, or none
    * @throws GuestException where all that it has done is to say what is to be done
    */
-  abstract void handle(Value handler, String name, @Nullable Object event);
+  abstract void handle(Value handler, String name, @Nullable Object[] events);
+
+  // --- functions and names -----------------------------------------------------------------------
+
+  /**
+   * The handler that a function is.
+   *
+   * @throws IllegalArgumentException where it is a function of another guest
+   */
+  final Object handler(Value function, String where) {
+    boolean isOfJava = function.isProxyObject();
+    Object identity = isOfJava ? function.asProxyObject() : identity(function);
+    if (identity == null) {
+      throw ofAnother(where);
+    }
+    String name = isOfJava ? identity.toString() : name(function);
+    return functions().handler(name.isEmpty() ? "an anonymous function" : name, function, identity);
+  }
+
+  /** Refuses a handler of Java's that is a function of another guest. */
+  final void requireOwn(Object given, String where) {
+    if (functions().isOfAnother(given)) {
+      throw ofAnother(where);
+    }
+  }
+
+  private static IllegalArgumentException ofAnother(String where) {
+    return new IllegalArgumentException(
+        "[PL-H2.5] "
+            + where
+            + ": it is a function of another guest, whose turn it is not; define it in the guest that"
+            + " registers it");
+  }
+
+  /** What a function calls itself; empty for nothing. */
+  String name(Value function) {
+    return "";
+  }
+
+  /**
+   * What is equal for one function, as long as there is it, and not for two; null for one of
+   * another context.
+   */
+  @Nullable Object identity(Value function) {
+    return new Object();
+  }
+
+  /** The name of a method in Java that a guest calls by this name. */
+  String javaName(String name) {
+    return name;
+  }
+
+  /** What a guest calls a method in Java of this name. */
+  String nameOf(String method) {
+    return method;
+  }
+
+  // --- values ------------------------------------------------------------------------------------
 
   /** Whether a number that happens to be whole is an integer. */
   boolean wholeIsInteger() {
@@ -121,14 +194,14 @@ abstract class GuestDialect {
   private static final class PlainDialect extends GuestDialect {
     private final Context context;
 
-    PlainDialect(Context context) {
-      super(context);
+    PlainDialect(String language, Context context) {
+      super(language, context);
       this.context = context;
     }
 
     @Override
-    void handle(Value handler, String name, @Nullable Object event) {
-      handler.executeVoid(event);
+    void handle(Value handler, String name, @Nullable Object[] events) {
+      handler.executeVoid(events);
     }
 
     @Override

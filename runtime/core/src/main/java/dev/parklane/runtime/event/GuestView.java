@@ -1,5 +1,7 @@
 package dev.parklane.runtime.event;
 
+import dev.parklane.runtime.untyped.CalledByName;
+import dev.parklane.runtime.untyped.NumberFit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,12 @@ import org.graalvm.polyglot.proxy.ProxyObject;
 import org.jspecify.annotations.Nullable;
 
 /** How a guest sees values of Java: read-only, and as what they are in its own language. */
-sealed interface GuestView extends Proxy {
+sealed interface GuestView extends Proxy
+    permits CalledView.Handle,
+        GuestView.OfRecord,
+        GuestView.OfList,
+        GuestView.OfMap,
+        GuestView.OfIterable {
   /** What it is a view of. */
   Object subject();
 
@@ -26,6 +33,7 @@ sealed interface GuestView extends Proxy {
       case null -> null;
       case String s -> s;
       case Number n -> n;
+      case CalledByName c -> new CalledView.Handle(c);
       case Record r -> new OfRecord(r, RecordParts.of(r.getClass()));
       case Enum<?> e -> e.name();
       case List<?> l -> new OfList(l, l);
@@ -55,17 +63,21 @@ sealed interface GuestView extends Proxy {
   record OfRecord(Record subject, RecordParts parts) implements GuestView, ProxyObject {
     @Override
     public @Nullable Object getMember(String key) {
-      return of(parts.get(subject, key));
+      return of(parts.get(subject, component(key)));
+    }
+
+    private String component(String key) {
+      return parts.has(key) ? key : GuestDialect.current().javaName(key);
     }
 
     @Override
     public Object getMemberKeys() {
-      return parts.names();
+      return parts.names().stream().map(GuestDialect.current()::nameOf).toArray(String[]::new);
     }
 
     @Override
     public boolean hasMember(String key) {
-      return parts.has(key);
+      return parts.has(component(key));
     }
 
     @Override
@@ -123,12 +135,16 @@ sealed interface GuestView extends Proxy {
 
     @Override
     public boolean hasHashEntry(Value key) {
-      return subject.containsKey(PlainValue.key(key));
+      return subject.containsKey(key(key));
     }
 
     @Override
     public @Nullable Object getHashValue(Value key) {
-      return of(subject.get(PlainValue.key(key)));
+      return of(subject.get(key(key)));
+    }
+
+    private @Nullable Object key(Value key) {
+      return NumberFit.fitKey(subject, PlainValue.key(key));
     }
 
     @Override

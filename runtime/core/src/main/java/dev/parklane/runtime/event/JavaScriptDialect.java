@@ -22,6 +22,7 @@ final class JavaScriptDialect extends GuestDialect {
   private final Value plain;
   private final Value readOnly;
   private final Value turnNow;
+  private final Value identityOf;
 
   // inside of the guest only
   private int depth; // of calls under way
@@ -29,7 +30,7 @@ final class JavaScriptDialect extends GuestDialect {
   private boolean isLeft; // whether there may be anything left of this turn
 
   JavaScriptDialect(Context context) {
-    super(context);
+    super("js", context);
     Value own =
         context
             .eval(OWN)
@@ -44,6 +45,7 @@ final class JavaScriptDialect extends GuestDialect {
     plain = own.getMember("plain");
     readOnly = own.getMember("readOnly");
     turnNow = own.getMember("turn");
+    identityOf = own.getMember("identity");
   }
 
   @Override
@@ -113,11 +115,24 @@ final class JavaScriptDialect extends GuestDialect {
   }
 
   @Override
-  void handle(Value handler, String name, @Nullable Object event) {
-    Value what = handle.execute(handler, event, name, turn);
+  void handle(Value handler, String name, @Nullable Object[] events) {
+    Object event = events.length == 0 ? null : events[0];
+    Value what = handle.execute(handler, event, name, turn, events.length == 0);
     if (!what.isNull()) {
       throw described(name, what.asString());
     }
+  }
+
+  @Override
+  String name(Value function) {
+    Value name = function.getMember("name");
+    return name != null && name.isString() ? name.asString() : "";
+  }
+
+  @Override
+  @Nullable Object identity(Value function) {
+    long identity = identityOf.execute(function).asLong();
+    return identity == 0 ? null : identity;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The components of a class of records by their names. Found once for each class. */
@@ -41,8 +42,8 @@ final class RecordParts {
     return accessors.containsKey(name);
   }
 
-  Object names() {
-    return accessors.keySet().toArray(String[]::new);
+  Set<String> names() {
+    return accessors.keySet();
   }
 
   /** What a component holds; null where there is none of that name. */

@@ -1,7 +1,7 @@
 package dev.parklane.runtime.scheduling;
 
+import dev.parklane.runtime.untyped.CalledByName;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a running handler has around it, for code that knows nothing of agents. */
 public interface HandlerEnvironment {
@@ -18,24 +18,22 @@ public interface HandlerEnvironment {
   Object lane(String name);
 
   /**
-   * {@return the class that an argument of one of that lane's methods is to have; null where that
-   * is not known}
-   *
-   * @param lane the name of the lane
-   * @param method the name of the method that is called
-   * @param index which of the method's arguments it is, from 0 on
-   */
-  @Nullable Class<?> argumentType(String lane, String method, int index);
-
-  /**
-   * {@return why a lane cannot take an argument of a method, in words; null where it can (law M9)}
+   * {@return what was given for an argument of a lane's method, as the lane takes it}
    *
    * @param lane its name
    * @param method the one that is called
    * @param index which of its arguments it is, from 0 on
-   * @param argument as it would be given
+   * @param argument in plain Java
+   * @throws IllegalArgumentException where it is of another type than the lane declares (law M9)
    */
-  @Nullable String refusesArgument(String lane, String method, int index, Object argument);
+  Object given(String lane, String method, int index, Object argument);
+
+  /**
+   * {@return something else that the agent has, whose handler runs on the calling thread}
+   *
+   * @param name as in {@code bus}
+   */
+  CalledByName part(String name);
 
   /**
    * {@return on whose behalf the calling thread waits, and others wait for it: the agent where it

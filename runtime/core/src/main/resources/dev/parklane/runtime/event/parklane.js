@@ -93,8 +93,8 @@
     ]);
   }
 
-  function handle(handler, event, name, number) {
-    const result = apply(run, turn, [number, handler, event]);
+  function handle(handler, event, name, number, isStep) {
+    const result = apply(run, turn, isStep ? [number, handler] : [number, handler, event]);
     if (typeof result !== 'object' || result === null) {
       return undefined; // what a handler returns is dropped
     }
@@ -103,6 +103,23 @@
       follow(name, apply(resolve, Promises, [result]));
     }
     return described;
+  }
+
+  const identities = new WeakMap(); // of functions that were given to Java
+  const {get: identityOf, set: identify} = WeakMap.prototype;
+  let identified = 0;
+
+  function identity(handler) {
+    const known = apply(identityOf, identities, [handler]);
+    if (known !== undefined) {
+      return known;
+    }
+    try {
+      apply(identify, identities, [handler, ++identified]);
+      return identified;
+    } catch (e) { // what is of another guest cannot be a key
+      return 0;
+    }
   }
 
   function takeLeft() {
@@ -163,5 +180,5 @@
     throw new Types(what);
   }
 
-  return {handle, takeLeft, plain, readOnly, turn: () => apply(turnNow, turn, [])};
+  return {handle, identity, takeLeft, plain, readOnly, turn: () => apply(turnNow, turn, [])};
 })

@@ -119,7 +119,14 @@ def _parklane():
             return "a generator" if kind.__name__ == "generator" else "an iterator " + kind.__name__
         return None
 
-    return plain, read_only, described
+    def function(value):
+        kind = type(value)
+        if kind.__module__ == "polyglot":
+            return None
+        name = getattr(value, "__name__", kind.__name__)
+        return "" if name == "<lambda>" else name, id(value)
+
+    return plain, read_only, described, function
 
 
 _parklane()

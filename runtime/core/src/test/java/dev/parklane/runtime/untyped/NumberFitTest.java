@@ -1,9 +1,12 @@
-package dev.parklane.runtime.event;
+package dev.parklane.runtime.untyped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,19 @@ class NumberFitTest {
     Arguments.of(0.5, new BigDecimal("0.5")),
     Arguments.of("SECONDS", TimeUnit.SECONDS)
   };
+
+  /** H2: the key that a guest means is the one that the map has. */
+  @Test
+  void key_isOneOfTheMaps_whereThatHasIt() {
+    assertThat(NumberFit.fitKey(Map.of(3L, "three"), 3)).isEqualTo(3L);
+    assertThat(NumberFit.fitKey(new TreeMap<>(Map.of(3L, "three")), 3)).isEqualTo(3L);
+    assertThat(NumberFit.fitKey(Map.of(3L, "three"), "three")).isEqualTo("three");
+    assertThat(NumberFit.fitKey(Map.of(), 3)).isEqualTo(3);
+    Map<Object, Object> mixed = new LinkedHashMap<>();
+    mixed.put(3L, "first");
+    mixed.put(3, "asked for");
+    assertThat(NumberFit.fitKey(mixed, 3)).isEqualTo(3);
+  }
 
   @ParameterizedTest
   @FieldSource("SAME")
