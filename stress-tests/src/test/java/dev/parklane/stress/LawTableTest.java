@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LawTableTest {
   private static final String STRESS = "stress-tests/src/test/java/dev/parklane/stress/";
   private static final String CLOCK = "clock/src/test/java/dev/parklane/clock/";
+  private static final String GUESTS = "stress-tests/guests/src/test/java/dev/parklane/runtime/";
 
   /** A law, then the tests whose properties hold the runtime to it, the sharpest first. */
   private static final String TABLE =
@@ -79,6 +80,7 @@ class LawTableTest {
       B6  requests/Request
       B7  Bus planes/Plane
       B8  BusOutage
+      H2  guests/Languages
       """;
 
   /** As in {@code E1}, {@code J1-J7} and {@code K1 to K8}. */
@@ -108,10 +110,13 @@ class LawTableTest {
   }
 
   private static String read(String test) throws IOException {
+    String name = test.substring(test.indexOf('/') + 1);
     String path =
-        test.startsWith("clock/")
-            ? CLOCK + test.substring("clock/".length()) + "Test.java"
-            : STRESS + test + "PropertiesTest.java";
+        switch (test.substring(0, test.length() - name.length())) {
+          case "clock/" -> CLOCK + name + "Test.java";
+          case "guests/" -> GUESTS + name + "PropertiesTest.java";
+          default -> STRESS + test + "PropertiesTest.java";
+        };
     return Files.readString(root().resolve(path));
   }
 

@@ -27,18 +27,21 @@ final class CStrategy extends Strategy {
 
   @Override
   @SuppressWarnings("restricted") // to load a library is, as nothing checks what is in it
-  protected EventHandler<Bar> handler() {
+  protected void begin() {
     MemorySegment own = arena.allocate(SIZE, ValueLayout.JAVA_DOUBLE.byteAlignment());
     EventHandler<Bar> function =
         NativeHandler.of(
             SymbolLookup.libraryLookup(library, arena), "on_bar", EventLayout.of(Bar.class), own);
-    return EventHandler.owned(bar -> {
-      function.handle(bar);
-      int wanted = own.get(ValueLayout.JAVA_INT, WANTED);
-      if (wanted != signal().get()) {
-        signal().set(wanted);
-      }
-    });
+    bus().subscribe(Aggregator.TOPIC, Bar.class, bar -> onBar(bar, function, own));
+  }
+
+  private void onBar(Bar bar, EventHandler<Bar> function, MemorySegment own) throws Exception {
+    clock().after("pause", PAUSE, event -> own.set(ValueLayout.JAVA_INT, CLOSES, 0)); // "seen"
+    function.handle(bar);
+    int wanted = own.get(ValueLayout.JAVA_INT, WANTED);
+    if (wanted != signal().get()) {
+      signal().set(wanted);
+    }
   }
 
   @Override

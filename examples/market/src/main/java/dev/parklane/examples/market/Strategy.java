@@ -3,12 +3,12 @@ package dev.parklane.examples.market;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.lanes.ValueStore;
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.event.EventHandler;
+import java.time.Duration;
 
 /**
  * An agent that trades: a handler, in whatever language, looks at each bar and writes the lane
  * {@code signal} where it wants to hold something else. That write parks the handler until the
- * order is given.
+ * order is given. After a pause of the market it begins anew.
  */
 abstract class Strategy extends Agent {
   /** Before the language, the topic of a strategy's orders. */
@@ -18,6 +18,9 @@ abstract class Strategy extends Agent {
   static final int FAST = 5;
 
   static final int SLOW = 20;
+
+  /** Without a bar for so long, those before say nothing of those that come. */
+  static final Duration PAUSE = Duration.ofHours(1);
 
   private final ValueStore<Bar> latest =
       new ValueStore<>(this, "latest", new Bar(0, 0, 0, 0, 0, 0));
@@ -32,16 +35,16 @@ abstract class Strategy extends Agent {
 
   @Override
   protected void onStart() throws Exception {
-    bus().subscribe(Aggregator.TOPIC, Bar.class, latest::set, 1); // before the handler
-    bus().subscribe(Aggregator.TOPIC, Bar.class, handler());
+    bus().subscribe(Aggregator.TOPIC, Bar.class, latest::set, 1); // before the strategy has it
+    begin();
   }
 
   private String language() {
     return uri().substring(uri().lastIndexOf('/') + 1);
   }
 
-  /** What handles a bar. */
-  protected abstract EventHandler<? super Bar> handler() throws Exception;
+  /** Subscribes to the bars. */
+  protected abstract void begin() throws Exception;
 
   /** What the strategy wants to hold. */
   protected final ValueLane<Integer> signal() {

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -83,6 +85,28 @@ class MarketTest {
 
     assertThat(code).isZero();
     assertThat(out.text()).contains("200 bars of a minute").contains("buy at 105.00");
+  }
+
+  /** After it none of the closes before counts, in any language. */
+  @Test
+  void strategies_agree_afterAPauseOfTheMarket() throws Exception {
+    List<Bar> bars = new ArrayList<>(Bars.random(3, 600));
+    long pause = Duration.ofHours(5).toNanos();
+    for (int i = 300; i < bars.size(); i++) {
+      Bar bar = bars.get(i);
+      bars.set(
+          i,
+          new Bar(bar.end() + pause, bar.open(), bar.high(), bar.low(), bar.close(), bar.volume()));
+    }
+    Path library = CCompiler.isThere() ? CCompiler.compile(folder).orElse(null) : null;
+
+    int code = Market.run(bars, Optional.ofNullable(library), out, err);
+
+    assertThat(err.lines()).isEmpty();
+    assertThat(code).isZero();
+    Captured without = new Captured();
+    Market.run(Bars.random(3, 600), Optional.ofNullable(library), without, err);
+    assertThat(out.text()).isNotEqualTo(without.text()); // the pause has made a difference
   }
 
   @Test

@@ -41,8 +41,12 @@ import org.jspecify.annotations.Nullable;
  * waits for ever where an agent of it needs that guest.
  *
  * <p><b>Agents.</b> In a handler of an agent the global {@code lanes} has the agent's lanes, with
- * their public methods: {@code lanes.length.set(lanes.length.get() + 1)}. It always means the agent
- * whose handler runs on the thread, whoever opened the guest.
+ * their public methods: {@code lanes.length.set(lanes.length.get() + 1)}; {@code bus} and {@code
+ * clock} are those of the agent, {@code agent("/a")} is another one and {@code agent} itself (law
+ * H2). They always mean the agent whose handler runs on the thread, whoever opened the guest. The
+ * guest gives them functions of its own, which are {@linkplain GuestHandler handlers}; one of
+ * another guest is refused. Python has the methods in its own spelling: {@code
+ * request.correlation_id()}.
  *
  * <p><b>Values.</b> The guest sees records as objects with attributes, optionals as what is in them
  * or nothing, enums as their names, lists and maps as its own, all read-only; other objects with
