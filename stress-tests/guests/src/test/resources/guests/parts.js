@@ -257,3 +257,14 @@ function flaky() {
 function after_flaky(v) {
   clock.after(10, flaky);
 }
+
+function choosy(bar) {
+  if (bar.close === 9) {
+    throw new Error("not this one");
+  }
+  on_bar(bar);
+}
+
+function subscribe_choosy(v) {
+  bus.subscribe("bars.*", choosy);
+}

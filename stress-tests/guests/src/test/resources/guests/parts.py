@@ -255,3 +255,13 @@ def flaky():
 
 def after_flaky(v):
     clock.after(10, flaky)
+
+
+def choosy(bar):
+    if bar.close == 9:
+        raise ValueError("not this one")
+    on_bar(bar)
+
+
+def subscribe_choosy(v):
+    bus.subscribe("bars.*", choosy)

@@ -89,7 +89,7 @@ record GivenArguments(String call, List<@Nullable Object> all) {
   }
 
   /** One that is called with nothing, too. */
-  @SuppressWarnings("unchecked") // as above
+  @SuppressWarnings("unchecked") // it is called with what it is registered for
   EventHandler<@Nullable Object> function(int index) {
     return of(index, EventHandler.class, "a function, or an event handler");
   }
@@ -122,7 +122,7 @@ record GivenArguments(String call, List<@Nullable Object> all) {
     Object given = has(index) ? all.get(index) : null;
     return switch (given) {
       case Throwable failure -> failure;
-      case String text -> new IllegalStateException(text);
+      case String text -> new IllegalStateException("[PL-H2.8] " + call + ": " + text);
       case null, default -> throw wrong(index, "an error, or a text");
     };
   }

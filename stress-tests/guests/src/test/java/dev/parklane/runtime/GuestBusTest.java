@@ -148,6 +148,35 @@ class GuestBusTest {
       stage.advance(2_000_000_000L);
       assertThat(stage.deadLetters).hasSize(1); // the fresh one has subscribed to nothing
     }
+    try (GuestStage stage =
+        new GuestStage(language, "subscribe_choosy", o -> o.withFailurePolicy(restart))) {
+      stage.run("x", agent -> {}); // makes it
+      stage.publish(9.0);
+      stage.plane.bus().publish("bars.x", new GuestStage.Bar("x", 2.5));
+      assertThat(stage.notes).isEmpty();
+      stage.advance(2_000_000_000L);
+      assertThat(stage.notes).containsExactly("bar 2.5 of /scripted/x");
+      assertThat(stage.deadLetters).isEmpty();
+    }
+  }
+
+  /** H2: in a guest that agents share each has its own, also of one function. */
+  @ParameterizedTest
+  @ValueSource(strings = {PYTHON, JAVASCRIPT})
+  void sharedGuest_actsForTheAgentThatHasRegistered(String language) {
+    try (Guest shared = Guest.of(language);
+        GuestStage stage = new GuestStage(shared)) {
+      stage.call("x", "subscribe_twice", 1);
+      stage.call("y", "subscribe_twice", 1);
+      stage.publish(1.5);
+      assertThat(stage.notes)
+          .containsExactlyInAnyOrder("bar 1.5 of /scripted/x", "bar 1.5 of /scripted/y");
+      stage.call("x", "stop", 1);
+      stage.quiet();
+      assertThat(stage.plane.bus().subscriptions())
+          .extracting(SubscriptionDescription::agent)
+          .containsExactly("/scripted/y");
+    }
   }
 
   // --- endpoints and requests --------------------------------------------------------------------
@@ -165,7 +194,12 @@ class GuestBusTest {
       stage.quiet();
       assertThat(stage.notes)
           .containsExactly(
-              "asked 3 True", 4, "asked 4 True", "answered 5", "asked 0 True", "refused not that");
+              "asked 3 True",
+              4,
+              "asked 4 True",
+              "answered 5",
+              "asked 0 True",
+              "refused [PL-H2.8] request.fail: not that");
       stage.call("y", "close", 1);
       stage.call("send", 3);
       stage.quiet();

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Agents under {@code /scripted/:name} that do what functions of a guest of their own do. */
@@ -43,24 +45,52 @@ final class GuestStage implements AutoCloseable {
     final JoinValueLane<Long, Long> totals =
         new JoinValueLane<Long, Long>(this, "totals").codec(Codecs.LONG, Codecs.LONG);
     final Guest guest;
+    private final String first;
 
-    Scripted(String language, Consumer<Object> note) {
+    Scripted(Function<Scripted, Guest> guest, String first) {
       add.onCommand(n -> total.update(t -> t + n));
       size.onEvent(n -> total.set(10L * n));
-      guest = guest(language);
-      guest.set("note", note);
-      guest.run(Objects.requireNonNull(SCRIPTS.get(language)));
+      this.guest = guest.apply(this);
+      this.first = first;
+    }
+
+    @Override
+    protected void onStart() throws Exception {
+      if (!first.isEmpty()) {
+        guest.handler(first).handle(1);
+      }
     }
   }
 
   GuestStage(String language, UnaryOperator<AgentOptions> options) {
+    this(language, "", options);
+  }
+
+  /** Of agents whose guest calls this function when they start. */
+  GuestStage(String language, String first, UnaryOperator<AgentOptions> options) {
+    Function<Scripted, Guest> own = agent -> prepared(agent.guest(language));
+    plane = start(() -> new Scripted(own, first), options);
+  }
+
+  /** Of agents that share a guest. */
+  GuestStage(Guest shared) {
+    prepared(shared);
+    plane = start(() -> new Scripted(agent -> shared, ""), o -> o);
+  }
+
+  private Guest prepared(Guest guest) {
     Consumer<Object> note = notes::add;
-    plane =
-        Plane.builder()
-            .route("/scripted/:name", () -> new Scripted(language, note), options)
-            .clock(clock)
-            .onDeadLetter(deadLetters::add)
-            .start();
+    guest.set("note", note);
+    guest.run(Objects.requireNonNull(SCRIPTS.get(guest.language())));
+    return guest;
+  }
+
+  private Plane start(Supplier<Scripted> factory, UnaryOperator<AgentOptions> options) {
+    return Plane.builder()
+        .route("/scripted/:name", factory, options)
+        .clock(clock)
+        .onDeadLetter(deadLetters::add)
+        .start();
   }
 
   /** Of agents that go on after a failure. */
