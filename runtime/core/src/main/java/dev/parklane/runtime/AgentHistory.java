@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the place of an agent remembers over time: when it was last at work, so that it can leave
  * when it has been idle (law L2), and when it was restarted (law F3). Few places need one.
  */
 final class AgentHistory {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentHistory.class);
+
   private final AgentCell cell;
 
   private final ArrayDeque<Long> restarts = new ArrayDeque<>(); // root thread only: when
@@ -117,11 +121,23 @@ final class AgentHistory {
   void backOff() {
     Duration wait = delay == null ? Duration.ZERO : delay;
     delay = null;
-    clock().wake(Nanos.plus(clock().nanos(), wait), cell.uri(), cell::endBackoff);
-    if (!cell.commons()
-        .life()
-        .isOpen()) { // it has begun to close meanwhile, and may not have seen this
-      cell.endBackoff();
+    boolean isSet = false;
+    try {
+      clock().wake(Nanos.plus(clock().nanos(), wait), cell.uri(), cell::endBackoff);
+      isSet = cell.commons().life().isOpen();
+    } catch (RuntimeException e) { // of a time of the user's
+      if (cell.tellsInFull(LOG, "no time for a back-off", "", e)) {
+        LOG.error(
+            "[PL-F11.2] agent {}: its clock refuses to tell when its back-off of {} is over; it ends"
+                + " now",
+            cell.uri(),
+            wait,
+            e);
+      }
+    } finally {
+      if (!isSet) { // or the plane has begun to close meanwhile, and may not have seen this
+        cell.endBackoff();
+      }
     }
   }
 

@@ -37,7 +37,7 @@ final class AgentLife {
       try {
         handle(event);
       } catch (Throwable t) { // no handler's failure gets here: the runtime itself is in distress
-        event.failed(cell.uri(), t);
+        tellFailed(event, t);
         if (cell.tellsInFull(LOG, "event not handled", event.name().toString(), t)) {
           LOG.error("[PL-F5.3] agent {}: {} could not be handled", cell.uri(), event.message(), t);
         }
@@ -45,6 +45,17 @@ final class AgentLife {
       Thread.interrupted(); // an interrupt was meant for the handler, not for the next one
       if (++handled % scheduler.eventsPerTurn() == 0) {
         scheduler.yieldCarrier();
+      }
+    }
+  }
+
+  /** What goes wrong with that is told with the failure, and no more: the agent goes on. */
+  private void tellFailed(RootEvent event, Throwable failure) {
+    try {
+      event.failed(cell.uri(), failure);
+    } catch (Throwable t) {
+      if (t != failure) {
+        failure.addSuppressed(t);
       }
     }
   }

@@ -212,41 +212,53 @@ public final class Scheduled extends AgentResources.Resource {
     Objects.requireNonNull(draw.current).step().run();
   }
 
-  /** The cascade of a step has ended: the next one is set, if there is one. */
+  /**
+   * The cascade of a step has ended: the next one is set, if there is one. Where the time of the
+   * user's fails, there is none.
+   */
   private void next() {
-    boolean more;
-    synchronized (this) {
-      begun = false;
-      alert = null;
-      step++;
-      switch (plan) {
-        case Plan.Every every -> {
-          more = !over && !every.endsAt(at);
-          at = Nanos.plus(at, every.interval());
-        }
-        case Plan.Steps steps -> {
-          more = !over && step < steps.steps().size();
-          if (more) {
-            at = Nanos.plus(clock(agent).nanos(), steps.steps().get(step).delay());
-          }
-        }
-        case Plan.Drawn drawn -> {
-          Draw draw = drawn.draw();
-          draw.current = draw.following;
-          draw.following = null;
-          draw.knowsFollowing = false;
-          more = !over && draw.current != null;
-          if (draw.current != null) {
-            at = Nanos.plus(clock(agent).nanos(), draw.current.delay());
-          }
-        }
+    boolean isSet = false;
+    try {
+      if (moveOn()) {
+        arm();
+        isSet = true;
+      }
+    } finally {
+      if (!isSet) {
+        end();
       }
     }
-    if (more) {
-      arm();
-    } else {
-      end();
-    }
+  }
+
+  /** Whether there is a step after the one that has ended. */
+  private synchronized boolean moveOn() {
+    begun = false;
+    alert = null;
+    step++;
+    return switch (plan) {
+      case Plan.Every every -> {
+        boolean more = !over && !every.endsAt(at);
+        at = Nanos.plus(at, every.interval());
+        yield more;
+      }
+      case Plan.Steps steps -> {
+        boolean more = !over && step < steps.steps().size();
+        if (more) {
+          at = Nanos.plus(clock(agent).nanos(), steps.steps().get(step).delay());
+        }
+        yield more;
+      }
+      case Plan.Drawn drawn -> {
+        Draw draw = drawn.draw();
+        draw.current = draw.following;
+        draw.following = null;
+        draw.knowsFollowing = false;
+        if (draw.current != null) {
+          at = Nanos.plus(clock(agent).nanos(), draw.current.delay());
+        }
+        yield !over && draw.current != null;
+      }
+    };
   }
 
   @Override

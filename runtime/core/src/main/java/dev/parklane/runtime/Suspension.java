@@ -124,6 +124,15 @@ public final class Suspension extends AgentResources.Resource {
   }
 
   private boolean isTriedAgain(Throwable failure) {
+    try {
+      return triesAgain(failure);
+    } catch (RuntimeException | Error e) { // of a time of the user's: the agent hears of both
+      failure.addSuppressed(e);
+      return false;
+    }
+  }
+
+  private boolean triesAgain(Throwable failure) {
     if (options == null || failure instanceof Error) {
       return false;
     }
