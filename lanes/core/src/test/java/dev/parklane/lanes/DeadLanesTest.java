@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +40,7 @@ class DeadLanesTest {
   private static final Set<String> NO_USE =
       Set.of("name", "agent", "kind", "toString", "to", "lane", "isLinked", "isSynced", "isOpen");
 
-  private final MadeInVainStage stage = new MadeInVainStage();
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
+  @AutoClose private final MadeInVainStage stage = new MadeInVainStage();
 
   // --- lanes -----------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,16 +48,12 @@ class JoinEntriesTest {
     }
   }
 
+  @AutoClose
   private final Plane plane =
       Plane.builder()
           .route("/source/:name", Source::new)
           .route("/jo%69n", Joiner::new, o -> o.withFailurePolicy(FailurePolicy.resume()))
           .start();
-
-  @AfterEach
-  void close() {
-    plane.close();
-  }
 
   private void join(LinkStage.Act<Joiner> act) {
     run(Joiner.class, "/join", act);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,17 +63,13 @@ class JoinLawsTest {
     }
   }
 
+  @AutoClose
   private final Plane plane =
       Plane.builder()
           .clock(new TestClock())
           .route("/source/:name", Source::new)
           .route("/join", Joiner::new, o -> o.withFailurePolicy(FailurePolicy.resume()))
           .start();
-
-  @AfterEach
-  void close() {
-    plane.close();
-  }
 
   private void join(LinkStage.Act<Joiner> act) {
     run(Joiner.class, "/join", act);

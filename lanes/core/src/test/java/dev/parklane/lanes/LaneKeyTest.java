@@ -19,7 +19,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -66,18 +66,16 @@ class LaneKeyTest {
 
   private final List<DeadLetter> letters = new CopyOnWriteArrayList<>();
   private final InMemoryStore store = new InMemoryStore();
+
+  @AutoClose
   private final Plane plane =
       Plane.builder()
           .options(o -> o.withFailurePolicy(FailurePolicy.resume()).withStore(store))
           .route("/names/:list", Names::new)
           .onDeadLetter(letters::add)
           .start();
-  private final AgentRef guests = plane.agent("/names/guests");
 
-  @AfterEach
-  void close() {
-    plane.close();
-  }
+  private final AgentRef guests = plane.agent("/names/guests");
 
   @Test
   void commandAndGet_byKey_reachTheLane() throws Exception {

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Law F7: what else a failed cascade made is dead, and never touches another. */
 @Timeout(60)
 class MadeInVainTest {
-  private final MadeInVainStage stage = new MadeInVainStage();
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
+  @AutoClose private final MadeInVainStage stage = new MadeInVainStage();
 
   // --- what is to come -------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,6 +63,7 @@ class SortedKeysTest {
     final MapLane<Object, Integer> texts = new MapLane<>(this, "texts", Map.of("x", 2));
   }
 
+  @AutoClose
   private final Plane plane =
       Plane.builder()
           .route("/sorted", Sorted::new, o -> o.withFailurePolicy(FailurePolicy.resume()))
@@ -78,11 +79,6 @@ class SortedKeysTest {
                 }
               })
           .start();
-
-  @AfterEach
-  void close() {
-    plane.close();
-  }
 
   private interface Act {
     void on(Sorted agent) throws Exception;

@@ -7,7 +7,7 @@ import dev.parklane.clock.TestClock;
 import dev.parklane.clock.TimerSpec;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class AgentClockTest {
   private final TestClock clock = new TestClock();
+
+  @AutoClose
   private final Stage stage =
       Stage.of(
           Plane.builder()
@@ -26,23 +28,10 @@ class AgentClockTest {
                       o.withFailurePolicy(FailurePolicy.resume())
                           .withIdleAfter(Duration.ofSeconds(100))));
 
-  @AfterEach
-  void close() {
-    stage.close();
-  }
-
   private void pass(long seconds) {
-    quiet();
+    stage.quiet();
     clock.advance(Duration.ofSeconds(seconds));
-    quiet();
-  }
-
-  private void quiet() {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    stage.quiet();
   }
 
   private static TimerSpec every(long seconds) {
@@ -150,7 +139,7 @@ class AgentClockTest {
       p.clock().timer("ends", every(1), e -> stage.note("must not be"));
       p.end();
     });
-    quiet();
+    stage.quiet();
     pass(500);
     assertThat(stage.trace).isEmpty();
     assertThat(stage.plane.agents()).isZero();

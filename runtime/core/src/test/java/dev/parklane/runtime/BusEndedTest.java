@@ -8,7 +8,7 @@ import dev.parklane.clock.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +24,8 @@ class BusEndedTest {
   private boolean startFails;
   private boolean startPublishes;
   private boolean startSubscribes;
+
+  @AutoClose
   private final Stage stage =
       Stage.of(
           Plane.builder()
@@ -59,11 +61,6 @@ class BusEndedTest {
 
   private Stage stage() {
     return stage;
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
   }
 
   /** An agent that ends at the first message about this topic. */

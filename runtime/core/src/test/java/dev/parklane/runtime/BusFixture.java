@@ -32,10 +32,6 @@ abstract class BusFixture {
   }
 
   final void quiet() {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    stage.quiet();
   }
 }

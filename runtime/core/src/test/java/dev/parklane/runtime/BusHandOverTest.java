@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +40,8 @@ class BusHandOverTest {
   private int priority;
   private boolean takesText; // the endpoint of the second
   private int closing = -1; // a message whose handler closes what the agent has
+
+  @AutoClose
   private final Stage stage =
       Stage.of(
           Plane.builder()
@@ -53,6 +55,7 @@ class BusHandOverTest {
                               RESTARTS,
                               Duration.ofDays(1),
                               new Backoff(Duration.ofSeconds(1), 1, Duration.ofSeconds(1))))));
+
   private final BusHub hub = BusHub.of(stage.plane.commons());
 
   private void prepare(Probe p) {
@@ -89,11 +92,6 @@ class BusHandOverTest {
       subscribed.close();
       registered.close();
     }
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
   }
 
   private void begin() {

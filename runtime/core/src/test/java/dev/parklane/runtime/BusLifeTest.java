@@ -56,14 +56,6 @@ class BusLifeTest {
     assertThat(clock.pending()).isZero();
   }
 
-  private void quiet() {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   private Handler<Object> note(String who) {
     return message -> stage.note(who + " " + message);
   }
@@ -130,17 +122,17 @@ class BusLifeTest {
         mortal.stop();
       }
       bus.publish("t", "on its way, or to nobody");
-      quiet();
+      stage.quiet();
       assertThat(((Subscription) handles.get(0)).isOpen()).isFalse();
       assertThat(((Endpoint) handles.get(1)).isOpen()).isFalse();
       assertThat(mortal.<Probe, Boolean>ask(Probe.class, m -> m.hasUnderWay())).isFalse();
       bus.publish("t", 1);
       assertThat(catchThrowable(() -> bus.send("e", 1))).isNotNull();
-      quiet();
+      stage.quiet();
       assertThat(BusHub.of(stage.plane.commons()).subscriptions().size()).isZero();
       mortal.stop();
     }
-    quiet();
+    stage.quiet();
     assertThat(stage.trace).isEmpty();
     assertThat(stage.deadLetters)
         .extracting(DeadLetter::reason)
@@ -198,7 +190,7 @@ class BusLifeTest {
     assertThat(BusHub.of(stage.plane.commons()).subscriptions().size()).isZero();
     bus.publish("t", 1);
     bus.endpoint("e", Object.class, request -> {}).close();
-    quiet();
+    stage.quiet();
     assertThat(stage.trace).containsExactly("x in the cascade");
     assertThat(stage.<Boolean>ask(x -> x.hasUnderWay())).isFalse();
   }
@@ -232,10 +224,10 @@ class BusLifeTest {
     });
     for (int way = 1; way <= 2; way++) {
       stage.probe("x").command("a", way);
-      quiet();
+      stage.quiet();
       bus.publish("t", way);
       bus.send("e", way);
-      quiet();
+      stage.quiet();
     }
     assertThat(stage.trace).containsExactly("x 1", "e", "x 2", "e");
     stage.run(x -> {
@@ -277,11 +269,11 @@ class BusLifeTest {
         .hasMessageContaining("by /probe/x");
     bus.publish("t", 1);
     bus.send("e", 1);
-    quiet();
+    stage.quiet();
     stage.run(anew);
     bus.publish("t", 2);
     bus.send("e", 2);
-    quiet();
+    stage.quiet();
     assertThat(subscriptions.getFirst().isOpen()).isFalse();
     assertThat(endpoints.getFirst().isOpen()).isFalse();
     assertThat(stage.trace).containsExactly("x 0", "e1", "x 1", "e0", "x 0", "e1", "x 2", "e1");
@@ -337,7 +329,7 @@ class BusLifeTest {
     assertThat(stage.trace).containsExactly("shared 1", "shared 2", "shared 3");
     go.countDown();
     publisher.join();
-    quiet();
+    stage.quiet();
     assertThat(stage.trace).contains("x 1", "x 2", "x 4", "shared 4").doesNotContain("x 3");
     assertThat(stage.deadLetters)
         .extracting(DeadLetter::uri, DeadLetter::message, DeadLetter::value, DeadLetter::reason)

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,14 +33,11 @@ class BusLooksTest {
     }
   }
 
+  @AutoClose
   private final Plane plane =
       Plane.builder().clock(new TestClock()).route("/listener", Listener::new).start();
-  private final Bus bus = plane.bus();
 
-  @AfterEach
-  void close() {
-    plane.close();
-  }
+  private final Bus bus = plane.bus();
 
   @Test
   void subscriptionsAndEndpoints_areListed_inTheOrderOfDelivery_B2() throws Exception {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +22,8 @@ class BusRestartTest {
   private final TestClock clock = new TestClock();
   private final AtomicInteger made = new AtomicInteger();
   private boolean subscribesAnew = true;
+
+  @AutoClose
   private final Stage stage =
       Stage.of(
           Plane.builder()
@@ -60,11 +62,6 @@ class BusRestartTest {
 
   private Stage stage() {
     return stage;
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
   }
 
   private void fail() throws InterruptedException {

@@ -58,14 +58,6 @@ class BusTapTest {
     arena.close();
   }
 
-  private void quiet() {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   private <T> Handler<T> note(String who) {
     return message -> stage.note(who + " " + message);
   }
@@ -95,7 +87,7 @@ class BusTapTest {
     bus.subscribe("t", Object.class, note("shared"));
     bus.publish("t", 1);
     stage.run(x -> x.bus().publish("t", 2));
-    quiet();
+    stage.quiet();
     assertThat(stage.trace).containsExactly("shared 1", "shared 2");
     assertThat(seen).hasSize(2);
   }
@@ -121,7 +113,7 @@ class BusTapTest {
       x.bus().request("e", "fail", String.class, SECOND, a -> {}, f -> {});
       x.bus().request("e", "ask", String.class, SECOND);
     });
-    quiet();
+    stage.quiet();
     assertThat(seen)
         .containsExactly(
             new BusMessage(Kind.PUBLISH, "nobody", 1, 0),
@@ -152,7 +144,7 @@ class BusTapTest {
               throw new IllegalStateException("no");
             }))
         .isInstanceOf(AgentFailedException.class);
-    quiet();
+    stage.quiet();
     assertThat(stage.trace)
         .containsExactlyInAnyOrder("tap 1", "published", "shared 1", "tap 1", "published");
     assertThat(stage.trace).startsWith("tap 1", "published");
@@ -183,7 +175,7 @@ class BusTapTest {
       x.bus().publish("t", 2);
       stage.note("published");
     });
-    quiet();
+    stage.quiet();
     assertThat(stage.trace).containsExactly("shared 1", "published", "shared 2", "shared 3", "a=4");
   }
 
@@ -238,10 +230,10 @@ class BusTapTest {
       x.clock().timer("owned", TimerSpec.every(SECOND), EventHandler.<TimeEvent>owned(write));
     });
     bus.publish("t", new Number(1));
-    quiet();
+    stage.quiet();
     assertThat(stage.trace).containsExactly("a=1", "a=2", "a=3");
     clock.advance(SECOND);
-    quiet();
+    stage.quiet();
     assertThat(stage.trace).endsWith("a=4", "a=5");
     stage.run(x -> x.bus().publish("t", new Number(2)));
     assertThat(stage.trace).endsWith("a=6", "a=7", "a=8");
@@ -261,7 +253,7 @@ class BusTapTest {
         .isSameAs(one);
     bus.publish("t", new Number(7));
     stage.run(x -> x.bus().publish("t", new Number(8)));
-    quiet();
+    stage.quiet();
     assertThat(stage.trace).containsExactly("C 7", "C 8");
   }
 }

@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,6 +21,8 @@ class DrawnScheduleTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final TestClock clock = new TestClock();
+
+  @AutoClose
   private final Stage stage =
       Stage.of(
           Plane.builder()
@@ -29,12 +31,8 @@ class DrawnScheduleTest {
                   "/probe/:name",
                   () -> new Probe(p -> {}),
                   o -> o.withFailurePolicy(FailurePolicy.resume())));
-  private final AtomicReference<Scheduled> handle = new AtomicReference<>();
 
-  @AfterEach
-  void close() {
-    stage.close();
-  }
+  private final AtomicReference<Scheduled> handle = new AtomicReference<>();
 
   private void pass(int seconds) {
     for (int i = 0; i < seconds; i++) {

@@ -72,7 +72,9 @@ class FailingTimeTest {
         .hasStackTraceContaining("no time");
   }
 
-  /** Once, and also where the second look at the time fails, as who is told of the first ends it. */
+  /**
+   * Once, and also where the second look at the time fails, as who is told of the first ends it.
+   */
   @Test
   void scheduleWhoseNextStepHasNoTime_ends_andItsAgentGoesOn_S3_F6() throws Exception {
     for (int failing = 1; failing <= 2; failing++) {

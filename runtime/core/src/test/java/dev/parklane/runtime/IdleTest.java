@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parklane.clock.TestClock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class IdleTest {
   private final TestClock clock = new TestClock();
+
+  @AutoClose
   private final Stage stage =
       Stage.of(
           Plane.builder()
@@ -38,23 +40,10 @@ class IdleTest {
     return stage;
   }
 
-  @AfterEach
-  void close() {
-    stage.close();
-  }
-
   private void pass(long seconds) {
-    quiet();
+    stage.quiet();
     clock.advance(Duration.ofSeconds(seconds));
-    quiet();
-  }
-
-  private void quiet() {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    stage.quiet();
   }
 
   private boolean isThere() {

@@ -36,7 +36,7 @@ class KeptEventTest extends RetryFixture {
         FailurePolicy.restart(5, Duration.ofSeconds(100), SECONDS).keepingEvent(1);
     try (Stage stage = stage(policy)) {
       CompletableFuture<Acknowledgement> told = stage.probe("x").commandAcknowledged("b", 1);
-      quiet(stage);
+      stage.quiet();
       assertThat(told).isNotDone();
       pass(stage, 1);
       pass(stage, 2);

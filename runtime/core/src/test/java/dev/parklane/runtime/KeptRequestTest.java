@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,7 +22,7 @@ class KeptRequestTest {
   private final List<Request<String>> kept = new CopyOnWriteArrayList<>();
   private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
   private final TestClock clock = new TestClock();
-  private Stage stage = stage(o -> o);
+  @AutoClose private Stage stage = stage(o -> o);
 
   private Stage stage(UnaryOperator<AgentOptions> options) {
     return Stage.of(
@@ -31,11 +31,6 @@ class KeptRequestTest {
 
   private void keep(Probe probe) {
     probe.start = () -> endpoints.add(probe.bus().endpoint("e", String.class, kept::add));
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
   }
 
   private CompletableFuture<String> ask() throws InterruptedException {

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,13 +26,8 @@ class NativeAgentTest {
 
   private static final EventLayout<Number> NUMBERS = EventLayout.of(Number.class);
 
-  private final Arena arena = Arena.ofShared();
+  @AutoClose private final Arena arena = Arena.ofShared();
   private final AtomicReference<Probe> probe = new AtomicReference<>();
-
-  @AfterEach
-  void close() {
-    arena.close();
-  }
 
   private EventHandler<Number> inC(Handler<Number> callback) {
     return NativeHandler.of(

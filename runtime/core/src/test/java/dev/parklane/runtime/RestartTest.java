@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parklane.clock.TestClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +16,8 @@ class RestartTest {
   private final TestClock clock = new TestClock();
   private final AtomicInteger made = new AtomicInteger();
   private final AtomicInteger failingStarts = new AtomicInteger();
+
+  @AutoClose
   private final Stage stage =
       Stage.of(
           Plane.builder()
@@ -55,27 +57,14 @@ class RestartTest {
     return p.now().getEpochSecond();
   }
 
-  @AfterEach
-  void close() {
-    stage.close();
-  }
-
-  private void quiet() {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   private void pass(long seconds) {
     clock.advance(Duration.ofSeconds(seconds));
-    quiet();
+    stage.quiet();
   }
 
   private void fail() {
     stage.probe("x").command("b", 0);
-    quiet();
+    stage.quiet();
   }
 
   /** F3: after its back-off a fresh instance is there, whether a message waits or not. */
@@ -100,7 +89,7 @@ class RestartTest {
     fail();
     stage.probe("x").command("a", 1);
     stage.probe("x").command("a", 2);
-    quiet();
+    stage.quiet();
     assertThat(stage.trace).containsExactly("0 start 1", "0 last word of 1");
     pass(1);
     assertThat(stage.trace)
@@ -140,7 +129,7 @@ class RestartTest {
   void startThatFails_isTriedAgain_andItsMessageIsHandled() {
     failingStarts.set(2);
     stage.probe("x").command("a", 7);
-    quiet();
+    stage.quiet();
     pass(1);
     assertThat(stage.trace).containsExactly("0 last word of 1", "1 last word of 2");
     pass(3);
@@ -154,7 +143,7 @@ class RestartTest {
   void startThatFailsTooOften_makesItsMessageADeadLetter() {
     failingStarts.set(10);
     stage.probe("x").command("a", 7);
-    quiet();
+    stage.quiet();
     pass(1);
     pass(3);
     assertThat(stage.deadLetters)
@@ -168,7 +157,7 @@ class RestartTest {
     stage.run(p -> {});
     fail();
     stage.probe("x").command("a", 1);
-    quiet();
+    stage.quiet();
     stage.close();
     assertThat(stage.trace)
         .containsExactly("0 start 1", "0 last word of 1", "0 start 2", "0 a1", "0 stop 2");

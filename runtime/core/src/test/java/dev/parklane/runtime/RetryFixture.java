@@ -44,21 +44,13 @@ abstract class RetryFixture {
     return p.now().getEpochSecond();
   }
 
-  static void quiet(Stage stage) {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   void pass(Stage stage, long seconds) {
     clock.advance(Duration.ofSeconds(seconds));
-    quiet(stage);
+    stage.quiet();
   }
 
   static void send(Stage stage, String lane, int value) {
     stage.probe("x").command(lane, value);
-    quiet(stage);
+    stage.quiet();
   }
 }

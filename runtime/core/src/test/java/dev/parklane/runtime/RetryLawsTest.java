@@ -87,7 +87,7 @@ class RetryLawsTest extends RetryFixture {
       while (runs.get() == 0) {
         Thread.onSpinWait();
       }
-      quiet(stage);
+      stage.quiet();
       assertThat(answer).isNotDone();
       pass(stage, 1);
       if (failing == 1) {
@@ -116,7 +116,7 @@ class RetryLawsTest extends RetryFixture {
                 }
               }));
       stage.probe("y").command("door", "knock");
-      quiet(stage);
+      stage.quiet();
       pass(stage, 5);
       assertThat(told.join()).isEqualTo("too late at 5");
     }
@@ -172,7 +172,7 @@ class RetryLawsTest extends RetryFixture {
           .extracting(DeadLetter::reason)
           .containsExactly(DeadLetter.Reason.NOT_STARTED);
       stage.run(p -> p.end());
-      quiet(stage);
+      stage.quiet();
       assertThat(stops).hasValue(1);
     }
   }
@@ -221,7 +221,7 @@ class RetryLawsTest extends RetryFixture {
     failures.set(9);
     Stage stage = stage(FailurePolicy.retry(3, SECONDS));
     CompletableFuture<Acknowledgement> told = stage.probe("x").commandAcknowledged("b", 1);
-    quiet(stage);
+    stage.quiet();
     stage.plane.close(Closing.DROP);
     assertThat(told.join().toString()).contains("on purpose");
     assertThat(stage.trace).containsExactly("0 b1 of 1 with a=0", "0 a1", "last word of 1");
@@ -241,10 +241,10 @@ class RetryLawsTest extends RetryFixture {
             p.checkpoint("ship", () -> stage.note("ship"));
           }));
       stage.probe("x").command("door", "order");
-      quiet(stage);
+      stage.quiet();
       pass(stage, 3);
       stage.probe("x").command("door", "another");
-      quiet(stage);
+      stage.quiet();
       assertThat(stage.trace).containsExactly("charge", "ship", "charge", "ship");
     }
   }
@@ -263,7 +263,7 @@ class RetryLawsTest extends RetryFixture {
             stage.note("done");
           }));
       stage.probe("x").command("door", "order");
-      quiet(stage);
+      stage.quiet();
       pass(stage, 1);
       assertThat(stage.trace).containsExactly("done", "stop 1");
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ScheduleLawsTest {
   private final TestClock clock = new TestClock();
+
+  @AutoClose
   private final Stage stage =
       Stage.of(
           Plane.builder()
@@ -27,22 +29,9 @@ class ScheduleLawsTest {
                   () -> new Probe(p -> p.b.on(v -> p.c.set(v))),
                   o -> o.withFailurePolicy(FailurePolicy.resume())));
 
-  @AfterEach
-  void close() {
-    stage.close();
-  }
-
   private void pass(long seconds) {
     clock.advance(Duration.ofSeconds(seconds));
-    quiet();
-  }
-
-  private void quiet() {
-    try {
-      stage.plane.awaitQuiet();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    stage.quiet();
   }
 
   private void note(Probe p, String what) {
@@ -79,7 +68,7 @@ class ScheduleLawsTest {
       p.at(Instant.ofEpochSecond(3), () -> note(p, "at 3"));
       note(p, "goes on");
     });
-    quiet();
+    stage.quiet();
     pass(2);
     assertThat(stage.trace).containsExactly("10 goes on", "10 at 3", "12 at 12");
   }
@@ -189,7 +178,7 @@ class ScheduleLawsTest {
       p.every(s(1), () -> note(p, "must not be"));
       p.end();
     });
-    quiet();
+    stage.quiet();
     assertThat(clock.pending()).isZero();
     pass(5);
     assertThat(stage.trace).isEmpty();
@@ -230,7 +219,7 @@ class ScheduleLawsTest {
                   }
                 })));
     clock.advanceTo(Long.MAX_VALUE);
-    quiet();
+    stage.quiet();
     assertThat(stage.trace).containsExactly("6307200000 step");
     assertThat(timer.get().cancel()).isFalse();
   }
@@ -240,7 +229,7 @@ class ScheduleLawsTest {
   void every_withAStepAtTheEndOfTime_runsItOnce() {
     stage.run(p -> p.every(Duration.ofNanos(Long.MAX_VALUE), () -> note(p, "step")));
     clock.advanceTo(Long.MAX_VALUE);
-    quiet();
+    stage.quiet();
     assertThat(stage.trace).containsExactly("9223372036 step");
   }
 
@@ -312,13 +301,13 @@ class ScheduleLawsTest {
       });
     });
     stage.probe("x").command("a", 1);
-    quiet();
+    stage.quiet();
     assertThat(caught).hasSize(3);
     pass(1);
     assertThat(stage.trace).containsExactly("1 timer");
     go.countDown();
     while (stage.trace.size() < 2) {
-      quiet();
+      stage.quiet();
       Thread.onSpinWait();
     }
     assertThat(stage.trace).containsExactly("1 timer", "1 work");
@@ -329,7 +318,7 @@ class ScheduleLawsTest {
   void ask_withATimeout_failsWhenItIsOver_andIsNotRun() throws Exception {
     stage.run(p -> p.door.on(v -> p.clock().sleep(s(9))));
     stage.probe("x").command("door", "sleep");
-    quiet();
+    stage.quiet();
     AtomicReference<Throwable> failure = new AtomicReference<>();
     CountDownLatch asked = new CountDownLatch(1);
     Thread asker =

@@ -61,6 +61,15 @@ final class Stage implements AutoCloseable {
         });
   }
 
+  /** Waits until no agent is at work. */
+  void quiet() {
+    try {
+      plane.awaitQuiet();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @Override
   public void close() {
     plane.close();

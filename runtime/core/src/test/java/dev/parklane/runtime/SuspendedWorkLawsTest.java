@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +26,8 @@ class SuspendedWorkLawsTest {
   private final LinkedBlockingQueue<Thread> attempts = new LinkedBlockingQueue<>();
   private final Queue<Exception> failures = new ConcurrentLinkedQueue<>(); // still to come
   private final CountDownLatch told = new CountDownLatch(1);
+
+  @AutoClose
   private final Stage stage =
       Stage.of(
           Plane.builder()
@@ -37,11 +39,6 @@ class SuspendedWorkLawsTest {
 
   private void note(String what) {
     stage.note(what);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
   }
 
   /** Begins work that fails as told and then gives the number of its attempt. */

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,14 +24,10 @@ import org.junit.jupiter.api.Timeout;
 class AgentActionsTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
+  @AutoClose
   private final ActionStage stage =
       new ActionStage(
           desk -> desk.order.onCommand(order -> desk.note(desk.uri() + " was ordered " + order)));
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
 
   @Test
   void uri_parameter_andNow_areThoseOfTheRunningAgent() {

@@ -19,19 +19,14 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Composed handlers, registered for every event. */
 @Timeout(60)
 class ComposedHandlersTest {
-  private final ActionStage stage = new ActionStage();
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
+  @AutoClose private final ActionStage stage = new ActionStage();
 
   /** What the README shows. */
   private static final class Names extends Agent {

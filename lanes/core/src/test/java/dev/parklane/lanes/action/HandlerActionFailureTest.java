@@ -12,19 +12,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ObjectAssert;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Handlers as values that fail, as plain ones do (laws F1, F2). */
 @Timeout(60)
 class HandlerActionFailureTest {
-  private final ActionStage stage = new ActionStage();
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
+  @AutoClose private final ActionStage stage = new ActionStage();
 
   private <T> ObjectAssert<T> assertResult(HandlerAction<Desk, T> action) {
     return assertThatObject(stage.run(action));

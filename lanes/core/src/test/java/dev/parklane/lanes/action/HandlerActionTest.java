@@ -17,19 +17,14 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ObjectAssert;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The combinators, and what running an action means. */
 @Timeout(60)
 class HandlerActionTest {
-  private final ActionStage stage = new ActionStage();
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
+  @AutoClose private final ActionStage stage = new ActionStage();
 
   private <T> ObjectAssert<T> assertResult(HandlerAction<Desk, T> action) {
     return assertThatObject(stage.run(action));

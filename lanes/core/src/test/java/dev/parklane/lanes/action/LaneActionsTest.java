@@ -13,24 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every operation on lanes obeys the laws of the method that it stands for. */
 @Timeout(60)
 class LaneActionsTest {
+  @AutoClose
   private final ActionStage stage =
       new ActionStage(desk ->
           desk.stock
               .onUpdate((map, key, was, now) -> desk.note(map + " " + key + " " + was + ">" + now))
               .onRemove((map, key, was) -> desk.note(map + " " + key + " -" + was))
               .onClear(before -> desk.note("clear " + before)));
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
 
   private ComposedHandler<Desk> noteState() {
     return ON.get(Desk::count)

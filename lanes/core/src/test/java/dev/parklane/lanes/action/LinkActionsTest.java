@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,6 +34,8 @@ class LinkActionsTest {
       MapLaneKey.of("seats", String.class, Integer.class);
 
   private final List<String> trace = Collections.synchronizedList(new ArrayList<>());
+
+  @AutoClose
   private final Plane plane =
       Plane.builder()
           .clock(new TestClock())
@@ -53,11 +55,6 @@ class LinkActionsTest {
   static final class Hall extends Agent {
     final JoinValueLane<String, Integer> rooms = new JoinValueLane<>(this, "rooms");
     final JoinMapLane<String, String, Integer> plan = new JoinMapLane<>(this, "plan");
-  }
-
-  @AfterEach
-  void close() {
-    plane.close();
   }
 
   private <T> T hall(HandlerAction<Hall, T> action) {

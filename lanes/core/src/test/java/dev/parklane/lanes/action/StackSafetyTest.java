@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ObjectAssert;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,13 +18,8 @@ import org.junit.jupiter.api.Timeout;
 class StackSafetyTest {
   private static final int MILLION = 1_000_000;
 
-  private final ActionStage stage = new ActionStage();
+  @AutoClose private final ActionStage stage = new ActionStage();
   private final ComposedHandler<Desk> increment = ON.update(Desk::count, n -> n + 1);
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
 
   private <T> ObjectAssert<T> assertResult(HandlerAction<Desk, T> action) {
     return assertThatObject(stage.run(action));

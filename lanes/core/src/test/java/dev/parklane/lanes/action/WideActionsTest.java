@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,14 +29,10 @@ class WideActionsTest {
   private static final LaneKey<Integer> COUNT = LaneKey.of("count", Integer.class);
   private static final LaneKey<String> ORDER = LaneKey.of("order", String.class);
 
+  @AutoClose
   private final ActionStage stage =
       new ActionStage(
           desk -> desk.order.onCommand(order -> desk.note(desk.uri() + " was ordered " + order)));
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
 
   private void pass(int seconds) {
     for (int i = 0; i < seconds; i++) {

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -74,7 +74,7 @@ class NativeCallbackTest {
   @TempDir private static Path folder;
   private static Path file = Path.of("");
 
-  private final Arena arena = Arena.ofShared();
+  @AutoClose private final Arena arena = Arena.ofShared();
   private final SymbolLookup library = CCompiler.open(file, arena);
   private final List<Order> orders = new ArrayList<>();
   private final MemorySegment strategy = arena.allocate(ValueLayout.ADDRESS.byteSize() + 4);
@@ -82,11 +82,6 @@ class NativeCallbackTest {
   @BeforeAll
   static void compile() throws Exception {
     file = CCompiler.in(folder).library("callbacks", SOURCE, BARS, ORDERS);
-  }
-
-  @AfterEach
-  void close() {
-    arena.close();
   }
 
   private EventHandler<Bar> strategy(String function, Handler<Order> send) {

@@ -12,7 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -56,7 +56,7 @@ class NativeMemoryTest {
   @TempDir private static Path folder;
   private static Path file = Path.of("");
 
-  private final Arena arena = Arena.ofShared();
+  @AutoClose private final Arena arena = Arena.ofShared();
   private final MemorySegment sum = arena.allocate(ValueLayout.JAVA_LONG);
   private final EventHandler<Tick> handler =
       NativeHandler.of(CCompiler.open(file, arena), "add", TICKS, sum);
@@ -64,11 +64,6 @@ class NativeMemoryTest {
   @BeforeAll
   static void compile() throws Exception {
     file = CCompiler.in(folder).library("memory", SOURCE, TICKS);
-  }
-
-  @AfterEach
-  void close() {
-    arena.close();
   }
 
   @Test
