@@ -138,9 +138,9 @@ public abstract class Agent extends Instance {
 
   /**
    * Runs work in a virtual thread of its own, away from the agent and without access to lanes; its
-   * result is handled as a root event. Returns at once (law S1). AgentWork that throws fails the
-   * agent as a handler would (law F1). It ends with the agent (law S2), or if this cascade fails
-   * (law F2).
+   * result is handled as a root event. Returns at once (law S1). Work that throws fails the agent
+   * as a handler would (law F1). It ends with the agent (law S2), or if this cascade fails (law
+   * F2).
    *
    * @param <T> the type of the result
    * @param work what is done, on a virtual thread of its own
@@ -148,7 +148,7 @@ public abstract class Agent extends Instance {
    * @return the work, by which it can be cancelled
    */
   protected final <T> Suspension suspend(Callable<? extends T> work, Handler<? super T> then) {
-    return suspend(work, then, Suspension::rethrow);
+    return begin(null, work, then, null);
   }
 
   /**
@@ -163,7 +163,7 @@ public abstract class Agent extends Instance {
    */
   protected final <T> Suspension suspend(
       Callable<? extends T> work, Handler<? super T> then, Handler<? super Throwable> failed) {
-    return begin(null, work, then, failed);
+    return begin(null, work, then, Objects.requireNonNull(failed, "failed"));
   }
 
   /**
@@ -181,7 +181,7 @@ public abstract class Agent extends Instance {
    */
   protected final <T> Suspension suspend(
       Work options, Callable<? extends T> work, Handler<? super T> then) {
-    return suspend(options, work, then, Suspension::rethrow);
+    return begin(Objects.requireNonNull(options, "options"), work, then, null);
   }
 
   /**
@@ -203,17 +203,20 @@ public abstract class Agent extends Instance {
       Callable<? extends T> work,
       Handler<? super T> then,
       Handler<? super Throwable> failed) {
-    return begin(Objects.requireNonNull(options, "options"), work, then, failed);
+    return begin(
+        Objects.requireNonNull(options, "options"),
+        work,
+        then,
+        Objects.requireNonNull(failed, "failed"));
   }
 
   private <T> Suspension begin(
       @Nullable Work options,
       Callable<? extends T> work,
       Handler<? super T> then,
-      Handler<? super Throwable> failed) {
+      @Nullable Handler<? super Throwable> failed) {
     Objects.requireNonNull(work, "work");
     Objects.requireNonNull(then, "then");
-    Objects.requireNonNull(failed, "failed");
     requireTurn("suspend(...)");
     return Suspension.begin(this, options, work, then, failed);
   }

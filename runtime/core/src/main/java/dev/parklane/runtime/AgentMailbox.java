@@ -148,13 +148,23 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
 
   /** Whether a failure of its agent is to be logged in full (law F9). */
   public boolean tellsInFull(Logger log, String kind, String lane, Throwable failure) {
+    return tellsInFull(log, Level.ERROR, kind, lane, failure);
+  }
+
+  /** Whether something is to be logged in full at a level (law F9). */
+  boolean tellsInFull(Logger log, Level level, String kind, String lane, Throwable failure) {
     Cause cause = Cause.of(kind, route.pattern().toString(), lane, failure);
-    return commons.failures().tellsInFull(log, Level.ERROR, cause);
+    return commons.failures().tellsInFull(log, level, cause);
   }
 
   /** Whether that is to be logged in full where nothing was thrown (law F9). */
   boolean tellsInFull(Logger log, String kind, String lane) {
+    return tellsInFull(log, Level.ERROR, kind, lane);
+  }
+
+  /** Whether something is to be logged in full at a level, where nothing was thrown (law F9). */
+  boolean tellsInFull(Logger log, Level level, String kind, String lane) {
     Cause cause = Cause.of(kind, route.pattern().toString(), lane);
-    return commons.failures().tellsInFull(log, Level.ERROR, cause);
+    return commons.failures().tellsInFull(log, level, cause);
   }
 }

@@ -3,6 +3,8 @@ package dev.parklane.runtime;
 import dev.parklane.clock.failure.Cause;
 import dev.parklane.clock.failure.FailureLog;
 import dev.parklane.runtime.event.Guest;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +34,11 @@ final class AgentResources {
     /** Time brings nothing of it any more; nothing runs to end it. Any thread. */
     void abandon() {}
 
+    /** What of it time will bring, in words; null where nothing. Any thread. */
+    @Nullable String toCome() {
+      return null;
+    }
+
     /** Ends it because its instance has ended. */
     void endWithAgent() {
       end();
@@ -42,6 +49,9 @@ final class AgentResources {
   abstract static class Alarms {
     /** Whether there are any. Any thread. */
     abstract boolean areAny();
+
+    /** What they are called. Any thread. */
+    abstract Collection<String> names();
 
     /** The instance has ended: none comes any more. */
     abstract void end();
@@ -109,6 +119,21 @@ final class AgentResources {
 
   synchronized boolean isEmpty() {
     return held.isEmpty() && (alarms == null || !alarms.areAny());
+  }
+
+  /** What time will bring of it, in words. */
+  synchronized List<String> toCome() {
+    List<String> all = new ArrayList<>();
+    for (Resource resource : held) {
+      String what = resource.toCome();
+      if (what != null) {
+        all.add(what);
+      }
+    }
+    if (alarms != null && alarms.areAny()) {
+      all.add("alerts and timers " + alarms.names());
+    }
+    return all;
   }
 
   /** The alarms of the instance, which end with it too; made when they are first asked for. */

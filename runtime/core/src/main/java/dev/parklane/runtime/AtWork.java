@@ -101,6 +101,11 @@ final class AtWork {
     return count.get();
   }
 
+  /** Another number where any agent has begun to work since. */
+  int stretches() {
+    return stretches;
+  }
+
   boolean isNone() {
     return count.get() == 0;
   }

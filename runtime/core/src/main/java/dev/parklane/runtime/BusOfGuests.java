@@ -85,7 +85,7 @@ final class BusOfGuests {
       return bus.request(endpoint, message, Object.class, timeout);
     }
     Handler<Object> answered = given.then(3);
-    Handler<? super Throwable> failed = given.has(4) ? given.then(4) : Suspension::rethrow;
+    Handler<? super Throwable> failed = given.has(4) ? given.then(4) : Task::rethrow;
     return REQUEST.of(
         "request to '" + endpoint + "'",
         bus.request(endpoint, message, Object.class, timeout, answered, failed));

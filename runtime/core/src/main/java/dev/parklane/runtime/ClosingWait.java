@@ -108,10 +108,13 @@ final class ClosingWait {
             .map(told -> "; " + told.found().text())
             .collect(Collectors.joining());
     String running = commons.cells().whatRuns();
+    if (running.isEmpty()) {
+      running = commons.openWork.text();
+    }
     return (running.isEmpty() ? "agents that are at work" : running) + locks;
   }
 
-  /** AgentWork that agents have suspended has not ended either. */
+  /** Work that agents have suspended has not ended either. */
   void isLeft(Collection<Thread> work) {
     work.forEach(thread -> left.add("suspended work '" + thread.getName() + "'"));
     gaveUp |= !work.isEmpty();

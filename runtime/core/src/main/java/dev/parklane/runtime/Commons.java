@@ -33,6 +33,7 @@ final class Commons {
   private final @Nullable Carriers carriers; // null where the JDK is closed
   private final StartedThreads owners = new StartedThreads(); // where it is
   private final StartedThreads suspended = new StartedThreads();
+  final OpenWork openWork = new OpenWork();
   private final Cells cells = new Cells();
   final Tracers tracers = new Tracers();
   private final FailureLog failures = new FailureLog();
@@ -68,7 +69,7 @@ final class Commons {
     drive = new Drive(this);
     quiet = new Quiescence(this, clock, drive::requireOutside, drive::until);
     atWork = quiet.atWork();
-    life = new PlaneLife(cells, quiet);
+    life = new PlaneLife(this, cells, quiet);
     faults = carriers == null ? null : carriers.interference();
     if (carriers != null && carriers.tracer() != null) {
       tracers.add(carriers.tracer(), null);

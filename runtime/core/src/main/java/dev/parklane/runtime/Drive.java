@@ -29,6 +29,23 @@ final class Drive {
   }
 
   /**
+   * Whether nothing runs on its own, and {@link #untilIdle} lets it: on a simulated carrier, but
+   * for a handler of another plane.
+   */
+  boolean isByHand() {
+    Carriers there = commons.carriers();
+    return there != null && !there.runByThemselves() && CallingThread.cell() == null;
+  }
+
+  /** Runs agents until {@code done}, or nothing can run; on live carriers it does nothing. */
+  void untilIdle(BooleanSupplier done) {
+    Carriers there = commons.carriers();
+    if (there != null && CallingThread.cell() == null) {
+      there.driveUntilIdle(done, () -> commons.cells().whatRuns());
+    }
+  }
+
+  /**
    * Lets agents run as {@link #until} does, for a thread that counts as at work in a plane, and
    * must not while it waits.
    *

@@ -32,12 +32,14 @@ public final class Plane implements AutoCloseable {
   private final @Nullable LiveClock ownClock; // null where the clock is its user's
   private final AtomicLong clients = new AtomicLong();
   private final Duration closingGrace;
+  private final Duration drainGrace;
   private final PlaneBus bus;
 
   Plane(PlaneBuilder builder) {
     TimeSource given = builder.clock();
     ownClock = given == null ? new LiveClock() : null;
     closingGrace = builder.closingGrace();
+    drainGrace = builder.drainGrace();
     Carriers carriers = builder.newCarriers();
     commons =
         new Commons(
@@ -186,7 +188,8 @@ public final class Plane implements AutoCloseable {
   /**
    * Waits until every agent is quiet: nothing in a mailbox, no handler running. What others send
    * meanwhile is waited for too; what only time can bring is not: timers, suspended work, a handler
-   * that sleeps on its clock, an agent that waits for its restart.
+   * that sleeps on its clock, an agent that waits for its restart. {@link #awaitQuiet(Quiet,
+   * Duration)} waits for these.
    *
    * <p>Where the plane is on a {@link TestClock}, an advance of that clock waits likewise before it
    * goes on to its next event (law K7), so there is no need to call this around it.
@@ -200,6 +203,27 @@ public final class Plane implements AutoCloseable {
     commons.quiet().await();
   }
 
+  /**
+   * Waits until every agent is quiet and suspended work has ended, or until nothing will come with
+   * time either, as asked.
+   *
+   * <p>Nobody is expected to move a {@link TestClock} meanwhile: where nothing but its advance can
+   * bring what is waited for, this does not wait for the limit, and throws at once. So it does in a
+   * simulation when nothing can run any more, whatever the limit.
+   *
+   * @param what it is waited for
+   * @param limit of elapsed time; zero to look once
+   * @throws NotQuietException where that is not so at the limit; it names what is still to come
+   * @throws IllegalArgumentException where the limit is negative
+   * @throws IllegalStateException where it is called from a handler of the plane, which would wait
+   *     for itself
+   * @throws InterruptedException where the caller is interrupted while it waits
+   */
+  public void awaitQuiet(Quiet what, Duration limit) throws InterruptedException {
+    commons.drive().requireOutside("waited for");
+    new QuietWait(commons, what, limit).await();
+  }
+
   /** Closes with {@link Closing#DRAIN}. */
   @Override
   public void close() {
@@ -210,6 +234,15 @@ public final class Plane implements AutoCloseable {
    * Takes no message from outside any more, drains or drops those in the mailboxes, stops every
    * agent, and returns when no thread of the plane is left (law L5). Messages that {@code onStop}
    * sends to agents that have stopped are dead letters. Closing a closed plane does nothing.
+   *
+   * <p>Draining waits for suspended work too, and for all that its results lead to (law S4). No
+   * attempt waits for its time any more: one that does begins at once, and one that fails from now
+   * on is the last. What has not ended within the grace (see {@link PlaneBuilder#drainGrace}) is
+   * interrupted. Both are logged, and the agent hears of them where it has given a handler for
+   * failures of the work: by what the attempt threw, or by a {@link WorkTimeoutException}. An agent
+   * without one is not failed for them. Work that is begun after the grace, or in {@code onStop},
+   * ends with its agent (law S2). In a simulation the grace lasts as long as anything can run.
+   * Delays are not waited for.
    *
    * <p>Waits as long as handlers take, but for those that sleep on a test clock or await an answer
    * on it, which nobody may ever move: their wait ends early. An interrupt of the caller turns
@@ -227,7 +260,7 @@ public final class Plane implements AutoCloseable {
     ClosingWait closing = new ClosingWait(commons, closingGrace);
     OpenWait wait = OpenWait.begin(commons, null, "close of its plane");
     try {
-      commons.life().close(how, closing, () -> release(closing));
+      commons.life().close(how, closing, drainGrace, () -> release(closing));
     } finally {
       wait.end();
     }

@@ -34,6 +34,7 @@ public final class PlaneBuilder {
   private @Nullable Consumer<DeadLetter> deadLetterObserver; // null where they are logged
 
   private Duration closingGrace = Duration.ofSeconds(10);
+  private Duration drainGrace = Duration.ofSeconds(10);
   private PublicationBounds publicationBounds = PublicationBounds.DEFAULT;
 
   PlaneBuilder() {}
@@ -188,7 +189,7 @@ public final class PlaneBuilder {
    * Sets how long closing the plane waits for handlers and suspended work that were interrupted and
    * do not end: because whoever closes was interrupted, or because they wait for a lock in vain
    * (laws E12, L5). 10 seconds unless set. Handlers that nobody interrupts have all the time they
-   * need.
+   * need; work has its {@link #drainGrace}.
    *
    * @param grace of elapsed time; zero for no wait
    * @return this builder
@@ -200,6 +201,24 @@ public final class PlaneBuilder {
           "[PL-L5.5] closingGrace is " + grace + "; it must be zero or longer");
     }
     closingGrace = grace;
+    return this;
+  }
+
+  /**
+   * Sets how long closing the plane with {@link Closing#DRAIN} waits for suspended work, and for
+   * all that its results lead to, before it interrupts what is left (law S4). 10 seconds unless
+   * set. {@link #closingGrace} begins when that is over.
+   *
+   * @param grace of elapsed time; zero for no wait
+   * @return this builder
+   * @throws IllegalArgumentException where it is negative
+   */
+  public PlaneBuilder drainGrace(Duration grace) {
+    if (grace.isNegative()) {
+      throw new IllegalArgumentException(
+          "[PL-S4.9] drainGrace is " + grace + "; it must be zero or longer");
+    }
+    drainGrace = grace;
     return this;
   }
 
@@ -263,6 +282,10 @@ public final class PlaneBuilder {
 
   Duration closingGrace() {
     return closingGrace;
+  }
+
+  Duration drainGrace() {
+    return drainGrace;
   }
 
   PublicationBounds publicationBounds() {

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Whether a plane still takes messages, and how it ends (law L5). */
@@ -11,6 +12,7 @@ final class PlaneLife {
     CLOSED
   }
 
+  private final Commons commons;
   private final Cells cells;
   private final Quiescence quiet;
   private final AtWork atWork;
@@ -19,7 +21,8 @@ final class PlaneLife {
   private volatile Phase phase = Phase.OPEN; // written under lock
   volatile boolean dropping; // any thread sets it, for good
 
-  PlaneLife(Cells cells, Quiescence quiet) {
+  PlaneLife(Commons commons, Cells cells, Quiescence quiet) {
+    this.commons = commons;
     this.cells = cells;
     this.quiet = quiet;
     atWork = quiet.atWork();
@@ -57,10 +60,11 @@ final class PlaneLife {
   /**
    * Ends the plane, unless that is done. An interrupt has it drop what is left, and is kept.
    *
-   * @param closing how long it waits
+   * @param closing how long it waits for what is interrupted
+   * @param drainGrace how long it waits for suspended work where it drains
    * @param release lets go of what the plane has, when no agent is left
    */
-  void close(Closing how, ClosingWait closing, Runnable release) {
+  void close(Closing how, ClosingWait closing, Duration drainGrace, Runnable release) {
     if (how == Closing.DROP) {
       dropping = true; // also where another thread is draining
     }
@@ -68,7 +72,7 @@ final class PlaneLife {
       if (phase == Phase.CLOSED) {
         return;
       }
-      boolean interrupted = stopAgents(closing);
+      boolean interrupted = stopAgents(closing, drainGrace);
       phase = Phase.CLOSED;
       quiet.close();
       release.run();
@@ -80,14 +84,18 @@ final class PlaneLife {
   }
 
   /** Says whether it was interrupted. */
-  private boolean stopAgents(ClosingWait closing) {
+  private boolean stopAgents(ClosingWait closing, Duration drainGrace) {
     boolean interrupted = Thread.interrupted();
     phase = Phase.DRAINING;
     cells.inOrder().forEach(AgentCell::endBackoff);
+    if (!dropping && !interrupted) {
+      commons.openWork.drain();
+    }
     if (interrupted) {
       Thread.currentThread().interrupt(); // the first wait takes it
     }
-    interrupted = quiet.awaitOrDrop(this::dropAndInterrupt, closing);
+    interrupted =
+        new Draining(commons, closing, drainGrace, () -> dropping, this::dropAndInterrupt).await();
     phase = Phase.STOPPING;
     while (!cells.isEmpty() && !closing.isOver()) {
       interrupted |= stopInOrder(closing);

@@ -49,6 +49,11 @@ final class Quiescence {
     return sleepers;
   }
 
+  /** Whether its clock is one that stands until somebody advances it. */
+  boolean isMovedByHand() {
+    return movedByHand;
+  }
+
   /** Waits until no agent is at work. */
   void await() throws InterruptedException {
     OpenWait wait = OpenWait.begin(commons, null, "wait for its plane to be quiet");

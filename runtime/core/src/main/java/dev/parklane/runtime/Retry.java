@@ -15,7 +15,17 @@ public record Retry(int attempts, Backoff backoff) {
   public static final Retry NEVER = new Retry(0, Backoff.NONE);
 
   /** Again and again, after the delays of {@link Backoff#DEFAULT}. */
-  public static final Retry ALWAYS = new Retry(Integer.MAX_VALUE, Backoff.DEFAULT);
+  public static final Retry ALWAYS = always(Backoff.DEFAULT);
+
+  /**
+   * Again and again, after other delays than {@link #ALWAYS}.
+   *
+   * @param backoff the delays
+   * @return a retry without a last attempt
+   */
+  public static Retry always(Backoff backoff) {
+    return new Retry(Integer.MAX_VALUE, backoff);
+  }
 
   /**
    * Checks the values.

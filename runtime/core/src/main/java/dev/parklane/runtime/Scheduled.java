@@ -4,6 +4,7 @@ import dev.parklane.clock.Nanos;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -264,6 +265,11 @@ public final class Scheduled extends AgentResources.Resource {
   @Override
   void abandon() {
     end();
+  }
+
+  @Override
+  synchronized @Nullable String toCome() {
+    return over ? null : "a step at " + Instant.ofEpochSecond(0, at);
   }
 
   @Override

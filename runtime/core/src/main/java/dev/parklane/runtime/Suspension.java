@@ -4,72 +4,65 @@ import dev.parklane.clock.Nanos;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.event.Handler;
-import dev.parklane.runtime.scheduling.ExclusiveContext;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The handle of work that runs away from its agent, in a virtual thread of its own, and whose
  * result comes back as a root event (law S1).
  *
  * <p>The work cannot touch lanes. It ends with the agent: then it is interrupted, and its result
- * dropped (law S2); so it is where the cascade that began it fails (law F2). Where it is to be
- * tried again each attempt has a thread of its own, and none is there between them (law S4).
+ * dropped (law S2); so it is where the cascade that began it fails (law F2). Work that is dropped
+ * before its thread has begun is not called at all, and so is not interrupted either. Where it is
+ * to be tried again each attempt has a thread of its own, and none is there between them (law S4).
+ *
+ * <p>A plane that drains waits for it (law S4): {@link Plane#close(Closing)} says how long.
  */
-public final class Suspension extends AgentResources.Resource {
-  private static final Logger LOG = LoggerFactory.getLogger(Suspension.class);
+public final class Suspension extends SuspendedWork {
   private static final HandlerName NAME = HandlerName.ofAgent("suspended");
-
-  /** The work, and what is done with what comes of it. */
-  private record Task<T>(
-      Callable<? extends T> work, Handler<? super T> then, Handler<? super Throwable> failed) {
-    Told<?> call() throws Exception {
-      return new Told<T>(then, work.call());
-    }
-
-    Told<?> failure(Throwable failure) {
-      return new Told<>(failed, failure);
-    }
-  }
-
-  /** What came of the work, and who is told. */
-  private record Told<T>(Handler<? super T> handler, T result) {
-    void handle() throws Exception {
-      handler.handle(result);
-    }
-  }
 
   private final Instance agent;
   private final @Nullable Work options; // null where it has no name
+  private final WorkLog log;
   private final Task<?> task;
+  private final long begunNanos = System.nanoTime();
 
   private volatile boolean dropped; // any thread, for good
   private boolean over; // guarded by this, for good: its end is known, or it is dropped
   private int attempts; // guarded by this: that have begun
-  private @Nullable Thread thread; // guarded by this: of the attempt that runs
+  private @Nullable Attempt running; // guarded by this: the last that has begun
   private @Nullable Wakeup next; // guarded by this: of the next attempt
-  private @Nullable Wakeup limit; // guarded by this
+  private @Nullable Wakeup limit; // guarded by this: of all attempts
 
   private Suspension(Instance agent, @Nullable Work options, Task<?> task) {
     this.agent = agent;
     this.options = options;
+    log = new WorkLog(agent.cell(), options);
     this.task = task;
   }
 
-  /** Begins work. In the turn of the agent. */
+  /**
+   * Begins work. In the turn of the agent.
+   *
+   * @param failed null where what the work throws fails the agent
+   */
   static <T> Suspension begin(
       Instance agent,
       @Nullable Work options,
       Callable<? extends T> work,
       Handler<? super T> then,
-      Handler<? super Throwable> failed) {
+      @Nullable Handler<? super Throwable> failed) {
     Suspension begun = new Suspension(agent, options, new Task<T>(work, then, failed));
     AgentResources.hold(agent, begun, begun::end);
+    begun.openWork().add(begun);
     begun.start();
     return begun;
+  }
+
+  private OpenWork openWork() {
+    return agent.cell().commons().openWork;
   }
 
   private void start() {
@@ -80,7 +73,7 @@ public final class Suspension extends AgentResources.Resource {
         limit = set;
       }
     }
-    attempt();
+    attempt(0);
   }
 
   private Wakeup wake(Duration delay, Runnable callback) {
@@ -88,109 +81,157 @@ public final class Suspension extends AgentResources.Resource {
     return clock.wake(Nanos.plus(clock.nanos(), delay), agent.uri(), callback);
   }
 
-  private void attempt() {
-    Thread made;
+  // --- attempts ----------------------------------------------------------------------------------
+
+  /** Begins the attempt that comes after so many, unless it has begun or none is wanted. */
+  private void attempt(int after) {
+    Commons commons = agent.cell().commons();
+    Attempt made;
     synchronized (this) {
-      next = null;
-      if (over) {
+      if (over || attempts != after) {
         return;
       }
-      attempts++;
-      made = agent.cell().commons().newSuspended(threadName(), this::run);
-      thread = made;
+      next = null;
+      attempts = after + 1;
+      made = new Attempt(attempts, work -> commons.newSuspended(log.threadName(), work), this::run);
+      running = made;
     }
-    agent.cell().commons().startSuspended(made);
+    Duration each = options == null ? null : options.eachWithin();
+    if (each != null) {
+      made.endsAt(wake(each, () -> attemptTooLate(made, each)));
+    }
+    commons.startSuspended(made.thread());
   }
 
-  private String threadName() {
-    String by = "suspended by " + agent.uri();
-    return options == null ? by : options.name() + ", " + by;
-  }
-
-  /** What it is called, as in {@code charge}. */
-  private String name() {
-    return options == null ? "suspended" : options.name();
+  /** Begins one again, when nobody is there who would hear that it cannot be begun. */
+  private void attemptAgain(int after) {
+    try {
+      attempt(after);
+    } catch (RuntimeException | Error e) { // no memory for a thread, most likely
+      comeBack(task.failure(e));
+    }
   }
 
   /** On the thread of an attempt. */
-  private void run() {
+  private void run(Attempt attempt) {
+    if (isOver()) {
+      return; // before it has begun: it has no effect outside either
+    }
     try {
-      comeBack(task.call());
+      Task.Told<?> then = task.call();
+      if (attempt.end()) {
+        comeBack(then);
+      }
     } catch (Throwable t) { // it is handed to the agent, whatever it is, or the work tried again
-      if (!isTriedAgain(t)) {
-        comeBack(task.failure(t));
+      if (attempt.end()) {
+        fails(attempt.number(), t);
       }
     }
   }
 
-  private boolean isTriedAgain(Throwable failure) {
+  private void attemptTooLate(Attempt late, Duration each) {
+    if (late.end()) {
+      fails(
+          late.number(),
+          WorkTimeoutException.ofAttempt(agent.uri(), log.name(), each, late.number()));
+      late.interrupt();
+    }
+  }
+
+  private void fails(int number, Throwable failure) {
+    if (!isTriedAgain(number, failure)) {
+      comeBack(task.failure(failure));
+    }
+  }
+
+  private boolean isTriedAgain(int failed, Throwable failure) {
     try {
-      return triesAgain(failure);
+      return triesAgain(failed, failure);
     } catch (RuntimeException | Error e) { // of a time of the user's: the agent hears of both
       failure.addSuppressed(e);
       return false;
     }
   }
 
-  private boolean triesAgain(Throwable failure) {
+  private boolean triesAgain(int failed, Throwable failure) {
     if (options == null || failure instanceof Error) {
       return false;
     }
-    int failed;
-    synchronized (this) {
-      if (over) {
-        return true; // nobody wants to know
-      }
-      failed = attempts;
-      thread = null;
+    if (isOver()) {
+      return true; // nobody wants to know
     }
     Retry retry = options.retry();
-    if (failed > retry.attempts()) {
+    boolean hasMore = failed <= retry.attempts();
+    if (hasMore && openWork().isDraining() && !task.hasFailureHandler()) {
+      log.notTriedAgain(failure, failed);
+      end(); // an agent that has reckoned with no failure is not failed by a plane that closes
+      return true;
+    }
+    if (!hasMore || openWork().isDraining()) {
+      if (failed > 1 && task.hasFailureHandler()) { // else it fails the agent, which tells it
+        log.givenUp(failure, failed);
+      }
       return false;
     }
     Duration delay = retry.backoff().delay(failed - 1);
-    tell(failure, "attempt " + failed + ", and is tried again after " + delay);
-    Wakeup set = wake(delay, this::attempt);
-    synchronized (this) {
-      if (!over && attempts == failed) { // else it has come already, or has to be cancelled
-        next = set;
-        return true;
-      }
-    }
-    set.cancel();
+    log.triedAgain(failure, failed, delay);
+    tryAgain(failed, delay);
     return true;
   }
 
-  /** What is tried again is no failure of the agent: it is told all the same. */
-  private void tell(Throwable failure, String what) {
-    if (agent.cell().tellsInFull(LOG, "work failed", name(), failure)) {
-      LOG.warn("[PL-S4.5] work '{}' of {} has failed in {}", name(), agent.uri(), what, failure);
+  private void tryAgain(int failed, Duration delay) {
+    Wakeup set = wake(delay, () -> attemptAgain(failed));
+    boolean waits;
+    synchronized (this) {
+      waits = !over && attempts == failed; // else it has come already, or has to be cancelled
+      if (waits) {
+        next = set;
+      }
+    }
+    if (!waits) {
+      set.cancel();
+    } else if (openWork().isDraining()) { // since it was asked, and it may not have seen this
+      skipBackoff();
     }
   }
+
+  private synchronized boolean isOver() {
+    return over;
+  }
+
+  // --- its end -----------------------------------------------------------------------------------
 
   private void tooLate() {
     Work late = options;
     Duration within = late == null ? null : late.within();
-    if (late == null || within == null) {
-      return;
+    if (within != null) {
+      end(WorkTimeoutException.ofAll(agent.uri(), log.name(), within, begun()));
     }
-    int begun;
-    synchronized (this) {
-      begun = attempts;
-    }
-    if (comeBack(task.failure(new WorkTimeoutException(agent.uri(), late.name(), within, begun)))) {
+  }
+
+  private synchronized int begun() {
+    return attempts;
+  }
+
+  /** The agent is told that it takes too long, and it is interrupted. */
+  private void end(WorkTimeoutException why) {
+    if (comeBack(task.failure(why))) {
       interrupt();
     }
   }
 
   /** Its end is known, unless it was before. */
-  private boolean comeBack(Told<?> told) {
+  private boolean comeBack(Task.Told<?> told) {
     if (!beOver()) {
       return false;
     }
-    agent
-        .cell()
-        .deliver(new Resumption(this, told)); // where the agent is gone the result is dropped
+    try {
+      agent
+          .cell()
+          .deliver(new Resumption(this, told)); // where the agent is gone the result is dropped
+    } finally {
+      openWork().remove(this);
+    }
     return true;
   }
 
@@ -198,6 +239,7 @@ public final class Suspension extends AgentResources.Resource {
   private boolean beOver() {
     Wakeup attempt;
     Wakeup end;
+    Attempt last;
     synchronized (this) {
       if (over) {
         return false;
@@ -205,28 +247,25 @@ public final class Suspension extends AgentResources.Resource {
       over = true;
       attempt = next;
       end = limit;
+      last = running;
     }
-    if (attempt != null) {
-      attempt.cancel();
-    }
-    if (end != null) {
-      end.cancel();
+    cancel(attempt);
+    cancel(end);
+    if (last != null) {
+      last.end();
     }
     return true;
   }
 
-  /** What the work has thrown fails the agent. */
-  static void rethrow(Throwable failure) throws Exception {
-    switch (failure) {
-      case Exception e -> throw e;
-      case Error e -> throw e;
-      default -> throw new IllegalStateException(failure);
+  private static void cancel(@Nullable Wakeup set) {
+    if (set != null) {
+      set.cancel();
     }
   }
 
   /**
    * Interrupts the work and drops its result. In the agent's turn that happens when the cascade
-   * succeeds. Any thread.
+   * succeeds. Work whose thread has not begun yet is not called. Any thread.
    *
    * @throws CascadeAbortedException where it is called by a handler whose cascade has failed
    */
@@ -241,7 +280,9 @@ public final class Suspension extends AgentResources.Resource {
   @Override
   void abandon() {
     dropped = true;
-    beOver();
+    if (beOver()) {
+      openWork().remove(this);
+    }
   }
 
   @Override
@@ -253,24 +294,74 @@ public final class Suspension extends AgentResources.Resource {
 
   /** Interrupts the last attempt, if one runs. It is over: none comes after that. */
   private void interrupt() {
-    Thread work;
+    Attempt last;
     synchronized (this) {
-      work = thread;
+      last = running;
     }
-    if (work != null) {
-      ExclusiveContext.interrupt(work);
+    if (last != null) {
+      last.interrupt();
+    }
+  }
+
+  // --- its plane closes --------------------------------------------------------------------------
+
+  @Override
+  String text() {
+    int number;
+    boolean waits;
+    synchronized (this) {
+      number = attempts;
+      waits = next != null;
+    }
+    return log.text()
+        + (waits ? ", before attempt " + (number + 1) : ", in attempt " + number)
+        + ", for "
+        + Duration.ofNanos(System.nanoTime() - begunNanos).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Override
+  synchronized boolean isBackingOff() {
+    return next != null && !over;
+  }
+
+  @Override
+  synchronized boolean isDoneBy(Thread work) {
+    return running != null && running.thread() == work;
+  }
+
+  @Override
+  void skipBackoff() {
+    Wakeup set;
+    int begun;
+    synchronized (this) {
+      set = next;
+      begun = attempts;
+    }
+    if (set != null) {
+      set.cancel();
+      attemptAgain(begun);
+    }
+  }
+
+  @Override
+  void expire(Duration grace) {
+    log.interrupted(text(), grace);
+    if (task.hasFailureHandler()) {
+      end(WorkTimeoutException.ofClosing(agent.uri(), log.name(), grace, begun()));
+    } else {
+      end();
     }
   }
 
   /** The work has ended, well or not. */
   private static final class Resumption extends ComingBack {
     private final Suspension suspension;
-    private final Told<?> told;
+    private final Task.Told<?> told;
 
-    Resumption(Suspension suspension, Told<?> told) {
+    Resumption(Suspension suspension, Task.Told<?> told) {
       super(
           suspension.agent,
-          (suspension.options == null ? NAME : HandlerName.of(suspension.name(), "suspended", 0))
+          (suspension.options == null ? NAME : HandlerName.of(suspension.log.name(), "suspended", 0))
               .by(told.handler()));
       this.suspension = suspension;
       this.told = told;

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What suspended work is called, how often it is tried again, and how long it may take (law S4).
+ * While its plane drains there are no delays: an attempt that waits for its time begins at once,
+ * and one that fails is the last; {@link Plane#close(Closing)} says what the agent hears of it.
  *
  * <pre>{@code
  * suspend(
@@ -20,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  *     the clock of the plane; an {@code Error} is not tried again
  * @param within how long it may take on the clock of the plane, all attempts and delays together;
  *     null for as long as it wants
+ * @param eachWithin how long each attempt may take on the clock of the plane; null for as long as
+ *     it wants
  */
-public record Work(String name, Retry retry, @Nullable Duration within) {
+public record Work(
+    String name, Retry retry, @Nullable Duration within, @Nullable Duration eachWithin) {
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException where the name is blank, or the time is not positive
+   * @throws IllegalArgumentException where the name is blank, or a time is not positive
    */
   public Work {
     Objects.requireNonNull(name, "the name of work");
@@ -34,9 +39,14 @@ public record Work(String name, Retry retry, @Nullable Duration within) {
       throw new IllegalArgumentException(
           "[PL-S4.2] suspended work has a blank name; name it after what it does");
     }
-    if (within != null && !within.isPositive()) {
+    requirePositive(name, within);
+    requirePositive(name, eachWithin);
+  }
+
+  private static void requirePositive(String name, @Nullable Duration limit) {
+    if (limit != null && !limit.isPositive()) {
       throw new IllegalArgumentException(
-          "[PL-S4.3] work '" + name + "' may take " + within + "; it must be positive");
+          "[PL-S4.3] work '" + name + "' may take " + limit + "; it must be positive");
     }
   }
 
@@ -48,7 +58,7 @@ public record Work(String name, Retry retry, @Nullable Duration within) {
    * @throws IllegalArgumentException where the name is blank
    */
   public static Work named(String name) {
-    return new Work(name, Retry.NEVER, null);
+    return new Work(name, Retry.NEVER, null, null);
   }
 
   /**
@@ -57,7 +67,7 @@ public record Work(String name, Retry retry, @Nullable Duration within) {
    * @param other how often, and after which delays on the clock of the plane
    */
   public Work retry(Retry other) {
-    return new Work(name, other, within);
+    return new Work(name, other, within, eachWithin);
   }
 
   /**
@@ -70,6 +80,19 @@ public record Work(String name, Retry retry, @Nullable Duration within) {
    * @throws IllegalArgumentException where it is not positive
    */
   public Work within(Duration limit) {
-    return new Work(name, retry, Objects.requireNonNull(limit, "limit"));
+    return new Work(name, retry, Objects.requireNonNull(limit, "limit"), eachWithin);
+  }
+
+  /**
+   * Sets how long each attempt may take. Then its thread is interrupted, and it has failed with a
+   * {@link WorkTimeoutException}, whether the thread ends or not: the next attempt may begin beside
+   * one that no interrupt ends.
+   *
+   * @param limit on the clock of the plane
+   * @return the same work, with that limit for each attempt
+   * @throws IllegalArgumentException where it is not positive
+   */
+  public Work eachWithin(Duration limit) {
+    return new Work(name, retry, within, Objects.requireNonNull(limit, "limit"));
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parklane.clock.TestClock;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -182,6 +185,110 @@ class SuspendedWorkLawsTest {
     assertThat(attempts).isEmpty();
   }
 
+  /** The attempt has failed, whether its thread ends or not; the next one has its own time. */
+  @Test
+  void attemptThatTakesTooLong_isInterrupted_andTriedAgain() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    begin(
+        CHARGE.retry(TWICE).eachWithin(Duration.ofSeconds(5)),
+        () -> {
+          if (interrupted.getCount() == 0) {
+            return "second";
+          }
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+          }
+          return "too late";
+        });
+    Thread first = attempts.take();
+    pass(5);
+    first.join();
+    assertThat(interrupted.getCount()).isZero();
+    pass(1);
+    attempted();
+    told.await();
+    pass(20);
+    assertThat(stage.trace).containsExactly("6 second");
+  }
+
+  @Test
+  void lastAttemptThatTakesTooLong_comesToTheAgent() throws Exception {
+    begin(
+        CHARGE.eachWithin(Duration.ofSeconds(5)),
+        () -> {
+          new CountDownLatch(1).await();
+          return "never";
+        });
+    Thread thread = attempts.take();
+    pass(5);
+    thread.join();
+    stage.plane.awaitQuiet();
+    assertThat(stage.trace)
+        .containsExactly(
+            "5 [PL-S4.4] attempt 1 of work 'charge' of /probe/x has not ended within PT5S; give"
+                + " each more time, or look at what it waits for");
+  }
+
+  @Test
+  void attemptThatEndsInTime_isNotTooLateAfterwards() throws Exception {
+    fail(1);
+    begin(CHARGE.retry(TWICE).eachWithin(Duration.ofMillis(1_500)));
+    attempted();
+    pass(1);
+    attempted();
+    told.await();
+    pass(20);
+    assertThat(stage.trace).containsExactly("1 done");
+  }
+
+  @Test
+  void retryWithoutALastAttempt_goesOn() throws Exception {
+    fail(100);
+    begin(CHARGE.retry(Retry.always(Backoff.constant(Duration.ofSeconds(1)))));
+    for (int i = 0; i < 100; i++) {
+      attempted();
+      pass(1);
+    }
+    attempted();
+    told.await();
+    stage.plane.awaitQuiet();
+    assertThat(stage.trace).containsExactly("100 done");
+  }
+
+  /** One line for each attempt that is followed by another, and all of the last one. */
+  @Test
+  void failedAttempts_areALineEach_andTheLastIsWhole() throws Exception {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      fail(3);
+      begin(CHARGE.retry(TWICE));
+      attempted();
+      pass(1);
+      attempted();
+      pass(2);
+      attempted();
+      told.await();
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> !line.startsWith("\tat ") && !line.isBlank())
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .contains("WARN", "[PL-S4.5] work 'charge' of /probe/x has failed in attempt 1")
+                    .endsWith(
+                        "is tried again after PT1S: java.lang.IllegalStateException: failure 1"),
+            second -> assertThat(second).contains("attempt 2", "failure 2"),
+            last -> assertThat(last).contains("WARN", "[PL-S4.6]", "in attempt 3, the last"),
+            stack -> assertThat(stack).isEqualTo("java.lang.IllegalStateException: failure 3"));
+    assertThat(log.toString(StandardCharsets.UTF_8)).contains("\tat ");
+  }
+
   @Test
   void workThatEndsInTime_isNotTooLateAfterwards() throws Exception {
     begin(CHARGE.within(Duration.ofSeconds(5)));
@@ -265,5 +372,7 @@ class SuspendedWorkLawsTest {
     assertThatThrownBy(() -> Work.named(" ")).hasMessageStartingWith("[PL-S4.2]");
     assertThatThrownBy(() -> CHARGE.within(Duration.ZERO))
         .hasMessage("[PL-S4.3] work 'charge' may take PT0S; it must be positive");
+    assertThatThrownBy(() -> CHARGE.eachWithin(Duration.ofSeconds(-1)))
+        .hasMessage("[PL-S4.3] work 'charge' may take PT-1S; it must be positive");
   }
 }

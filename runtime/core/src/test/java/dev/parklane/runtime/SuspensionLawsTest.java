@@ -203,18 +203,4 @@ class SuspensionLawsTest {
       assertThat(stage.trace).containsExactly("interrupted");
     }
   }
-
-  /** L5: closing waits for the end of suspended work. */
-  @Test
-  void closing_interruptsSuspendedWork_andWaitsForIt() {
-    CountDownLatch started = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
-    Stage stage = Stage.of(p -> {});
-    stage.run(p -> {
-      p.suspend(() -> waitForEver(stage, started, ended), v -> stage.note("back"));
-      started.await();
-    });
-    stage.close();
-    assertThat(stage.trace).containsExactly("interrupted");
-  }
 }

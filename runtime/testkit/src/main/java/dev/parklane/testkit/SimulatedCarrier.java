@@ -191,6 +191,17 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     }
   }
 
+  /** Runs what can run until that is so, or nothing can. */
+  void driveUntilIdle(BooleanSupplier done, Supplier<String> running) {
+    requireDriver();
+    whatRuns = running;
+    trace.forget();
+    long first = steps;
+    while (!done.getAsBoolean() && step()) {
+      requireEnd(first);
+    }
+  }
+
   /** Runs what can run until nothing can. */
   void settle() {
     trace.forget();
@@ -256,6 +267,9 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   boolean step() {
     requireDriver();
     waits.wake();
+    if (isIdle()) {
+      waits.wakeIdle();
+    }
     Task task;
     synchronized (this) {
       if (tasks.isEmpty()) {
@@ -268,6 +282,10 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     steps = steps + 1;
     task.work.run();
     return true;
+  }
+
+  private synchronized boolean isIdle() {
+    return tasks.isEmpty();
   }
 
   private int choose() {

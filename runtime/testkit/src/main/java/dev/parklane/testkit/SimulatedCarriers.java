@@ -91,7 +91,16 @@ final class SimulatedCarriers implements Carriers {
     if (carrier.isDriver()) {
       carrier.driveUntil(() -> isOver(done), whatRuns);
     } else if (!isOver(done) && carrier.carriesCaller()) {
-      carrier.waits().await(this, done, whatRuns);
+      carrier.waits().await(this, done, whatRuns, false);
+    }
+  }
+
+  @Override
+  public void driveUntilIdle(BooleanSupplier done, Supplier<String> whatRuns) {
+    if (carrier.isDriver()) {
+      carrier.driveUntilIdle(() -> isOver(done), whatRuns);
+    } else if (!isOver(done) && carrier.carriesCaller()) {
+      carrier.waits().await(this, done, whatRuns, true);
     }
   }
 

@@ -21,21 +21,33 @@ final class Waits {
     final SimulatedCarriers plane;
     final BooleanSupplier done;
     final Supplier<String> whatRuns;
+    final boolean endsIdle;
     boolean woken;
+    boolean idle; // for good: nothing can run that would bring it
 
-    Wait(SimulatedCarriers plane, BooleanSupplier done, Supplier<String> whatRuns) {
+    Wait(
+        SimulatedCarriers plane,
+        BooleanSupplier done,
+        Supplier<String> whatRuns,
+        boolean endsIdle) {
+      this.endsIdle = endsIdle;
       this.plane = plane;
       this.done = done;
       this.whatRuns = whatRuns;
     }
   }
 
-  /** Holds the calling virtual thread until that is so, or it is interrupted. */
-  void await(SimulatedCarriers plane, BooleanSupplier done, Supplier<String> whatRuns) {
-    Wait wait = new Wait(plane, done, whatRuns);
+  /**
+   * Holds the calling virtual thread until that is so, or it is interrupted.
+   *
+   * @param endsIdle whether it goes on, too, when nothing can run any more
+   */
+  void await(
+      SimulatedCarriers plane, BooleanSupplier done, Supplier<String> whatRuns, boolean endsIdle) {
+    Wait wait = new Wait(plane, done, whatRuns, endsIdle);
     waits.add(wait);
     try {
-      while (!done.getAsBoolean() && !wait.thread.isInterrupted()) {
+      while (!done.getAsBoolean() && !wait.idle && !wait.thread.isInterrupted()) {
         wait.woken = false;
         LockSupport.park(this);
       }
@@ -50,6 +62,18 @@ final class Waits {
       if (!wait.woken && wait.done.getAsBoolean()) {
         wait.woken = true;
         LockSupport.unpark(wait.thread);
+      }
+    }
+  }
+
+  /** Nothing can run: the first that waits for that, too, goes on. */
+  void wakeIdle() {
+    for (Wait wait : waits) {
+      if (wait.endsIdle && !wait.woken) {
+        wait.woken = true;
+        wait.idle = true;
+        LockSupport.unpark(wait.thread);
+        return;
       }
     }
   }

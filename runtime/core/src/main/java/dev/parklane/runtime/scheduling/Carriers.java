@@ -57,6 +57,15 @@ public interface Carriers extends AutoCloseable {
   default void driveUntil(BooleanSupplier done, Supplier<String> whatRuns) {}
 
   /**
+   * Called as {@link #driveUntil} is, by a thread that goes on also where it is not so and nothing
+   * can run any more.
+   *
+   * @param done whether it is so; asked again and again, on the calling thread
+   * @param whatRuns what has begun and not ended, in words
+   */
+  default void driveUntilIdle(BooleanSupplier done, Supplier<String> whatRuns) {}
+
+  /**
    * Lets threads of agents run that were woken, where nothing else would. Does nothing on any other
    * thread than the one that runs them.
    */
