@@ -9,6 +9,8 @@ import dev.parklane.runtime.Schedule;
 import dev.parklane.runtime.Scheduled;
 import dev.parklane.runtime.Step;
 import dev.parklane.runtime.Suspension;
+import dev.parklane.runtime.Work;
+import dev.parklane.runtime.WorkTimeoutException;
 import dev.parklane.runtime.event.Handler;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +69,50 @@ abstract sealed class TimeActions<A extends Agent> extends BusActions<A> permits
     Handler<T> handler = handler(then);
     Handler<Throwable> handlerOfFailure = handler(failed);
     return simple((agent, context) -> context.suspend(work, handler, handlerOfFailure));
+  }
+
+  /**
+   * Runs work away from the agent with a name, tried again and bounded in time as its options say
+   * (law S4).
+   *
+   * @param <T> the type of what the work returns
+   * @param options the name of the work, its attempts, and its time
+   * @param work touches no lane; is called for each attempt
+   * @param then makes the action that handles what the work returned; does not give null
+   * @return an action that gives the handle that cancels the work
+   */
+  public <T> HandlerAction<A, Suspension> suspend(
+      Work options,
+      Callable<? extends T> work,
+      Function<? super T, ? extends HandlerAction<A, ?>> then) {
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(work, "work");
+    Handler<T> handler = handler(then);
+    return simple((agent, context) -> context.suspend(options, work, handler));
+  }
+
+  /**
+   * Runs work away from the agent with a name, tried again and bounded in time as its options say
+   * (law S4); what became of a failed one is handled as a root event, too.
+   *
+   * @param <T> the type of what the work returns
+   * @param options the name of the work, its attempts, and its time
+   * @param work touches no lane; is called for each attempt
+   * @param then makes the action that handles what the work returned; does not give null
+   * @param failed makes the action that handles what the last attempt threw, or a {@link
+   *     WorkTimeoutException}; does not give null
+   * @return an action that gives the handle that cancels the work
+   */
+  public <T> HandlerAction<A, Suspension> suspend(
+      Work options,
+      Callable<? extends T> work,
+      Function<? super T, ? extends HandlerAction<A, ?>> then,
+      Function<? super Throwable, ? extends HandlerAction<A, ?>> failed) {
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(work, "work");
+    Handler<T> handler = handler(then);
+    Handler<Throwable> handlerOfFailure = handler(failed);
+    return simple((agent, context) -> context.suspend(options, work, handler, handlerOfFailure));
   }
 
   /**

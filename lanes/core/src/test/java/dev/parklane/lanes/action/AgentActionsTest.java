@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parklane.lanes.action.ActionStage.Desk;
+import dev.parklane.runtime.Backoff;
 import dev.parklane.runtime.DeadLetter;
+import dev.parklane.runtime.Retry;
 import dev.parklane.runtime.Schedule;
 import dev.parklane.runtime.Scheduled;
 import dev.parklane.runtime.Suspension;
+import dev.parklane.runtime.Work;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,14 +132,44 @@ class AgentActionsTest {
     assertThat(stage.trace).containsExactly("no luck");
   }
 
+  /** S4: its name, its attempts, and its time. */
+  @Test
+  void suspend_takesTheOptionsOfWork() {
+    Work once = Work.named("price").retry(new Retry(1, Backoff.NONE));
+    AtomicInteger attempts = new AtomicInteger();
+    stage.run(
+        ON.suspend(
+            once,
+            () -> {
+              if (attempts.incrementAndGet() == 1) {
+                throw new IOException("no luck");
+              }
+              return Thread.currentThread().getName();
+            },
+            name -> stage.noting(name).followedBy(ON.set(Desk::count, 1))));
+    awaitCount(1);
+    stage.run(
+        ON.suspend(
+            once,
+            () -> {
+              throw new IOException("no luck in " + attempts.incrementAndGet());
+            },
+            result -> stage.noting("came back"),
+            failure -> stage.noting(failure.getMessage()).followedBy(ON.set(Desk::count, 2))));
+    awaitCount(2);
+    assertThat(stage.trace).containsExactly("price, suspended by /desk/a", "no luck in 4");
+  }
+
   /** S2: the handle is the result. */
   @Test
   void suspend_givesTheHandle() {
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
     HandlerAction<Desk, Suspension> suspend =
         ON.suspend(
             () -> {
+              begun.countDown();
               try {
                 never.await();
               } catch (InterruptedException e) {
@@ -145,7 +178,9 @@ class AgentActionsTest {
               return 1;
             },
             n -> stage.noting("came back"));
-    stage.run(suspend.andThen(suspension -> ON.effect(suspension::cancel)));
+    stage.run(
+        suspend.andThen(
+            suspension -> ON.effect(begun::await).followedBy(ON.effect(suspension::cancel))));
     stage.desk(desk -> interrupted.await());
     stage.quiet();
     assertThat(stage.trace).isEmpty();
