@@ -18,8 +18,9 @@ class ShopMainTest {
     assertThat(out.lines())
         .containsSubsequence(
             "  02:00  the plane is closed; open are {4=paying, 5=paying}",
+            "  02:00  the provider charges 240.00 for /payment/4",
             "  03:00  the plane is there again",
-            "  04:32  order 4 is paid",
+            "  03:02  order 4 is paid",
             "  11:00  dee gets a letter: /order/5: it was not paid in time",
             "  11:00  the provider refunds /payment/5",
             "  11:02  order 5 is cancelled: it was not paid in time",
