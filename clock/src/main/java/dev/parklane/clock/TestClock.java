@@ -141,4 +141,13 @@ public final class TestClock extends SourceClock {
   public int pending() {
     return source.pending();
   }
+
+  /**
+   * When the next of them is due: to advance to that time brings it, and nothing that is due later.
+   *
+   * @return in nanoseconds since the epoch; {@link Long#MAX_VALUE} where none is pending
+   */
+  public long nextNanos() {
+    return source.nextNanos();
+  }
 }

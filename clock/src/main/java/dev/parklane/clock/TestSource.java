@@ -86,6 +86,16 @@ final class TestSource extends Source {
     return true;
   }
 
+  long nextNanos() {
+    lock.lock();
+    try {
+      QueuedWakeup first = queue.first();
+      return first == null ? Long.MAX_VALUE : first.atNanos;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void advance(Duration by) {
     if (by.isNegative()) {
       throw new IllegalArgumentException(

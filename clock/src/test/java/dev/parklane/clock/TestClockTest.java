@@ -32,6 +32,17 @@ class TestClockTest {
     assertThat(clock.nanos()).isZero();
   }
 
+  @Test
+  void nextNanos_isWhenTheNextIsDue() {
+    assertThat(clock.nextNanos()).isEqualTo(Long.MAX_VALUE);
+    alert(20, "later");
+    alert(10, "first");
+    assertThat(clock.nextNanos()).isEqualTo(10);
+    clock.advanceTo(clock.nextNanos());
+    assertThat(trace).containsExactly("first@10");
+    assertThat(clock.nextNanos()).isEqualTo(20);
+  }
+
   /** K1. */
   @Test
   void advance_backwards_isRefused_andChangesNothing() {

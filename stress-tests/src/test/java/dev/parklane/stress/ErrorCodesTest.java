@@ -102,7 +102,7 @@ class ErrorCodesTest {
           Map.entry("HandlerContext.fail", "wraps what the user gives it"),
           Map.entry("RecordParts.get", "wraps what a record that was made accessible cannot throw"),
           Map.entry("Ask.await", "wraps what an ask cannot fail with"),
-          Map.entry("Suspension.rethrow", "wraps what the user's work has thrown"));
+          Map.entry("Task.rethrow", "wraps what the user's work has thrown"));
 
   private static final List<ClassModel> CLASSES = new ArrayList<>();
 

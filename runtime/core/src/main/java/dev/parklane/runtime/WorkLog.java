@@ -65,13 +65,17 @@ record WorkLog(AgentCell cell, @Nullable Work options) {
 
   /** The plane closes, and waits for it no longer. */
   void interrupted(String what, Duration grace) {
-    String told =
-        "[PL-S4.7] the plane is closing, and interrupts %s: its drain grace is %s; give it more with drainGrace(...), or bound the work with within(...)"
-            .formatted(what, grace);
     if (cell.tellsInFull(LOG, Level.WARN, "work interrupted", name())) {
-      LOG.warn(told);
+      LOG.warn(
+          "[PL-S4.7] the plane is closing, and interrupts {}: its drain grace is {}; give it more with drainGrace(...), or bound the work with within(...)",
+          what,
+          grace);
     }
-    LastResort.ofProcess().tell(Subject.CLOSING, told);
+    LastResort.ofProcess()
+        .tell(
+            Subject.CLOSING,
+            "[PL-S4.7] the plane is closing, and interrupts %s: its drain grace is %s"
+                .formatted(what, grace));
   }
 
   private boolean tellsInFull(String kind, Throwable failure) {

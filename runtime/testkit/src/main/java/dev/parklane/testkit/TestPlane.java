@@ -1,27 +1,27 @@
 package dev.parklane.testkit;
 
+import dev.parklane.clock.Nanos;
 import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.AgentOptions;
 import dev.parklane.runtime.AgentRef;
-import dev.parklane.runtime.Closing;
 import dev.parklane.runtime.DeadLetter;
+import dev.parklane.runtime.LaneKey;
+import dev.parklane.runtime.MapLaneKey;
+import dev.parklane.runtime.MapLaneRef;
+import dev.parklane.runtime.NotQuietException;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.runtime.Question;
+import dev.parklane.runtime.Quiet;
 import dev.parklane.runtime.scheduling.HandlerEnvironment;
 import dev.parklane.runtime.trace.Trace;
-import dev.parklane.runtime.trace.TracedCascade;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +45,24 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TestPlane {
-  private final long seed;
-  private final PlaneBuilder builder = Plane.builder();
-  private final List<DeadLetter> unexpected = new ArrayList<>(); // the carrier
-  private final Set<Throwable> expected = // the carrier; causes of cascades that have failed
-      Collections.newSetFromMap(new IdentityHashMap<>());
-  private @Nullable Simulation simulation; // the thread of the test; null before it is used
-  private @Nullable Plane plane; // the thread of the test
-  private boolean strangersAllowed; // the thread of the test
+  private final TestRun run;
 
   TestPlane(long seed) {
-    this.seed = seed;
+    run = new TestRun(seed);
+  }
+
+  /**
+   * Makes the plane with the builder of a program, with all that is set on it, but for its clock
+   * and its observer of dead letters: these are the test's. Routes and options of the test come to
+   * it.
+   *
+   * @param program is changed by this plane of the test, so it is not for another
+   * @return this plane of the test
+   * @throws IllegalStateException where the plane has started, or has routes or options already
+   */
+  public TestPlane with(PlaneBuilder program) {
+    run.with(Objects.requireNonNull(program, "program"));
+    return this;
   }
 
   /**
@@ -67,7 +74,7 @@ public final class TestPlane {
    * @throws IllegalStateException where the plane has started
    */
   public TestPlane route(String pattern, Supplier<? extends Agent> factory) {
-    building().route(pattern, factory);
+    run.building().route(pattern, factory);
     return this;
   }
 
@@ -83,7 +90,7 @@ public final class TestPlane {
    */
   public TestPlane route(
       String pattern, Supplier<? extends Agent> factory, UnaryOperator<AgentOptions> options) {
-    building().route(pattern, factory, options);
+    run.building().route(pattern, factory, options);
     return this;
   }
 
@@ -95,16 +102,8 @@ public final class TestPlane {
    * @throws IllegalStateException where the plane has started
    */
   public TestPlane options(UnaryOperator<AgentOptions> change) {
-    building().options(change);
+    run.building().options(change);
     return this;
-  }
-
-  private PlaneBuilder building() {
-    if (plane != null) {
-      throw new IllegalStateException(
-          "[PL-Q1.7] the plane of the test has started; give it its routes and options before its first use");
-    }
-    return builder;
   }
 
   /**
@@ -113,13 +112,7 @@ public final class TestPlane {
    * @return the same at each call; the first begins it
    */
   public Simulation simulation() {
-    Simulation there = simulation;
-    if (there == null) {
-      there = new Simulation(seed, Strategy.random(), Faults.none());
-      there.watch();
-      simulation = there;
-    }
-    return there;
+    return run.simulation();
   }
 
   /**
@@ -128,12 +121,7 @@ public final class TestPlane {
    * @return the same at each call; the first starts it
    */
   public Plane plane() {
-    Plane there = plane;
-    if (there == null) {
-      there = simulation().start(builder.onDeadLetter(unexpected::add));
-      plane = there;
-    }
-    return there;
+    return run.plane();
   }
 
   /**
@@ -161,17 +149,52 @@ public final class TestPlane {
    */
   public <A extends Agent, R> R ask(
       String uri, Class<A> type, Question<? super A, ? extends R> question) {
+    return await("asked " + uri, () -> agent(uri).ask(type, question));
+  }
+
+  private interface Wait<R> {
+    R get() throws InterruptedException;
+  }
+
+  private <R> R await(String what, Wait<R> wait) {
     try {
-      return agent(uri).ask(type, question);
+      return wait.get();
     } catch (AgentFailedException e) {
       if (e.getCause() != null) {
-        expected.add(e.getCause());
+        run.expectations.expect(e.getCause());
       }
       throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("[PL-Q1.8] interrupted while it asked " + uri, e);
+      throw new IllegalStateException("[PL-Q1.8] interrupted while it " + what, e);
     }
+  }
+
+  /**
+   * The value that a lane of an agent holds, as {@link AgentRef#get(LaneKey)} reads it.
+   *
+   * @param <T> the type of the value
+   * @param uri of the agent, which is made if it is not there
+   * @param lane the key of the lane
+   * @return the value
+   * @throws AgentFailedException where the agent has no such lane
+   */
+  public <T> T value(String uri, LaneKey<T> lane) {
+    return await("read " + uri, () -> agent(uri).get(lane));
+  }
+
+  /**
+   * The map that a lane of an agent holds, as {@link MapLaneRef#get()} reads it.
+   *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param uri of the agent, which is made if it is not there
+   * @param lane the key of the lane
+   * @return a map that cannot be modified
+   * @throws AgentFailedException where the agent has no such lane
+   */
+  public <K, V> Map<K, V> value(String uri, MapLaneKey<K, V> lane) {
+    return await("read " + uri, () -> agent(uri).lane(lane).get());
   }
 
   /**
@@ -200,7 +223,7 @@ public final class TestPlane {
    * @return this plane of the test
    */
   public TestPlane allowStrangers() {
-    strangersAllowed = true;
+    run.strangersAllowed = true;
     return this;
   }
 
@@ -230,6 +253,42 @@ public final class TestPlane {
   }
 
   /**
+   * Lets virtual time pass until the plane is quiet, from one moment to the next at which something
+   * is due.
+   *
+   * @param what it is waited for, as of {@link Plane#awaitQuiet(Quiet, Duration)}
+   * @param limit of virtual time; zero to let none pass
+   * @throws AssertionError where that is not so at the limit; it names what is still to come
+   */
+  public void awaitQuiet(Quiet what, Duration limit) {
+    long end = Nanos.plus(clock().nanos(), limit);
+    NotQuietException pending = notQuiet(what);
+    while (pending != null) {
+      if (clock().nanos() == end) {
+        throw new AssertionError(
+            "expected that the plane is quiet within %s: %s".formatted(limit, pending.getMessage()),
+            pending);
+      }
+      clock().advanceTo(Math.min(end, Math.max(clock().nanos(), clock().nextNanos())));
+      pending = notQuiet(what);
+    }
+  }
+
+  private @Nullable NotQuietException notQuiet(Quiet what) {
+    settle();
+    return await(
+        "waited for the plane",
+        () -> {
+          try {
+            plane().awaitQuiet(what, Duration.ZERO);
+            return null;
+          } catch (NotQuietException e) {
+            return e;
+          }
+        });
+  }
+
+  /**
    * What agents have done so far.
    *
    * @return a copy, up to this moment
@@ -249,15 +308,7 @@ public final class TestPlane {
    */
   public DeadLetter expectDeadLetter(String uri, DeadLetter.Reason reason) {
     settle();
-    for (DeadLetter letter : unexpected) {
-      if (letter.uri().equals(uri) && letter.reason() == reason) {
-        unexpected.remove(letter);
-        return letter;
-      }
-    }
-    throw new AssertionError(
-        "expected a dead letter to %s with the reason %s; there is %s"
-            .formatted(uri, reason, unexpected.isEmpty() ? "none" : unexpected));
+    return run.expectations.letter(uri, reason);
   }
 
   /**
@@ -272,142 +323,21 @@ public final class TestPlane {
    */
   public <T extends Throwable> T expectFailure(String uri, Class<T> cause) {
     settle();
-    List<TracedCascade> failed = failed();
-    for (TracedCascade cascade : failed) {
-      Throwable failure = cascade.failure();
-      if (cascade.agent().equals(uri) && cause.isInstance(failure)) {
-        expected.add(failure);
-        return cause.cast(failure);
-      }
-    }
-    throw new AssertionError(
-        "expected that %s fails with %s; %s"
-            .formatted(
-                uri,
-                cause.getName(),
-                failed.isEmpty()
-                    ? "no failure is there"
-                    : failed.stream().map(TestPlane::text).collect(Collectors.joining("; "))));
-  }
-
-  /** The cascades whose failure nobody has expected. */
-  private List<TracedCascade> failed() {
-    return trace().cascades().stream()
-        .filter(cascade -> cascade.failure() != null && !expected.contains(cascade.failure()))
-        .toList();
-  }
-
-  private static String text(TracedCascade cascade) {
-    return "%s failed, root event %s, handlers %s: %s"
-        .formatted(cascade.agent(), cascade.rootEvent(), cascade.handlers(), cascade.failure());
-  }
-
-  private static String text(DeadLetter letter) {
-    return "dead letter to %s, '%s' with %s: %s, %s"
-        .formatted(
-            letter.uri(), letter.message(), letter.value(), letter.reason(), letter.detail());
+    return run.expectations.failure(uri, cause);
   }
 
   /** Settles, closes the plane, and fails where there is what the test did not expect. */
   void end() {
-    if (plane == null) {
-      return;
-    }
-    List<String> found;
-    try {
-      settle();
-      found = unexpected();
-      simulation().awaitPrograms();
-      close();
-    } catch (RuntimeException | AssertionError e) {
-      throw failure(simulation(), e);
-    }
-    List<TracedCascade> failed = failed();
-    if (!found.isEmpty() || !failed.isEmpty()) {
-      failed.stream().map(TestPlane::text).forEach(found::add);
-      AssertionError report =
-          new AssertionError(
-              found.stream()
-                  .map(line -> "\n  " + line)
-                  .collect(Collectors.joining("", "the test did not expect", "")));
-      throw failure(simulation(), report);
-    }
+    run.end();
   }
 
-  /** What is left, and what was lost. */
-  private List<String> unexpected() {
-    List<String> found = new ArrayList<>();
-    String parked = whatRuns();
-    if (!parked.isEmpty()) {
-      found.add("handlers that have not ended: " + parked);
-    }
-    for (String name : simulation().suspended()) {
-      found.add("work that has not ended, " + name);
-    }
-    unexpected.forEach(letter -> found.add(text(letter)));
-    if (!strangersAllowed) {
-      for (String stranger : simulation().strangers()) {
-        found.add("what no seed controls: " + stranger);
-      }
-    }
-    return found;
-  }
-
-  private String whatRuns() {
-    try {
-      plane().awaitQuiet();
-    } catch (StallException e) {
-      // said below, with what only sleeps
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return simulation().whatRuns();
-  }
-
-  /** Stops agents; handlers that nothing can end are left where they stand. */
-  private void close() {
-    try {
-      plane().close();
-    } catch (StallException e) {
-      if (whatRuns().isEmpty() && simulation().suspended().isEmpty()) {
-        throw e;
-      }
-    }
-  }
-
-  /**
-   * What has failed the test, with the seed that plays it again where anything was played, and what
-   * cascades have failed with unexpectedly.
-   */
+  /** What has failed the test, with the seed that plays it again. */
   Throwable failure(Throwable cause) {
-    Simulation played = simulation;
-    return played == null ? cause : failure(played, cause);
-  }
-
-  private SimulationFailure failure(Simulation played, Throwable cause) {
-    SimulationFailure failure =
-        new SimulationFailure(
-            seed,
-            played.choices(),
-            Faults.none(),
-            played.trace(),
-            cause,
-            "@Seed(%1$dL) at the test, or -Dparklane.seed=%1$d".formatted(seed));
-    failed().forEach(cascade -> failure.addSuppressed(cascade.failure()));
-    return played.withFailuresOfPrograms(failure);
+    return run.failure(cause);
   }
 
   /** Frees what agents hold, however the test has ended; those that nothing can end keep it. */
   void abandon() {
-    if (plane != null) {
-      try {
-        plane.close(Closing.DROP);
-      } catch (StallException e) {
-        // the test has failed for that
-      }
-    }
-    if (simulation != null) {
-      simulation.unwatch();
-    }
+    run.abandon();
   }
 }

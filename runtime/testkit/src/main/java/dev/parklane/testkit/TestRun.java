@@ -1,0 +1,177 @@
+package dev.parklane.testkit;
+
+import dev.parklane.runtime.Closing;
+import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
+import dev.parklane.runtime.trace.TracedCascade;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The simulation and the plane of one test: how they begin, how they end, and whether there was
+ * what the test did not expect. The thread of the test.
+ */
+final class TestRun {
+  private final long seed;
+  final Expectations expectations = new Expectations(() -> simulation().trace());
+  boolean strangersAllowed;
+  private @Nullable PlaneBuilder builder; // null before it is given routes
+  private @Nullable Simulation simulation; // null before it is used
+  private @Nullable Plane plane;
+
+  TestRun(long seed) {
+    this.seed = seed;
+  }
+
+  /** The plane is made with this builder, to which routes and options of the test come. */
+  void with(PlaneBuilder program) {
+    requireNotStarted();
+    if (builder != null) {
+      throw new IllegalStateException(
+          "[PL-Q1.9] the plane of the test has routes or options already, which a builder would replace; give it the builder first");
+    }
+    builder = program;
+  }
+
+  /** What the plane is made with, unless it has started. */
+  PlaneBuilder building() {
+    requireNotStarted();
+    PlaneBuilder there = builder;
+    if (there == null) {
+      there = Plane.builder();
+      builder = there;
+    }
+    return there;
+  }
+
+  private void requireNotStarted() {
+    if (plane != null) {
+      throw new IllegalStateException(
+          "[PL-Q1.7] the plane of the test has started; give it its routes and options before its first use");
+    }
+  }
+
+  Simulation simulation() {
+    Simulation there = simulation;
+    if (there == null) {
+      there = new Simulation(seed, Strategy.random(), Faults.none());
+      there.watch();
+      simulation = there;
+    }
+    return there;
+  }
+
+  Plane plane() {
+    Plane there = plane;
+    if (there == null) {
+      there = simulation().start(building().onDeadLetter(expectations::add));
+      plane = there;
+    }
+    return there;
+  }
+
+  /** Settles, closes the plane, and fails where there is what the test did not expect. */
+  void end() {
+    if (plane == null) {
+      return;
+    }
+    List<String> found;
+    try {
+      simulation().settle();
+      found = unexpected();
+      simulation().awaitPrograms();
+      close();
+    } catch (RuntimeException | AssertionError e) {
+      throw failure(simulation(), e);
+    }
+    List<TracedCascade> failed = expectations.failed();
+    if (!found.isEmpty() || !failed.isEmpty()) {
+      failed.stream().map(Expectations::text).forEach(found::add);
+      AssertionError report =
+          new AssertionError(
+              found.stream()
+                  .map(line -> "\n  " + line)
+                  .collect(Collectors.joining("", "the test did not expect", "")));
+      throw failure(simulation(), report);
+    }
+  }
+
+  /** What is left, and what was lost. */
+  private List<String> unexpected() {
+    List<String> found = new ArrayList<>();
+    String parked = whatRuns();
+    if (!parked.isEmpty()) {
+      found.add("handlers that have not ended: " + parked);
+    }
+    for (String name : simulation().suspended()) {
+      found.add("work that has not ended, " + name);
+    }
+    expectations.letters().forEach(found::add);
+    if (!strangersAllowed) {
+      for (String stranger : simulation().strangers()) {
+        found.add("what no seed controls: " + stranger);
+      }
+    }
+    return found;
+  }
+
+  private String whatRuns() {
+    try {
+      plane().awaitQuiet();
+    } catch (StallException e) {
+      // said below, with what only sleeps
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return simulation().whatRuns();
+  }
+
+  /** Stops agents; handlers that nothing can end are left where they stand. */
+  private void close() {
+    try {
+      plane().close();
+    } catch (StallException e) {
+      if (whatRuns().isEmpty() && simulation().suspended().isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * What has failed the test, with the seed that plays it again where anything was played, and what
+   * cascades have failed with unexpectedly.
+   */
+  Throwable failure(Throwable cause) {
+    Simulation played = simulation;
+    return played == null ? cause : failure(played, cause);
+  }
+
+  private SimulationFailure failure(Simulation played, Throwable cause) {
+    SimulationFailure failure =
+        new SimulationFailure(
+            seed,
+            played.choices(),
+            Faults.none(),
+            played.trace(),
+            cause,
+            "@Seed(%1$dL) at the test, or -Dparklane.seed=%1$d".formatted(seed));
+    expectations.failed().forEach(cascade -> failure.addSuppressed(cascade.failure()));
+    return played.withFailuresOfPrograms(failure);
+  }
+
+  /** Frees what agents hold, however the test has ended; those that nothing can end keep it. */
+  void abandon() {
+    if (plane != null) {
+      try {
+        plane.close(Closing.DROP);
+      } catch (StallException e) {
+        // the test has failed for that
+      }
+    }
+    if (simulation != null) {
+      simulation.unwatch();
+    }
+  }
+}
