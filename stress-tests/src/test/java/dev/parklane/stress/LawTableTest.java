@@ -66,10 +66,11 @@ class LawTableTest {
       O5  SameOrders
       S1  planes/Plane Rollback
       S3  planes/Plane Rollback
+      S4  draining/Draining
       L1  Mailbox planes/Plane
       L2  Cascade planes/Plane
       L3  Mailbox planes/Plane
-      L5  Closing
+      L5  Closing draining/Draining
       K7  clock/Model planes/Plane
       K8  clock/WakeQueue clock/Model
       K10 clock/Model planes/Plane
