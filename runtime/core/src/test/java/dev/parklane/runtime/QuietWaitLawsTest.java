@@ -63,9 +63,27 @@ class QuietWaitLawsTest {
             one -> p.suspend(() -> 2, two -> stage.note("all done"))));
     stage.plane.awaitQuiet(Quiet.HANDLED, LONG);
     assertThat(stage.trace).isEmpty();
+    Thread waits =
+        Thread.ofPlatform()
+            .start(() -> {
+              awaitWork();
+              stage.note("waited");
+            });
+    while (waits.getState() != Thread.State.TIMED_WAITING
+        && waits.getState() != Thread.State.TERMINATED) {
+      Thread.onSpinWait();
+    }
     released.countDown();
-    stage.plane.awaitQuiet(Quiet.WORK_DONE, LONG);
-    assertThat(stage.trace).containsExactly("all done");
+    waits.join();
+    assertThat(stage.trace).containsExactly("all done", "waited");
+  }
+
+  private void awaitWork() {
+    try {
+      stage.plane.awaitQuiet(Quiet.WORK_DONE, LONG);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -89,7 +107,8 @@ class QuietWaitLawsTest {
   @Test
   void nothingToCome_waitsForDelays_ofALiveClock() throws Exception {
     live();
-    stage.run(p -> p.after(SHORT, () -> p.after(SHORT, () -> stage.note("twice"))));
+    Duration some = Duration.ofMillis(200); // more than it takes to come to the wait
+    stage.run(p -> p.after(some, () -> p.after(some, () -> stage.note("twice"))));
     stage.plane.awaitQuiet(Quiet.NOTHING_TO_COME, LONG);
     assertThat(stage.trace).containsExactly("twice");
   }
