@@ -140,7 +140,7 @@ public abstract class Agent extends Instance {
    * Runs work in a virtual thread of its own, away from the agent and without access to lanes; its
    * result is handled as a root event. Returns at once (law S1). Work that throws fails the agent
    * as a handler would (law F1). It ends with the agent (law S2), or if this cascade fails (law
-   * F2).
+   * F2): then it is interrupted, and where its thread has not begun by then it is not called.
    *
    * @param <T> the type of the result
    * @param work what is done, on a virtual thread of its own

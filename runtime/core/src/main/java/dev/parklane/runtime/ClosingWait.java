@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.clock.Nanos;
 import dev.parklane.clock.failure.LastResort;
 import dev.parklane.clock.failure.LastResort.Subject;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class ClosingWait {
 
   ClosingWait(Commons commons, Duration grace) {
     this.commons = commons;
-    graceNanos = grace.toNanos();
+    graceNanos = Nanos.plus(0, grace);
   }
 
   /** From now on handlers are interrupted. */

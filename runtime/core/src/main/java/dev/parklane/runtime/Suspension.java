@@ -117,15 +117,17 @@ public final class Suspension extends SuspendedWork {
     if (isOver()) {
       return; // before it has begun: it has no effect outside either
     }
+    Task.Told<?> then;
     try {
-      Task.Told<?> then = task.call();
-      if (attempt.end()) {
-        comeBack(then);
-      }
+      then = task.call();
     } catch (Throwable t) { // it is handed to the agent, whatever it is, or the work tried again
       if (attempt.end()) {
         fails(attempt.number(), t);
       }
+      return;
+    }
+    if (attempt.end()) {
+      comeBack(then);
     }
   }
 

@@ -193,14 +193,15 @@ class DrainingLawsTest {
             CHARGE.retry(HOURLY),
             () -> {
               if (attempts.incrementAndGet() == 1) {
-                begun.countDown();
                 throw new IllegalStateException("no line");
               }
               return "paid";
             },
             this::note,
             this::noteStart));
-    begun.await();
+    assertThatThrownBy(() -> stage.plane.awaitQuiet(Quiet.WORK_DONE, EVER))
+        .isInstanceOf(NotQuietException.class)
+        .hasMessageContaining("before attempt 2");
     stage.close();
     assertThat(stage.trace).containsExactly("paid", "stop /probe/x");
   }
@@ -292,6 +293,26 @@ class DrainingLawsTest {
     stage.run(p -> p.repeat(Duration.ofHours(1), () -> note("ticked")));
     stage.close();
     assertThat(stage.trace).containsExactly("stop /probe/x");
+  }
+
+  @Test
+  void graces_mayBeForEver() throws Exception {
+    stage.close();
+    Duration ever = Duration.ofSeconds(Long.MAX_VALUE);
+    try (Stage patient =
+        Stage.of(
+            Plane.builder()
+                .drainGrace(ever)
+                .closingGrace(ever)
+                .route("/probe/:name", () -> new Probe(p -> {})))) {
+      stage = patient;
+      stage.run(p -> p.suspend(CHARGE, this::work, this::note));
+      begun.await();
+      Thread closer = closing();
+      released.countDown();
+      closer.join();
+    }
+    assertThat(stage.trace).containsExactly("paid");
   }
 
   @Test
