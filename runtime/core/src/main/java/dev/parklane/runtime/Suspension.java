@@ -363,7 +363,9 @@ public final class Suspension extends SuspendedWork {
     Resumption(Suspension suspension, Task.Told<?> told) {
       super(
           suspension.agent,
-          (suspension.options == null ? NAME : HandlerName.of(suspension.log.name(), "suspended", 0))
+          (suspension.options == null
+                  ? NAME
+                  : HandlerName.of(suspension.log.name(), "suspended", 0))
               .by(told.handler()));
       this.suspension = suspension;
       this.told = told;
