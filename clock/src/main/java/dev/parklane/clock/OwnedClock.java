@@ -23,20 +23,17 @@ public final class OwnedClock implements AlarmClock, AutoCloseable {
   private final Map<String, Timer> timers = new HashMap<>(); // guarded by lock, like all below
   private final Map<String, TimeHandler> callbacks = new HashMap<>();
   private @Nullable TimeHandler defaultCallback;
+  private final ChangeLog changes = new ChangeLog();
   private boolean closed;
 
-  /** What was set on a clock at a moment. Immutable. */
+  /** A moment in what was done to a clock. Immutable. */
   public static final class Mark {
     private final OwnedClock clock;
-    private final Map<String, Timer> timers;
-    private final Map<String, TimeHandler> callbacks;
-    private final @Nullable TimeHandler defaultCallback;
+    private final ChangeLog.Position position;
 
     private Mark(OwnedClock clock) {
       this.clock = clock;
-      timers = new HashMap<>(clock.timers);
-      callbacks = new HashMap<>(clock.callbacks);
-      defaultCallback = clock.defaultCallback;
+      position = clock.changes.now();
     }
   }
 
@@ -89,10 +86,9 @@ public final class OwnedClock implements AlarmClock, AutoCloseable {
     synchronized (lock) {
       requireOpen(kind, name);
       Timer timer = maker.make(bind(kind, name, handler), source.nanos());
-      cancel(name);
+      take(name);
       if (!timer.isOver()) {
-        timers.put(name, timer);
-        timer.arm();
+        put(timer);
       }
     }
     source.flushAndThrow();
@@ -130,7 +126,7 @@ public final class OwnedClock implements AlarmClock, AutoCloseable {
     Objects.requireNonNull(handler, "handler");
     synchronized (lock) {
       requireOpen("callback", name);
-      callbacks.put(name, handler);
+      putCallback(name, handler);
     }
   }
 
@@ -139,7 +135,7 @@ public final class OwnedClock implements AlarmClock, AutoCloseable {
     Objects.requireNonNull(handler, "handler");
     synchronized (lock) {
       requireOpen("callback", "default");
-      defaultCallback = handler;
+      putDefaultCallback(handler);
     }
   }
 
@@ -147,35 +143,29 @@ public final class OwnedClock implements AlarmClock, AutoCloseable {
   public boolean cancelCallback(String name) {
     Objects.requireNonNull(name, "name");
     synchronized (lock) {
-      return callbacks.remove(name) != null;
+      return putCallback(name, null) != null;
     }
   }
 
   @Override
   public void cancelCallbacks() {
     synchronized (lock) {
-      callbacks.clear();
-      defaultCallback = null;
+      List.copyOf(callbacks.keySet()).forEach(name -> putCallback(name, null));
+      putDefaultCallback(null);
     }
   }
 
   @Override
   public boolean cancel(String name) {
     synchronized (lock) {
-      Timer timer = timers.remove(name);
-      if (timer == null) {
-        return false;
-      }
-      source.disarm(timer);
-      return !source.isClosed();
+      return take(name) && !source.isClosed();
     }
   }
 
   @Override
   public void cancelAll() {
     synchronized (lock) {
-      timers.values().forEach(source::disarm);
-      timers.clear();
+      List.copyOf(timers.keySet()).forEach(this::take);
     }
   }
 
@@ -199,7 +189,8 @@ public final class OwnedClock implements AlarmClock, AutoCloseable {
   }
 
   /**
-   * What is set now, callbacks included, for {@link #rollBack}. It costs a copy of the names.
+   * What is set now, callbacks included, for {@link #rollBack}. It costs the same however much is
+   * set.
    *
    * <p>It is for an owner that takes back what it did when it fails. Between the two, the owner
    * lets no firing of this clock begin or end but such as have begun before the mark.
@@ -230,23 +221,7 @@ public final class OwnedClock implements AlarmClock, AutoCloseable {
       if (closed || source.isClosed()) {
         return;
       }
-      for (Timer timer : timers.values()) {
-        if (mark.timers.get(timer.name) != timer) {
-          source.disarm(timer);
-        }
-      }
-      Map<String, Timer> before = new HashMap<>(timers);
-      timers.clear();
-      timers.putAll(mark.timers);
-      timers.values().removeIf(Timer::isOver);
-      for (Timer timer : timers.values()) {
-        if (before.get(timer.name) != timer) {
-          timer.arm();
-        }
-      }
-      callbacks.clear();
-      callbacks.putAll(mark.callbacks);
-      defaultCallback = mark.defaultCallback;
+      changes.undoSince(mark.position);
     }
     source.flush();
   }
@@ -260,6 +235,45 @@ public final class OwnedClock implements AlarmClock, AutoCloseable {
       callbacks.clear();
       defaultCallback = null;
     }
+  }
+
+  /** Sets a timer whose name is free; the lock is held, as below. */
+  private void put(Timer timer) {
+    changes.add(() -> take(timer.name));
+    timers.put(timer.name, timer);
+    timer.arm();
+  }
+
+  /** Cancels one; false where the name is free. */
+  private boolean take(String name) {
+    Timer timer = timers.remove(name);
+    if (timer == null) {
+      return false;
+    }
+    changes.add(() -> putBack(timer));
+    source.disarm(timer);
+    return true;
+  }
+
+  /** Sets one again that was cancelled, unless its last handler has started before that. */
+  private void putBack(Timer timer) {
+    if (!timer.isOver()) {
+      put(timer);
+    }
+  }
+
+  private @Nullable TimeHandler putCallback(String name, @Nullable TimeHandler handler) {
+    TimeHandler before = handler == null ? callbacks.remove(name) : callbacks.put(name, handler);
+    if (before != handler) {
+      changes.add(() -> putCallback(name, before));
+    }
+    return before;
+  }
+
+  private void putDefaultCallback(@Nullable TimeHandler handler) {
+    TimeHandler before = defaultCallback;
+    changes.add(() -> putDefaultCallback(before));
+    defaultCallback = handler;
   }
 
   /** Whether a timer is set; the lock is held. */

@@ -134,6 +134,17 @@ public final class TestClock extends SourceClock {
   }
 
   /**
+   * What an advance of this clock does on its own thread between two events. The agents of a plane
+   * on this clock take their turns there, where the JDK lets them.
+   *
+   * @return the same each time
+   */
+  @Experimental
+  public SettlingTasks settlingTasks() {
+    return source.tasks;
+  }
+
+  /**
    * How many alerts, timers and callbacks are pending on all clocks of this source.
    *
    * @return 0 or more; a timer counts once, and not at all while a firing of it is under way

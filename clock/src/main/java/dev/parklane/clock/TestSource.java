@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The inside of a {@link TestClock}: whose turn it is to deliver, and when time may move on. */
 final class TestSource extends Source {
   final List<BooleanSupplier> settlings = new CopyOnWriteArrayList<>(); // any thread
+  final SettlingTasks tasks = new SettlingTasks();
   final List<Runnable> checks = new CopyOnWriteArrayList<>(); // any thread
   private final ConcurrentMap<Thread, Integer> handling = new ConcurrentHashMap<>(); // any thread
   private final Condition turn = lock.newCondition();
@@ -157,7 +158,7 @@ final class TestSource extends Source {
         }
         due = next(to);
         if (due != null) {
-          due.fire(now);
+          fire(due, settling);
         }
       } while (due != null);
     } catch (Throwable t) { // it cannot be told whether all is quiet, so time must not go on
@@ -168,6 +169,16 @@ final class TestSource extends Source {
       } finally {
         lock.unlock();
       }
+    }
+  }
+
+  /** What comes from it may be done on this thread, where it settles before it goes on. */
+  private void fire(QueuedWakeup due, boolean settling) {
+    tasks.take(settling);
+    try {
+      due.fire(now);
+    } finally {
+      tasks.take(false);
     }
   }
 
@@ -198,6 +209,7 @@ final class TestSource extends Source {
     boolean anew;
     do {
       awaitExecutors();
+      tasks.run();
       anew = false;
       for (BooleanSupplier settling : settlings) {
         anew |= settling.getAsBoolean();
@@ -236,6 +248,9 @@ final class TestSource extends Source {
 
   @Override
   void started() {
+    if (delivering == Thread.currentThread()) {
+      tasks.take(false); // a handler may wait for what it sets off
+    }
     handling.merge(Thread.currentThread(), 1, Integer::sum);
   }
 

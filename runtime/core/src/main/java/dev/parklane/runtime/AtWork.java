@@ -130,6 +130,11 @@ final class AtWork {
   /** {@return whether any agent has worked since the last call} Waits until none works. */
   synchronized boolean settle() throws InterruptedException {
     awaitNone();
+    return hasSettled();
+  }
+
+  /** {@return whether any agent has worked since the last call} To be called when none works. */
+  synchronized boolean hasSettled() {
     boolean anew = settled != stretches;
     settled = stretches;
     return anew;

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Experimental;
+import dev.parklane.clock.TestClock;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.runtime.address.RoutePattern;
 import dev.parklane.runtime.recording.PlaneEvents;
@@ -301,7 +302,11 @@ public final class PlaneBuilder {
     if (Carriers.GIVEN.isBound()) {
       return Carriers.GIVEN.get();
     }
-    return lockStep && Plane.isLockStepPossible() ? new CarrierPool(carriers) : null;
+    if (!lockStep || !Plane.isLockStepPossible()) {
+      return null;
+    }
+    return new CarrierPool(
+        carriers, clock instanceof TestClock moved ? moved.settlingTasks() : null);
   }
 
   List<Routes.Elsewhere> waysElsewhere() {

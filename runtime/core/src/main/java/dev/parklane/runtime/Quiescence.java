@@ -113,6 +113,9 @@ final class Quiescence {
   /** Lets a test clock go on when all that its last event set off is done (law K7). */
   private boolean settle() {
     checkAdvance();
+    if (atWork.isNone() && !Thread.currentThread().isInterrupted()) {
+      return atWork.hasSettled(); // they took their turns on this thread, most likely
+    }
     OpenWait wait = OpenWait.begin(commons, null, "advance of its clock");
     try {
       drive.accept(() -> abandoned || atWork.isNone());

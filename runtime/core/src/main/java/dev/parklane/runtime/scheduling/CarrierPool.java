@@ -1,5 +1,7 @@
 package dev.parklane.runtime.scheduling;
 
+import dev.parklane.clock.SettlingTasks;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
@@ -10,11 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform threads of a plane on which lock-step schedulers take turns.
+ * The platform threads of a plane on which lock-step schedulers take turns: those of a pool, and
+ * where its clock is a test clock, the thread that advances that ({@link SettlingTasks}).
  *
- * <p>They are plain workers of a fork-join pool in queue order, and must not be the JDK's own
- * carrier threads: on those a continuation that yields is queued past its scheduler, and an agent
- * could run on two carriers at once.
+ * <p>Those of the pool are plain workers of a fork-join pool in queue order, and must not be the
+ * JDK's own carrier threads: on those a continuation that yields is queued past its scheduler, and
+ * an agent could run on two carriers at once.
  */
 public final class CarrierPool implements Carriers {
   private static final int EVENTS_PER_TURN = 64; // about 30 us
@@ -22,7 +25,11 @@ public final class CarrierPool implements Carriers {
   private final AtomicInteger named = new AtomicInteger();
   private final Queue<Carrier> started = new ConcurrentLinkedQueue<>();
   private final ForkJoinPool pool;
-  private final PinnedWatch watch = new PinnedWatch(new PinnedWriters(started));
+  private final @Nullable SettlingTasks tasks; // null where no clock is advanced by hand
+  private final AdvancingCarrier advancing = new AdvancingCarrier();
+  private final PinnedWriters writers = new PinnedWriters(started);
+  private final PinnedWriters writersOnAdvancing = new PinnedWriters(List.of(advancing));
+  private final PinnedWatch watch;
 
   /** One of the platform threads. */
   static final class Carrier extends ForkJoinWorkerThread implements PinnedWriters.Carrier {
@@ -38,14 +45,55 @@ public final class CarrierPool implements Carriers {
     }
   }
 
+  /** Whatever thread advances the clock, as far as it runs agents of this pool. */
+  private static final class AdvancingCarrier implements PinnedWriters.Carrier {
+    private volatile @Nullable LockStepScheduler running; // that thread; the watch reads
+
+    @Override
+    public @Nullable LockStepScheduler running() {
+      return running;
+    }
+  }
+
+  /** A turn that the thread that advances the clock gives, or one of the pool. */
+  private record Turn(CarrierPool pool, LockStepScheduler scheduler) implements SettlingTasks.Task {
+    @Override
+    public void run() {
+      try {
+        StackReserve.check(); // it may be deep in its program
+      } catch (StackOverflowError e) {
+        runElsewhere();
+        return;
+      }
+      scheduler.run();
+    }
+
+    @Override
+    public void runElsewhere() {
+      pool.submit(scheduler);
+    }
+  }
+
   /**
    * Makes a pool of so many carriers at the most; they start when they are needed.
    *
    * @param count 1 or more
+   * @param tasks of the test clock whose advancing thread is a carrier too; null where there is
+   *     none
    */
-  public CarrierPool(int count) {
+  public CarrierPool(int count, @Nullable SettlingTasks tasks) {
+    this.tasks = tasks;
     pool = new ForkJoinPool(count, this::carrier, null, true);
+    watch = new PinnedWatch(this::look);
     watch.start();
+  }
+
+  private void look() {
+    writers.look();
+    if (tasks != null) {
+      writersOnAdvancing.look();
+      tasks.look();
+    }
   }
 
   private Carrier carrier(ForkJoinPool of) {
@@ -61,6 +109,16 @@ public final class CarrierPool implements Carriers {
   public void runs(@Nullable LockStepScheduler scheduler) {
     if (Thread.currentThread() instanceof Carrier carrier) {
       carrier.running = scheduler;
+    } else {
+      advancing.running = scheduler;
+    }
+  }
+
+  @Override
+  public void execute(LockStepScheduler scheduler) {
+    if (tasks == null
+        || !tasks.offer(new Turn(this, scheduler), JdkVirtualThreads.currentCarrier())) {
+      submit(scheduler);
     }
   }
 
@@ -69,8 +127,7 @@ public final class CarrierPool implements Carriers {
    * goes on a thread for itself then: whoever wakes it, which may be the one thread of the JDK that
    * wakes all who wait for monitors, must not get an exception.
    */
-  @Override
-  public void execute(LockStepScheduler scheduler) {
+  private void submit(LockStepScheduler scheduler) {
     try {
       pool.execute(scheduler);
     } catch (RejectedExecutionException e) {

@@ -2,12 +2,12 @@ package dev.parklane.runtime.scheduling;
 
 /** The thread that looks for {@linkplain PinnedWriters pinned writers} of a plane. */
 final class PinnedWatch extends Thread {
-  private final PinnedWriters writers;
+  private final Runnable look;
   private boolean ended; // guarded by this
 
-  PinnedWatch(PinnedWriters writers) {
+  PinnedWatch(Runnable look) {
     super("parklane-pinned-watch");
-    this.writers = writers;
+    this.look = look;
     setDaemon(true);
   }
 
@@ -15,7 +15,7 @@ final class PinnedWatch extends Thread {
   public void run() {
     try {
       while (!awaitTick()) {
-        writers.look();
+        look.run();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody interrupts it but to end it
