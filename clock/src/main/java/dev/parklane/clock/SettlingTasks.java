@@ -23,7 +23,7 @@ public final class SettlingTasks {
   private static final long SHARE_NANOS = 200_000; // ten hand-offs: what others do is worth one
 
   private final Queue<Task> tasks = new ConcurrentLinkedQueue<>(); // others only take
-  private InterruptAlarm interrupt = new InterruptAlarm(); // the advancing thread
+  private @Nullable InterruptAlarm alarm; // the advancing thread
   private @Nullable Task firstBefore; // under this: what waited longest at the last look
 
   /**
@@ -78,26 +78,30 @@ public final class SettlingTasks {
     if (tasks.isEmpty()) {
       return;
     }
+    InterruptAlarm watching = alarm;
+    if (watching == null || !watching.isFor(Thread.currentThread())) {
+      watching = new InterruptAlarm();
+      alarm = watching;
+    }
     take(true);
-    interrupt.watch();
+    watching.watch();
     try {
-      runAll();
+      runAll(watching);
     } finally {
       take(false);
-      if (interrupt.unwatch()) {
-        interrupt = new InterruptAlarm();
-      }
+      watching.unwatch();
       moveElsewhere(); // none, unless it was interrupted or the JVM is in distress
     }
   }
 
-  private void runAll() {
+  private void runAll(InterruptAlarm watching) {
     long since = 0;
-    for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
-      if (interrupt.rang()) {
+    while (!watching.rang()) {
+      Task task = tasks.poll();
+      if (task == null) {
         return;
       }
+      task.run();
       if (!tasks.isEmpty()) {
         long now = System.nanoTime();
         if (since == 0) {
