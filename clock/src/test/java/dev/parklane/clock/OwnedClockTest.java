@@ -229,6 +229,24 @@ class OwnedClockTest {
     assertThat(source.pending()).isEqualTo(1);
   }
 
+  @Test
+  void rollBack_ofANameThatWasSetTwice_setsTheFirst() {
+    OwnedClock twice = source.newClockOn(Runnable::run);
+    twice.alert("a", 5, event -> trace.add("first"));
+    twice.callback("b", event -> trace.add("first callback"));
+    OwnedClock.Mark mark = twice.mark();
+    for (int again = 0; again < 2; again++) {
+      twice.alert("a", 6, event -> trace.add("second"));
+      twice.alert("a", 7, event -> trace.add("third"));
+      twice.callback("b", event -> trace.add("second callback"));
+      twice.cancelCallbacks();
+      twice.rollBack(mark);
+    }
+    twice.alert("b", 8, null);
+    source.advanceTo(9);
+    assertThat(trace).containsExactly("first", "first callback");
+  }
+
   /** K6: what was named since is as if it had not been. */
   @Test
   void rollBack_forgetsCallbacksThatAreNew() {
