@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * Builds the heavy modules, in a Maven of its own that comes after the light ones: {@code mvn
  * verify} has them verified, and {@code mvn compile exec:exec}, which resolves whatever a module of
  * its reactor needs, does not fetch for them. It fails where that build does.
+ *
+ * <p>Two modules are built at a time: the tests of one seldom keep two processors busy.
  *
  * <p>The light modules are in its reactor too, so that nothing has to be installed, but are neither
  * tested nor packed again: {@code light.done}. It is given what this build was given: where the
@@ -25,6 +28,9 @@ final class Heavy {
 
   private static final Map<String, String> ON_FAILURE =
       Map.of("FAIL_AT_END", "-fae", "FAIL_NEVER", "-fn");
+
+  /** Profiles of long proofs, each of which wants the machine for itself. */
+  private static final Set<String> ALONE = Set.of("soak", "mutants", "jcstress");
 
   /** Before it a property ends: the value of one has none of these in it, or it is cut there. */
   private static final Pattern BETWEEN_PROPERTIES = Pattern.compile(", (?=[A-Za-z][\\w.-]*=)");
@@ -63,6 +69,7 @@ final class Heavy {
     Stream.of(LEVELS.get(of("level")), ON_FAILURE.get(of("on-failure")))
         .filter(option -> option != null)
         .forEach(command::add);
+    addIf(command, listed("profiles").noneMatch(ALONE::contains), "-T", "2");
     addIf(command, of("offline").equals("true"), "-o");
     addIf(command, of("interactive").equals("false"), "-B");
     addIf(command, Files.exists(Path.of(of("settings"))), "-s", of("settings"));

@@ -73,6 +73,8 @@ public final class TestClock extends SourceClock {
    * @param by 0 or more; 0 delivers what is due now
    * @throws IllegalArgumentException where the duration is negative; nothing has changed then
    * @throws IllegalStateException where a handler of this clock calls it
+   * @throws StackOverflowError where there is next to no stack left; nothing has changed then, and
+   *     agents that it carries have no more than the rest
    */
   public void advance(Duration by) {
     source.advance(by);
@@ -84,6 +86,8 @@ public final class TestClock extends SourceClock {
    * @param nanos in nanoseconds since the epoch
    * @throws IllegalArgumentException where the clock has passed that time; nothing has changed then
    * @throws IllegalStateException where a handler of this clock calls it
+   * @throws StackOverflowError where there is next to no stack left; nothing has changed then, and
+   *     agents that it carries have no more than the rest
    */
   public void advanceTo(long nanos) {
     source.advanceTo(nanos);

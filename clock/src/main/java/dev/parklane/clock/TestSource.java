@@ -1,5 +1,6 @@
 package dev.parklane.clock;
 
+import dev.parklane.clock.failure.StackReserve;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,6 +112,7 @@ final class TestSource extends Source {
   }
 
   private void advance(LongUnaryOperator target) {
+    StackReserve.check(); // a lock that is not released is held for good
     long to;
     lock.lock();
     try {

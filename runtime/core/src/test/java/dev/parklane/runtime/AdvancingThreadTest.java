@@ -249,12 +249,14 @@ class AdvancingThreadTest {
     }
   }
 
+  /** Agents have what it leaves of the stack; what that is too little for does no other harm. */
   @Test
-  void advance_deepInItsProgram_runsAgentsAllTheSame() {
+  void advance_atTheEndOfTheStack_leavesClockAndAgentsWhole() {
     atOne("x", p -> p.a.set(1));
     assertThat(catchThrowable(() -> descendAndAdvance(0))).isInstanceOf(StackOverflowError.class);
-    clock.advanceTo(1);
-    assertThat(stage.<Integer>ask(p -> p.b.get())).isEqualTo(2);
+    stage.run(p -> p.clock().alert("two", 2, e -> p.a.set(2)));
+    clock.advanceTo(2);
+    assertThat(stage.<Integer>ask(p -> p.b.get())).isEqualTo(3);
   }
 
   private void descendAndAdvance(int depth) {
@@ -262,7 +264,7 @@ class AdvancingThreadTest {
       descendAndAdvance(depth + 1);
     } catch (StackOverflowError e) {
       if (clock.nanos() < 1) {
-        clock.advanceTo(1); // may find too little stack, and says that
+        clock.advanceTo(1); // may find too little stack, too
       }
       throw e;
     }

@@ -59,12 +59,6 @@ public final class CarrierPool implements Carriers {
   private record Turn(CarrierPool pool, LockStepScheduler scheduler) implements SettlingTasks.Task {
     @Override
     public void run() {
-      try {
-        StackReserve.check(); // it may be deep in its program
-      } catch (StackOverflowError e) {
-        runElsewhere();
-        return;
-      }
       scheduler.run();
     }
 

@@ -1,5 +1,6 @@
 package dev.parklane.runtime.scheduling;
 
+import dev.parklane.clock.failure.StackReserve;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,6 +2,7 @@ package dev.parklane.runtime.scheduling;
 
 import dev.parklane.clock.failure.Cause;
 import dev.parklane.clock.failure.FailureLog;
+import dev.parklane.clock.failure.StackReserve;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;

@@ -1,10 +1,10 @@
-package dev.parklane.runtime.scheduling;
+package dev.parklane.clock.failure;
 
 /**
- * Makes sure that a writer has stack left for a hand-off that must not stop half-way. Used where a
- * hand-off calls into the JDK, and so only where the JDK is closed.
+ * Makes sure that there is stack left for what must not stop half-way: an advance of a test clock,
+ * a hand-off that calls into the JDK.
  */
-final class StackReserve {
+public final class StackReserve {
   private static final int FRAMES = 64; // several times what an unpark needs
 
   private StackReserve() {}
@@ -14,7 +14,7 @@ final class StackReserve {
    *
    * @throws StackOverflowError where there is not; nothing was begun
    */
-  static void check() {
+  public static void check() {
     descend(FRAMES, 1, 2, 3, 4, 5, 6, 7, 8);
   }
 
