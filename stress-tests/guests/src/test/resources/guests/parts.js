@@ -268,3 +268,54 @@ function choosy(bar) {
 function subscribe_choosy(v) {
   bus.subscribe("bars.*", choosy);
 }
+
+function look(v) {
+  bus.subscribe("bars.*", on_bar, 3);
+  bus.endpoint("e", answer);
+  bus.publish("other", v);
+  for (const subscription of bus.subscriptions("bars.x")) {
+    note(subscription.pattern + " " + subscription.priority + " " + subscription.agent);
+  }
+  note([...bus.endpoints()].map((endpoint) => endpoint.name));
+  note(bus.counts().published);
+  note(bus.isAwaited(7));
+  note(clock.nanos());
+  note(clock.micros());
+  note(clock.millis());
+  note(clock.now());
+}
+
+function stand_and_fail(v) {
+  lanes.size.set(3);
+  agent.checkpoint();
+  lanes.size.set(4);
+  throw new Error("behind the checkpoint");
+}
+
+function tell_all(v) {
+  agent.broadcast("/scripted/:name", "add", 3);
+}
+
+function told_of_all(v) {
+  agent.suspend(work, answered, refused);
+  agent("/scripted/y").command("add", 3, told);
+  bus.request("e", 1, 5, answered, refused);
+  clock.every(10, tick);
+}
+
+function cancel_all(v) {
+  kept.work = agent.suspend(work, answered);
+  kept.work.cancel();
+  kept.request = bus.request("e", 1, 500, answered);
+  note(kept.request.cancel());
+}
+
+async function later(bar) {
+  await null;
+  lanes.size.set(bar.close);
+  note("later " + lanes.total.get());
+}
+
+function subscribe_later(v) {
+  bus.subscribe("bars.*", later);
+}

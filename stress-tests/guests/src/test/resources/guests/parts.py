@@ -265,3 +265,43 @@ def choosy(bar):
 
 def subscribe_choosy(v):
     bus.subscribe("bars.*", choosy)
+
+
+def look(v):
+    bus.subscribe("bars.*", on_bar, 3)
+    bus.endpoint("e", answer)
+    bus.publish("other", v)
+    for subscription in bus.subscriptions("bars.x"):
+        note(subscription.pattern + " " + str(subscription.priority) + " " + subscription.agent)
+    note([endpoint.name for endpoint in bus.endpoints()])
+    note(bus.counts().published)
+    note(bus.is_awaited(7))
+    note(clock.nanos())
+    note(clock.micros())
+    note(clock.millis())
+    note(clock.now())
+
+
+def stand_and_fail(v):
+    lanes.size.set(3)
+    agent.checkpoint()
+    lanes.size.set(4)
+    raise ValueError("behind the checkpoint")
+
+
+def tell_all(v):
+    agent.broadcast("/scripted/:name", "add", 3)
+
+
+def told_of_all(v):
+    agent.suspend(work, answered, refused)
+    agent("/scripted/y").command("add", 3, told)
+    bus.request("e", 1, 5, answered, refused)
+    clock.every(10, tick)
+
+
+def cancel_all(v):
+    kept["work"] = agent.suspend(work, answered)
+    kept["work"].cancel()
+    kept["request"] = bus.request("e", 1, 500, answered)
+    note(kept["request"].cancel())

@@ -340,12 +340,22 @@ public abstract class Agent extends Instance {
    * @throws IllegalArgumentException where the plane has no such route
    */
   protected final void broadcast(String route, String lane, Object value) {
+    broadcast(route, lane, value, false);
+  }
+
+  /** Of a value that may come from a guest, which each lane then fits (law H2). */
+  final void broadcast(String route, String lane, Object value, boolean fits) {
     requireTurn("broadcast(...)");
     Route to = cell().commons().routes().require(route);
     Objects.requireNonNull(lane, "lane");
     Objects.requireNonNull(value, "value");
     CascadeTracer.tellSent(cascade(), route, lane);
-    cascade().leaves(by -> cell().commons().cells().broadcast(to, lane, value, by));
+    cascade()
+        .leaves(by ->
+            cell()
+                .commons()
+                .cells()
+                .broadcast(to, () -> new RootEvent.Broadcast(lane, value, fits), by));
   }
 
   /** As in {@code Names /names/guests}. */

@@ -100,8 +100,7 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
   }
 
   /** Sends a command to the agent if it is alive when its turn comes; whether that is so now. */
-  boolean broadcast(String lane, Object value, Departure by) {
-    RootEvent command = new RootEvent.Broadcast(lane, value);
+  boolean broadcast(RootEvent.Broadcast command, Departure by) {
     Posted posted = tryDeliverNow(command);
     if (posted == Posted.FULL) {
       refuseForWantOfRoom(command, by);

@@ -77,7 +77,7 @@ final class AgentsOfGuests {
           .does(
               "broadcast",
               "route, lane, value",
-              (agent, given) -> agent.broadcast(given.text(0), given.text(1), given.value(2)))
+              (agent, given) -> agent.broadcast(given.text(0), given.text(1), given.value(2), true))
           .gives("suspend", "work, then[, failed]", AgentsOfGuests::suspend)
           .does("checkpoint", "", (agent, given) -> agent.checkpoint())
           .does("stop", "", (agent, given) -> agent.stop());

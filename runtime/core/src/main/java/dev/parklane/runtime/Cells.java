@@ -54,8 +54,8 @@ final class Cells {
     return inOrder().stream().filter(cell -> cell.route() == route);
   }
 
-  /** Sends a command to those of a route, and says to how many when it has left. */
-  IntSupplier broadcast(Route route, String lane, Object value, Departure by) {
+  /** Sends each of a route a command, and says to how many when it has left. */
+  IntSupplier broadcast(Route route, Supplier<RootEvent.Broadcast> commands, Departure by) {
     AtomicInteger reached = new AtomicInteger();
     of(route)
         .forEach(cell ->
@@ -63,7 +63,7 @@ final class Cells {
                 cell,
                 1,
                 () -> {
-                  if (cell.broadcast(lane, value, by)) {
+                  if (cell.broadcast(commands.get(), by)) {
                     reached.incrementAndGet();
                   }
                 }));

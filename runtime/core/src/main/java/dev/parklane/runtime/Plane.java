@@ -133,7 +133,10 @@ public final class Plane implements AutoCloseable {
     commons.life().enter(route);
     try {
       JointDeparture together = new JointDeparture(commons);
-      IntSupplier reached = commons.cells().broadcast(to, lane, value, together);
+      IntSupplier reached =
+          commons
+              .cells()
+              .broadcast(to, () -> new RootEvent.Broadcast(lane, value, false), together);
       together.go(false);
       return reached.getAsInt();
     } finally {

@@ -183,8 +183,8 @@ abstract class RootEvent extends Mail {
 
   /** A command to all agents of a route that are alive: it makes none. */
   static final class Broadcast extends Command {
-    Broadcast(String lane, Object value) {
-      super(lane, value);
+    Broadcast(String lane, Object value, boolean fits) {
+      super(lane, value, fits);
     }
 
     @Override

@@ -9,8 +9,12 @@ import dev.parklane.runtime.event.Guest;
 import dev.parklane.runtime.event.GuestException;
 import dev.parklane.runtime.trace.TraceRecorder;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -243,6 +247,70 @@ class GuestBusTest {
           .contains("/scripted/x <- bars.*.on_bar")
           .contains("/scripted/x <- scheduled.tick")
           .contains("/scripted/x <- alarm.on_time");
+    }
+  }
+
+  /** E5: so do those of what comes back: answers, acknowledgements, results and steps. */
+  @ParameterizedTest
+  @ValueSource(strings = {PYTHON, JAVASCRIPT})
+  void traces_tellOfContinuationsByTheirOwnNames(String language) {
+    try (GuestStage stage = new GuestStage(language)) {
+      TraceRecorder recorder = new TraceRecorder(1_000);
+      Callable<Object> work = () -> 42;
+      stage.run("x", agent -> agent.guest.set("work", work));
+      stage.plane.agent("/scripted/x").trace(recorder);
+      stage.call("told_of_all");
+      while (!stage.notes.contains("answered 42")) {
+        Thread.onSpinWait();
+      }
+      stage.advance(10);
+      assertThat(recorder.recorded().tree())
+          .contains("<- suspended.answered")
+          .contains("<- acknowledged.told")
+          .contains("<- answered.refused")
+          .contains("<- scheduled.tick");
+    }
+  }
+
+  /** B3, B6: what there is on the bus, and what time it is. */
+  @ParameterizedTest
+  @ValueSource(strings = {PYTHON, JAVASCRIPT})
+  void busAndClock_areRead(String language) {
+    try (GuestStage stage = new GuestStage(language)) {
+      stage.advance(5_000_000);
+      stage.call("look");
+      assertThat(stage.notes.subList(0, 4))
+          .containsExactly("bars.* 3 /scripted/x", List.of("e"), 1, false);
+      assertThat(stage.notes.subList(4, 7))
+          .extracting(number -> ((Number) number).longValue())
+          .containsExactly(5_000_000L, 5_000L, 5L);
+      assertThat(stage.notes.get(7)).isEqualTo(Instant.ofEpochMilli(5));
+    }
+  }
+
+  /** B6, S2: what was cancelled comes back to no function. */
+  @ParameterizedTest
+  @ValueSource(strings = {PYTHON, JAVASCRIPT})
+  void cancelledRequestsAndWork_comeBackToNothing(String language) {
+    try (GuestStage stage = new GuestStage(language)) {
+      Callable<Object> work = () -> 42;
+      stage.run("x", agent -> agent.guest.set("work", work));
+      stage.call("y", "endpoint", 1);
+      stage.call("cancel_all");
+      stage.advance(1_000);
+      assertThat(stage.notes)
+          .startsWith(true)
+          .noneMatch(note -> note.toString().startsWith("answered"));
+    }
+  }
+
+  /** H5: an async function is done in its own turn. */
+  @Test
+  void asyncFunction_isDoneInItsTurn() {
+    try (GuestStage stage = new GuestStage(JAVASCRIPT)) {
+      stage.call("subscribe_later");
+      stage.publish(3);
+      assertThat(stage.notes).containsExactly("later 30");
     }
   }
 

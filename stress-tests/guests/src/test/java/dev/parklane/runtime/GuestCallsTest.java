@@ -144,6 +144,33 @@ class GuestCallsTest {
     }
   }
 
+  /** F10: what stands at a checkpoint of a guest stays. */
+  @ParameterizedTest
+  @ValueSource(strings = {PYTHON, JAVASCRIPT})
+  void checkpoint_letsStandWhatIsBeforeIt(String language) {
+    try (GuestStage stage = new GuestStage(language)) {
+      stage.run(
+          "x", agent -> agent.add.onCommand(n -> agent.guest.handler("stand_and_fail").handle(n)));
+      stage.plane.agent("/scripted/x").command("add", 1L);
+      stage.quiet();
+      assertThat(stage.<Integer>ask("x", agent -> agent.size.get())).isEqualTo(3);
+    }
+  }
+
+  /** O1, M9: all agents of a route that are there, and in the class of their lanes. */
+  @ParameterizedTest
+  @ValueSource(strings = {PYTHON, JAVASCRIPT})
+  void broadcast_reachesAllOfARoute(String language) {
+    try (GuestStage stage = new GuestStage(language)) {
+      stage.run("y", y -> {});
+      stage.call("tell_all");
+      stage.quiet();
+      assertThat(stage.deadLetters).isEmpty();
+      assertThat(stage.<Long>ask("x", agent -> agent.total.get())).isEqualTo(3L);
+      assertThat(stage.<Long>ask("y", agent -> agent.total.get())).isEqualTo(3L);
+    }
+  }
+
   /** L3. */
   @ParameterizedTest
   @ValueSource(strings = {PYTHON, JAVASCRIPT})
