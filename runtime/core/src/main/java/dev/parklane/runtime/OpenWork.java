@@ -1,8 +1,10 @@
 package dev.parklane.runtime;
 
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
@@ -13,27 +15,36 @@ import java.util.stream.Collectors;
 final class OpenWork {
   private static final int NAMED = 10; // so many are named where there are more
 
-  private final Set<SuspendedWork> open = new LinkedHashSet<>(); // guarded by this; in order (E10)
+  private final Set<SuspendedWork> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong begun = new AtomicLong();
+  private volatile int waiting; // guarded by this, but for a look: how many wait
   private volatile boolean draining; // whoever closes the plane sets it, for good
 
-  synchronized void add(SuspendedWork work) {
+  void add(SuspendedWork work) {
+    work.number = begun.incrementAndGet();
     open.add(work);
   }
 
-  synchronized void remove(SuspendedWork work) {
-    if (open.remove(work)) {
-      notifyAll();
+  void remove(SuspendedWork work) {
+    if (open.remove(work) && waiting > 0) {
+      synchronized (this) {
+        notifyAll();
+      }
     }
   }
 
   /** In the order in which it began, but for what the calling thread does: it may be the closer. */
-  synchronized List<SuspendedWork> all() {
+  List<SuspendedWork> all() {
     Thread self = Thread.currentThread();
-    return open.stream().filter(work -> !work.isDoneBy(self)).toList();
+    return open.stream()
+        .filter(work -> !work.isDoneBy(self))
+        .sorted(Comparator.comparingLong(work -> work.number)) // law E10
+        .toList();
   }
 
   boolean isEmpty() {
-    return all().isEmpty();
+    Thread self = Thread.currentThread();
+    return open.stream().allMatch(work -> work.isDoneBy(self));
   }
 
   /** Whether none waits for another attempt any more, as the plane closes. */
@@ -49,7 +60,12 @@ final class OpenWork {
 
   /** Waits until some of it has left, for so many milliseconds at the most. */
   synchronized void awaitChange(long millis) throws InterruptedException {
-    wait(millis); // it may have left before, or return for no reason: the caller looks again
+    waiting++;
+    try {
+      wait(millis); // it may have left before, or return for no reason: the caller looks again
+    } finally {
+      waiting--;
+    }
   }
 
   /** What there is, in words; empty where nothing is. */

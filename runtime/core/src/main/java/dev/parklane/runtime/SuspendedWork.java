@@ -7,6 +7,8 @@ import java.time.Duration;
  * its methods are not for users.
  */
 abstract class SuspendedWork extends AgentResources.Resource {
+  long number; // written once, before others see it: its place among all of the plane
+
   /** What it is and how far it is, as in {@code work 'charge' of /order/7, in attempt 2}. */
   abstract String text();
 
