@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the JDK keeps of a virtual thread and only lets go of at its end: thread-locals, and the
  * permit to go on at the next park. Reachable where the JDK is opened, as for {@link
- * JdkVirtualThreads}; elsewhere {@link #canBeCleared} is false, and no thread may be used twice
+ * JdkVirtualThreads}; elsewhere {@link #CAN_BE_CLEARED} is false, and no thread may be used twice
  * (law E11).
  */
 final class JdkThreadState {
+  /** Whether a thread can be made as fresh as a new one. */
+  static final boolean CAN_BE_CLEARED;
+
   private static final @Nullable Part LOCALS;
   private static final @Nullable Part INHERITABLE_LOCALS;
   private static final @Nullable MethodHandle PERMIT; // (Thread)boolean
@@ -57,14 +60,10 @@ final class JdkThreadState {
     INHERITABLE_LOCALS = inheritable;
     PERMIT = permit;
     NO_PERMIT = noPermit;
+    CAN_BE_CLEARED = locals != null;
   }
 
   private JdkThreadState() {}
-
-  /** Whether a thread can be made as fresh as a new one. */
-  static boolean canBeCleared() {
-    return LOCALS != null;
-  }
 
   /** Clears what is there of the calling thread, which is virtual. */
   static void clear(Thread self) {

@@ -5,9 +5,7 @@ import dev.parklane.clock.failure.FailureLog;
 import dev.parklane.clock.failure.StackReserve;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +17,13 @@ import org.slf4j.event.Level;
  *
  * <h2>Turn order</h2>
  *
- * A stretch of work has three kinds of threads. The <em>owner</em> opens the agent's {@link
- * HandlerScope} and forks in it; it runs no user code. The <em>root thread</em>, its first fork,
- * takes root events from the mailbox and runs their handlers one after the other; each finds it as
- * a fresh thread would (law E11). Where the JDK does not let a thread's state be cleared, there is
- * no root thread: the owner takes the root events, and forks each root handler. Each <em>triggered
- * handler</em> has a thread of its own. All but one of them are parked at any moment: whoever stops
- * running names the thread that goes on ({@link #hand}), and nobody else is woken.
+ * A stretch of work has three kinds of threads. The {@linkplain Owner owner} opens the agent's
+ * {@link HandlerScope} and forks in it; it runs no user code. The <em>root thread</em>, its first
+ * fork, takes root events from the mailbox and runs their handlers one after the other; each finds
+ * it as a fresh thread would (law E11). Where the JDK does not let a thread's state be cleared,
+ * there is no root thread: the owner takes the root events, and forks each root handler. Each
+ * <em>triggered handler</em> has a thread of its own. All but one of them are parked at any moment:
+ * whoever stops running names the thread that goes on ({@link #hand}), and nobody else is woken.
  *
  * <h2>Parking</h2>
  *
@@ -34,15 +32,6 @@ import org.slf4j.event.Level;
  * runs, ends, and hands the turn back to the writer. So every trigger, at every depth, costs the
  * same two hand-offs and one new thread. A writer inside of a guest language leaves that {@link
  * ExclusiveContext} first, and comes back last.
- *
- * <p>Why the owner is a thread apart: only the owner of a scope may fork in it, and only while its
- * scoped-value bindings are those of the moment it was opened. A root handler that owned the scope
- * would save one hand-off (265 against 390 ns in a bare measurement of both), but could not write
- * inside a binding of its own, would stand outside its own cascade's heading in a thread dump, and
- * its handlers would inherit bindings that those of a deeper writer cannot. With a thread apart the
- * rule is one: a triggered handler inherits nothing from its writer, and every handler of a cascade
- * stands under the agent's URI. A scope for each write (315 ns) nests, and walks every scope around
- * it: a chain would cost the square of its depth.
  *
  * <h2>Depth</h2>
  *
@@ -75,10 +64,6 @@ import org.slf4j.event.Level;
  * calls nothing up to the park, so a {@link StackOverflowError} finds either nothing done or a
  * request that can be taken back; elsewhere {@link StackReserve} looks ahead. A writer that is
  * pinned to its carrier would wait for itself; {@link PinnedWriters} finds it, and its write fails.
- *
- * <p>Where the scope, the owner or the root thread cannot be had, there is no writer to tell. Want
- * of memory passes: the attempt is made again, after a pause, for a while. Anything else does not,
- * and the work is given up at once (law E13).
  */
 public final class LockStepScheduler implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LockStepScheduler.class);
@@ -91,10 +76,9 @@ public final class LockStepScheduler implements Runnable {
 
   private static final int EVENTS_PER_TURN = 64; // on the default scheduler
 
-  private static final long RETRY_NANOS = 1_000_000; // between attempts where there is no memory
-  private static final long PATIENCE_NANOS = 10_000_000_000L; // and how long they go on
+  private static final long PATIENCE_NANOS = 10_000_000_000L; // where there is no memory
 
-  private static final VarHandle REQUEST;
+  static final VarHandle REQUEST; // of request
   private static final VarHandle ARRIVED;
   private static final VarHandle QUEUED;
 
@@ -111,23 +95,17 @@ public final class LockStepScheduler implements Runnable {
 
   private final AgentWork work;
   private final String name; // of the work
-  private final @Nullable Carriers carriers; // null where the JDK is closed
+  final @Nullable Carriers carriers; // null where the JDK is closed
   private final StartedThreads owners; // where it is
-  private final long patienceNanos;
 
-  private @Nullable Thread owner; // set before it starts
-  private volatile @Nullable TriggeredRun request; // set by the writer, taken by the owner or back
-  private boolean stretchEnded; // the owner
-  private boolean wants; // the owner, or the carrier before it starts: whether memory is wanted
-  private long wantsSince; // the owner: on System.nanoTime
-  private volatile boolean rootEnded; // set by the root thread, read by the owner
-  private @Nullable RootThread root; // root thread only; null where the owner takes root events
-  private HandlerScope.@Nullable Forks forks; // the owner, where it takes the root events
+  private final Owner owner;
 
-  private @Nullable Thread carrier; // written by the carrier; others compare it, the watch looks
-  private @Nullable Thread mounted; // written by the carrier: the thread that the carrier runs now
+  volatile @Nullable TriggeredRun request; // set by the writer, taken by the owner or back
+
+  @Nullable Thread carrier; // written by the carrier; others compare it, the watch looks
+  @Nullable Thread mounted; // written by the carrier: the thread that the carrier runs now
   private @Nullable Thread ranLast; // carrier only
-  private @Nullable Thread next; // set by the mounted thread, taken by the carrier
+  @Nullable Thread next; // set by the mounted thread, taken by the carrier
   private @Nullable Strand first; // carrier only, or its mounted thread: runnable, in order
   private @Nullable Strand last;
   private int slice; // carrier only, or its mounted thread: what is left of it
@@ -148,105 +126,24 @@ public final class LockStepScheduler implements Runnable {
   /** Makes one that goes on for so long where memory is wanted for its own threads. */
   LockStepScheduler(
       AgentWork work, @Nullable Carriers carriers, StartedThreads owners, long patienceNanos) {
-    this.patienceNanos = patienceNanos;
     this.work = work;
     this.name = work.name();
     this.carriers = carriers;
     this.owners = owners;
+    owner = new Owner(this, work, name, patienceNanos);
   }
 
   /** Begins the stretch of work. Any thread. What it throws, it throws with nothing begun. */
   public void start() {
     if (carriers == null) {
       Thread thread =
-          Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(this::own);
-      owner = thread;
+          Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(owner);
+      owner.thread = thread;
       owners.add(thread);
       thread.start();
     } else {
       queued = true;
       carriers.execute(this); // the carrier makes the owner, so that it inherits nothing from here
-    }
-  }
-
-  // --- the owner -------------------------------------------------------------------------------
-
-  private void own() {
-    while (!stretchEnded) {
-      try {
-        work.bind(this::stretch);
-      } catch (OutOfMemoryError e) { // for a scope or its first thread; the agent has messages
-        if (!awaitMemory()) {
-          giveUp(e);
-        }
-      } catch (Throwable t) { // what this JVM cannot do now it cannot do the next time
-        giveUp(t);
-      }
-    }
-  }
-
-  private void stretch() {
-    do {
-      rootEnded = false;
-      HandlerScope.run(name, this::newThread, this::serve);
-      wants = false;
-    } while (!work.end());
-    stretchEnded = true;
-  }
-
-  private void giveUp(Throwable cause) {
-    stretchEnded = true;
-    work.giveUp(cause);
-  }
-
-  /** Pauses before the next attempt; false where there was no memory for too long (law E13). */
-  private boolean awaitMemory() {
-    long now = System.nanoTime();
-    if (!wants) {
-      wants = true;
-      wantsSince = now;
-    }
-    if (now - wantsSince >= patienceNanos) {
-      return false;
-    }
-    try {
-      LockSupport.parkNanos(RETRY_NANOS);
-    } catch (OutOfMemoryError e) {
-      Thread.onSpinWait(); // a virtual thread needs memory to leave its carrier, or even to wait
-    }
-    return true;
-  }
-
-  private void serve(HandlerScope.Forks scope) {
-    root = null;
-    if (carriers != null && JdkThreadState.canBeCleared() && !ExclusiveContext.used) {
-      scope.fork(name, this::runRoot);
-      serveUntil(scope, () -> rootEnded);
-    } else {
-      forks = scope; // the owner takes the root events itself
-      work.run(this);
-    }
-  }
-
-  private void serveUntil(HandlerScope.Forks scope, BooleanSupplier done) {
-    while (true) {
-      TriggeredRun run = request;
-      if (run != null && REQUEST.compareAndSet(this, run, null)) {
-        fork(scope, run);
-      } else if (done.getAsBoolean()) {
-        return;
-      } else {
-        LockSupport.park();
-        Thread.interrupted(); // nobody has a reason to interrupt the owner; it must not spin
-      }
-    }
-  }
-
-  private static void fork(HandlerScope.Forks scope, TriggeredRun run) {
-    try {
-      scope.fork(run.threadName(), run);
-    } catch (Throwable t) { // no memory for a thread: the writer has to know
-      run.couldNotStart(t);
     }
   }
 
@@ -256,36 +153,18 @@ public final class LockStepScheduler implements Runnable {
    * @param run what the thread does; its {@link TriggeredRun#threadName} is the thread's name
    */
   public void runRootHandler(TriggeredRun run) {
-    HandlerScope.Forks scope = forks;
-    if (scope == null) {
-      throw new IllegalStateException(name + " is not at work");
-    }
-    run.scheduler = this;
-    run.parked = owner();
-    fork(scope, run);
-    serveUntil(scope, () -> run.done);
-  }
-
-  private @Nullable Void runRoot() {
-    try {
-      root = new RootThread();
-      work.run(this);
-    } finally {
-      rootEnded = true;
-      hand(owner());
-    }
-    return null;
+    owner.runRootHandler(run);
   }
 
   private Thread owner() {
-    Thread thread = owner;
+    Thread thread = owner.thread;
     if (thread == null) {
       throw new IllegalStateException(name + " is not at work");
     }
     return thread;
   }
 
-  private Thread newThread(String name, Runnable task) {
+  Thread newThread(String name, Runnable task) {
     if (carriers == null) {
       return Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(task);
     }
@@ -314,7 +193,7 @@ public final class LockStepScheduler implements Runnable {
    *     cannot be taken away: each of them has a thread of its own there (law E11)
    */
   public boolean freshensRootThread(String handler) {
-    RootThread thread = root;
+    RootThread thread = owner.root;
     if (thread == null) {
       return false;
     }
@@ -382,61 +261,17 @@ public final class LockStepScheduler implements Runnable {
         interrupted |= Thread.interrupted();
         LockProbe.answer();
         if (run.refusedAsPinned && REQUEST.compareAndSet(this, run, null)) {
-          run.couldNotStart(pinned(writer));
+          run.couldNotStartPinned(name, writer);
         }
       }
     } catch (StackOverflowError | OutOfMemoryError e) {
       if (!REQUEST.compareAndSet(this, run, null)) {
-        awaitDone(run);
+        run.awaitDone();
       }
       throw e;
     } finally {
       if (interrupted) {
         writer.interrupt();
-      }
-    }
-  }
-
-  private IllegalStateException pinned(Thread writer) {
-    return new IllegalStateException(
-        "[PL-E5] a handler of "
-            + name
-            + " wrote to a lane in "
-            + ThreadText.of(writer)
-            + " while it was pinned to its carrier, inside a static initializer or under a native"
-            + " frame; write from plain Java code");
-  }
-
-  /**
-   * Wakes the mounted thread where it waits although others of the agent could run. The JDK parks a
-   * thread on its carrier when there is no memory to take it off; woken, it tries again. The
-   * carrier waits then too: a thread that is just being taken off is left alone. For the watch.
-   */
-  void nudge() {
-    Thread waiting = mounted;
-    Thread on = carrier;
-    if (waiting != null
-        && on != null
-        && on.getState() == Thread.State.WAITING
-        && waiting.getState() == Thread.State.WAITING
-        && (next != null || first != null || arrived != null)) {
-      LockSupport.unpark(waiting);
-    }
-  }
-
-  /** What a mounted writer waits for and the owner has not taken, if it is so. For the watch. */
-  @Nullable TriggeredRun requestOfAWaitingWriter() {
-    Thread writer = mounted;
-    return writer != null && writer.getState() == Thread.State.WAITING ? request : null;
-  }
-
-  /** Waits on without ever giving up: the handler has the turn, and the writer must not run. */
-  private static void awaitDone(TriggeredRun run) {
-    while (!run.done) {
-      try {
-        LockSupport.park();
-      } catch (StackOverflowError | OutOfMemoryError e) {
-        Thread.onSpinWait(); // it had room to park before, so it will again
       }
     }
   }
@@ -468,7 +303,7 @@ public final class LockStepScheduler implements Runnable {
   public void run() {
     enterCarrier();
     slice = SLICE;
-    while (owner == null) {
+    while (owner.thread == null) {
       if (!startOwner()) {
         leaveCarrier();
         return; // it stays queued, so that nobody brings it back
@@ -492,14 +327,14 @@ public final class LockStepScheduler implements Runnable {
   /** False where that cannot be, and the agent has been given up. */
   private boolean startOwner() {
     try {
-      Thread thread = newThread(name, this::own);
-      owner = thread;
+      Thread thread = newThread(name, owner);
+      owner.thread = thread;
       thread.start();
     } catch (Throwable t) {
-      owner = null;
+      owner.thread = null;
       first = null;
       last = null;
-      if (!(t instanceof OutOfMemoryError) || !awaitMemory()) {
+      if (!(t instanceof OutOfMemoryError) || !owner.awaitMemory()) {
         work.giveUp(t);
         return false;
       }
@@ -606,7 +441,7 @@ public final class LockStepScheduler implements Runnable {
     }
   }
 
-  private void enqueue(Strand strand) {
+  void enqueue(Strand strand) {
     Thread current = Thread.currentThread();
     if (current == carrier || current == mounted) {
       putLast(strand);
@@ -625,33 +460,6 @@ public final class LockStepScheduler implements Runnable {
   private void resubmit() {
     if (carriers != null) {
       carriers.execute(this);
-    }
-  }
-
-  /** One thread of the agent as its scheduler sees it: an executor of its continuation alone. */
-  private static final class Strand implements Executor {
-    private static final Runnable ENDED = () -> {};
-
-    private @Nullable LockStepScheduler scheduler; // null when the thread has ended
-    private @Nullable Thread thread; // set before it starts
-    private @Nullable Runnable continuation; // set when it starts
-    private @Nullable Strand behind; // whoever holds the queue it stands in
-
-    Strand(LockStepScheduler scheduler) {
-      this.scheduler = scheduler;
-    }
-
-    @Override
-    public void execute(Runnable runnable) {
-      if (continuation == null) {
-        continuation = runnable; // the thread's own start comes before any start of its children
-      }
-      LockStepScheduler own = scheduler;
-      if (runnable == continuation && own != null) {
-        own.enqueue(this);
-      } else {
-        JdkVirtualThreads.defaultScheduler().execute(runnable);
-      }
     }
   }
 }

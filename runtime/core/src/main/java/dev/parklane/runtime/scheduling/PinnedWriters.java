@@ -3,6 +3,7 @@ package dev.parklane.runtime.scheduling;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +50,36 @@ public final class PinnedWriters {
   private void look(Carrier carrier) {
     LockStepScheduler scheduler = carrier.running();
     if (scheduler != null) {
-      scheduler.nudge();
+      nudge(scheduler);
     }
-    TriggeredRun untaken = scheduler == null ? null : scheduler.requestOfAWaitingWriter();
+    TriggeredRun untaken = scheduler == null ? null : requestOfAWaitingWriter(scheduler);
     @Nullable TriggeredRun before =
         untaken == null ? suspects.remove(carrier) : suspects.put(carrier, untaken);
     if (untaken != null && untaken == before) {
       untaken.refuseAsPinned();
     }
+  }
+
+  /**
+   * Wakes the mounted thread where it waits although others of the agent could run. The JDK parks a
+   * thread on its carrier when there is no memory to take it off; woken, it tries again. The
+   * carrier waits then too: a thread that is just being taken off is left alone.
+   */
+  private static void nudge(LockStepScheduler scheduler) {
+    Thread waiting = scheduler.mounted;
+    Thread on = scheduler.carrier;
+    if (waiting != null
+        && on != null
+        && on.getState() == Thread.State.WAITING
+        && waiting.getState() == Thread.State.WAITING
+        && (scheduler.next != null || scheduler.canRun())) {
+      LockSupport.unpark(waiting);
+    }
+  }
+
+  /** What a mounted writer waits for and the owner has not taken, if it is so. */
+  private static @Nullable TriggeredRun requestOfAWaitingWriter(LockStepScheduler scheduler) {
+    Thread writer = scheduler.mounted;
+    return writer != null && writer.getState() == Thread.State.WAITING ? scheduler.request : null;
   }
 }

@@ -49,6 +49,18 @@ public abstract class TriggeredRun implements Callable<@Nullable Void> {
     }
   }
 
+  /** Fails the write of a writer that waits for itself, as it cannot leave its carrier. */
+  final void couldNotStartPinned(String agent, Thread writer) {
+    couldNotStart(
+        new IllegalStateException(
+            "[PL-E5] a handler of "
+                + agent
+                + " wrote to a lane in "
+                + ThreadText.of(writer)
+                + " while it was pinned to its carrier, inside a static initializer or under a"
+                + " native frame; write from plain Java code"));
+  }
+
   private void finish() {
     LockStepScheduler with = scheduler;
     Thread writer = parked;
@@ -64,6 +76,17 @@ public abstract class TriggeredRun implements Callable<@Nullable Void> {
     Thread writer = parked;
     if (writer != null) {
       LockSupport.unpark(writer);
+    }
+  }
+
+  /** Waits on without ever giving up: the handler has the turn, and the writer must not run. */
+  final void awaitDone() {
+    while (!done) {
+      try {
+        LockSupport.park();
+      } catch (StackOverflowError | OutOfMemoryError e) {
+        Thread.onSpinWait(); // it had room to park before, so it will again
+      }
     }
   }
 }
