@@ -78,7 +78,7 @@ class ErrorCodesTest {
           Map.entry("DeadLetter.exception", "the reason has the code"),
           Map.entry("LinkRequest$Attach.died", "the reason has the code"),
           Map.entry("LockStepScheduler.owner", "callers are in the turn of an agent"),
-          Map.entry("LockStepScheduler.runRootHandler", "callers are in the turn of an agent"),
+          Map.entry("Owner.runRootHandler", "callers are in the turn of an agent"),
           Map.entry("HandlerScope.unexpected", "wraps what a method of the JDK does not declare"),
           Map.entry("JdkThreadState.clear", "is called where the JDK is open only"),
           Map.entry("JdkVirtualThreads.currentCarrier", "is called where the JDK is open only"),
