@@ -96,11 +96,7 @@ final class AgentLife {
       return; // the instance that it is for has ended
     }
     if (isDropped(event)) {
-      if (again != null && again.isRetry()) {
-        giveUp(event, again.failed());
-        return;
-      }
-      die(event, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed", null);
+      refuse(event, again, DeadLetter.Reason.PLANE_CLOSED, "the plane is closed");
       return;
     }
     Interference faults = cell.commons.faults;
@@ -125,12 +121,8 @@ final class AgentLife {
       }
     }
     RootEvent.Refusal refusal = event.refusedBy(agent);
-    if (refusal != null && isRetry) {
-      giveUp(event, again.failed()); // its own turn has closed what it was for
-      return;
-    }
     if (refusal != null) {
-      die(event, refusal.reason(), refusal.detail(), null);
+      refuse(event, again, refusal.reason(), refusal.detail());
       return;
     }
     Instance target = agent;
@@ -159,6 +151,16 @@ final class AgentLife {
           stop(target);
         }
       }
+    }
+  }
+
+  /** A dead letter; or, where it has been handled and is a retry, a failure that stands. */
+  private void refuse(
+      RootEvent event, @Nullable HandledAgain again, DeadLetter.Reason reason, String detail) {
+    if (again != null && again.isRetry()) {
+      giveUp(event, again.failed());
+    } else {
+      die(event, reason, detail, null);
     }
   }
 
@@ -273,7 +275,7 @@ final class AgentLife {
   /** From here on the bus asks this instance alone what it subscribes to (law B8). */
   private void startedAnew() {
     cell.commons().topics().startedAnew(cell.uri());
-    tellStarted();
+    Listening.agentStarted(cell);
   }
 
   private void stop(Instance agent) {
@@ -291,7 +293,7 @@ final class AgentLife {
       lastWord(agent, failure);
     }
     end(failure);
-    tellEnded(failure);
+    Listening.agentEnded(cell, failure);
   }
 
   /** The instance is no more, and all that it held; its links are told why. */
@@ -340,7 +342,7 @@ final class AgentLife {
 
   private void endFailedInstance(Instance agent, Throwable failure) {
     endFailed(agent, failure);
-    tellEnded(failure);
+    Listening.agentEnded(cell, failure);
   }
 
   private void endFailed(Instance agent, Throwable failure) {
@@ -354,20 +356,6 @@ final class AgentLife {
       restartIfPolicySays(failure);
     } finally {
       end(failure);
-    }
-  }
-
-  private void tellStarted() {
-    Listening listening = cell.commons.listening;
-    if (listening != null) {
-      listening.agentStarted(cell);
-    }
-  }
-
-  private void tellEnded(@Nullable Throwable failure) {
-    Listening listening = cell.commons.listening;
-    if (listening != null) {
-      listening.agentEnded(cell, failure);
     }
   }
 

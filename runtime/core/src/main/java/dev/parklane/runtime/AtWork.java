@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,12 @@ final class AtWork {
 
   boolean isNone() {
     return count.get() == 0;
+  }
+
+  /** Whether that holds, and nobody is or was at work while it was looked at. */
+  boolean isNoneWhile(BooleanSupplier holds) {
+    int before = stretches;
+    return isNone() && holds.getAsBoolean() && isNone() && stretches == before;
   }
 
   /** For an agent that is at work and about to wait. It may end before it starts. */

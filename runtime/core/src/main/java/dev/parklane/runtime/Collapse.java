@@ -34,9 +34,8 @@ final class Collapse {
       attempt(() -> endResources(agent.resources));
     }
     attempt(cell::endWaiting);
-    Listening listening = cell.commons().listening;
-    if (agent != null && listening != null) {
-      attempt(() -> listening.agentEnded(cell, cause));
+    if (agent != null) {
+      attempt(() -> Listening.agentEnded(cell, cause));
     }
     do {
       for (RootEvent event = cell.nextEvent(); event != null; event = cell.nextEvent()) {

@@ -20,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 record GivenArguments(String call, List<@Nullable Object> all) {
   /** Whether there is one at this place, from 0 on, and it is something. */
   boolean has(int index) {
-    return index < all.size() && all.get(index) != null;
+    return at(index) != null;
+  }
+
+  private @Nullable Object at(int index) {
+    return index < all.size() ? all.get(index) : null;
   }
 
   private RuntimeException wrong(int index, String wanted) {
-    Object given = index < all.size() ? all.get(index) : null;
+    Object given = at(index);
     return new IllegalArgumentException(
         "[PL-H2.4] %s: argument %d is %s; give %s"
             .formatted(
@@ -38,7 +42,7 @@ record GivenArguments(String call, List<@Nullable Object> all) {
 
   /** One of this class, or the same in it. */
   private <T> T of(int index, Class<T> type, String wanted) {
-    Object given = has(index) ? all.get(index) : null;
+    Object given = at(index);
     Object fitting = given == null ? null : NumberFit.fit(given, type);
     if (!type.isInstance(fitting)) {
       throw wrong(index, wanted);
@@ -52,7 +56,7 @@ record GivenArguments(String call, List<@Nullable Object> all) {
 
   /** Whatever can leave its guest. */
   Object value(int index) {
-    Object given = has(index) ? all.get(index) : null;
+    Object given = at(index);
     if (given == null || given instanceof EventHandler) {
       throw wrong(index, "a value, which a function is not");
     }
@@ -69,14 +73,14 @@ record GivenArguments(String call, List<@Nullable Object> all) {
 
   /** A time, in nanoseconds since the epoch. */
   long nanos(int index) {
-    Object given = has(index) ? all.get(index) : null;
+    Object given = at(index);
     return given instanceof Instant instant
         ? Nanos.of(instant)
         : of(index, Long.class, "a time with its zone, or whole nanoseconds since the epoch");
   }
 
   Duration duration(int index) {
-    Object given = has(index) ? all.get(index) : null;
+    Object given = at(index);
     return given instanceof Duration duration
         ? duration
         : Duration.ofNanos(of(index, Long.class, "a duration, or whole nanoseconds"));
@@ -97,14 +101,14 @@ record GivenArguments(String call, List<@Nullable Object> all) {
   /** What handles something that has come: a function, or a handler of Java's. */
   @SuppressWarnings("unchecked") // it is called with what has come
   Handler<Object> then(int index) {
-    Object given = has(index) ? all.get(index) : null;
+    Object given = at(index);
     return given instanceof Handler<?> handler
         ? (Handler<Object>) handler
         : new HandledBy.Result<>(handler(index));
   }
 
   Step step(int index) {
-    Object given = has(index) ? all.get(index) : null;
+    Object given = at(index);
     return switch (given) {
       case Step step -> step;
       case GuestHandler<?> function -> new HandledBy.OneStep(function);
@@ -119,7 +123,7 @@ record GivenArguments(String call, List<@Nullable Object> all) {
 
   /** Why something has not come to pass: an error, or a text. */
   Throwable failure(int index) {
-    Object given = has(index) ? all.get(index) : null;
+    Object given = at(index);
     return switch (given) {
       case Throwable failure -> failure;
       case String text -> new IllegalStateException("[PL-H2.8] " + call + ": " + text);

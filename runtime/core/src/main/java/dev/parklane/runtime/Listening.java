@@ -47,16 +47,22 @@ final class Listening {
     tell(listener -> listener.cascadeEnded(report));
   }
 
-  /** An instance has started. */
-  void agentStarted(AgentCell cell) {
-    String route = cell.route().pattern().toString();
-    tell(listener -> listener.agentStarted(cell.uri(), route));
+  /** An instance has started; whoever listens is told. */
+  static void agentStarted(AgentCell cell) {
+    Listening listening = cell.commons.listening;
+    if (listening != null) {
+      String route = cell.route().pattern().toString();
+      listening.tell(listener -> listener.agentStarted(cell.uri(), route));
+    }
   }
 
-  /** An instance is no more. */
-  void agentEnded(AgentCell cell, @Nullable Throwable failure) {
-    String route = cell.route().pattern().toString();
-    tell(listener -> listener.agentEnded(cell.uri(), route, failure));
+  /** An instance is no more; whoever listens is told. */
+  static void agentEnded(AgentCell cell, @Nullable Throwable failure) {
+    Listening listening = cell.commons.listening;
+    if (listening != null) {
+      String route = cell.route().pattern().toString();
+      listening.tell(listener -> listener.agentEnded(cell.uri(), route, failure));
+    }
   }
 
   /** Tells each of them, whatever the others throw. */

@@ -74,23 +74,21 @@ final class QuietWait {
 
   /** What is looked at holds where nobody was at work meanwhile. */
   private boolean isQuiet() {
-    int stretch = atWork.stretches();
-    return atWork.isNone()
-        && (what == Quiet.HANDLED || work.isEmpty())
-        && (what != Quiet.NOTHING_TO_COME || delays().isEmpty())
-        && atWork.isNone()
-        && atWork.stretches() == stretch;
+    return atWork.isNoneWhile(this::nothingIsToCome);
+  }
+
+  private boolean nothingIsToCome() {
+    return (what == Quiet.HANDLED || work.isEmpty())
+        && (what != Quiet.NOTHING_TO_COME || delays().isEmpty());
   }
 
   /** Whether time brings what is waited for, and nothing else does. */
   private boolean onlyTimeBringsMore() {
-    int stretch = atWork.stretches();
-    List<SuspendedWork> open = what == Quiet.HANDLED ? List.of() : work.all();
-    return atWork.isNone()
-        && open.stream().allMatch(SuspendedWork::isBackingOff)
-        && (!open.isEmpty() || (what == Quiet.NOTHING_TO_COME && !delays().isEmpty()))
-        && atWork.isNone()
-        && atWork.stretches() == stretch;
+    return atWork.isNoneWhile(() -> {
+      List<SuspendedWork> open = what == Quiet.HANDLED ? List.of() : work.all();
+      return open.stream().allMatch(SuspendedWork::isBackingOff)
+          && (!open.isEmpty() || (what == Quiet.NOTHING_TO_COME && !delays().isEmpty()));
+    });
   }
 
   private NotQuietException notQuiet(String why) {

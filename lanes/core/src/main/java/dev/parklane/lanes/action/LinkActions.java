@@ -8,7 +8,9 @@ import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Lane;
 import dev.parklane.runtime.LaneKey;
+import dev.parklane.runtime.LaneRef;
 import dev.parklane.runtime.MapLaneKey;
+import dev.parklane.runtime.MapLaneRef;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -95,9 +97,7 @@ abstract sealed class LinkActions<A extends Agent> extends LaneActions<A> permit
       String uri,
       String name,
       Class<V> type) {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(type, "type");
-    return join("link(...)", lane, key, uri, there -> there.lane(name, type), JoinValueLane::link);
+    return join("link(...)", lane, key, uri, lane(name, type), JoinValueLane::link);
   }
 
   /**
@@ -139,15 +139,26 @@ abstract sealed class LinkActions<A extends Agent> extends LaneActions<A> permit
       String uri,
       String name,
       Class<V> type) {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(type, "type");
-    return join(
-        "relink(...)", lane, key, uri, there -> there.lane(name, type), JoinValueLane::relink);
+    return join("relink(...)", lane, key, uri, lane(name, type), JoinValueLane::relink);
   }
 
   /** Links a lane to a join, which says whether it has. */
   private interface Joining<J, L, R> {
     boolean join(J join, L link, R lane);
+  }
+
+  private static <V> Function<AgentRef, LaneRef<V>> lane(String name, Class<V> type) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+    return there -> there.lane(name, type);
+  }
+
+  private static <K, V> Function<AgentRef, MapLaneRef<K, V>> mapLane(
+      String name, Class<K> keys, Class<V> values) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(keys, "keys");
+    Objects.requireNonNull(values, "values");
+    return there -> there.mapLane(name, keys, values);
   }
 
   private <J extends Lane, L, R> HandlerAction<A, Boolean> join(
@@ -209,16 +220,7 @@ abstract sealed class LinkActions<A extends Agent> extends LaneActions<A> permit
       String name,
       Class<K> keys,
       Class<V> values) {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(keys, "keys");
-    Objects.requireNonNull(values, "values");
-    return join(
-        "link(...)",
-        lane,
-        link,
-        uri,
-        there -> there.mapLane(name, keys, values),
-        JoinMapLane::link);
+    return join("link(...)", lane, link, uri, mapLane(name, keys, values), JoinMapLane::link);
   }
 
   /**
@@ -264,16 +266,7 @@ abstract sealed class LinkActions<A extends Agent> extends LaneActions<A> permit
       String name,
       Class<K> keys,
       Class<V> values) {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(keys, "keys");
-    Objects.requireNonNull(values, "values");
-    return join(
-        "relink(...)",
-        lane,
-        link,
-        uri,
-        there -> there.mapLane(name, keys, values),
-        JoinMapLane::relink);
+    return join("relink(...)", lane, link, uri, mapLane(name, keys, values), JoinMapLane::relink);
   }
 
   /**

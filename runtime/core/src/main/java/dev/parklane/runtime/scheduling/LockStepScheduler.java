@@ -136,8 +136,7 @@ public final class LockStepScheduler implements Runnable {
   /** Begins the stretch of work. Any thread. What it throws, it throws with nothing begun. */
   public void start() {
     if (carriers == null) {
-      Thread thread =
-          Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(owner);
+      Thread thread = newThread(name, owner);
       owner.thread = thread;
       owners.add(thread);
       thread.start();
@@ -166,7 +165,7 @@ public final class LockStepScheduler implements Runnable {
 
   Thread newThread(String name, Runnable task) {
     if (carriers == null) {
-      return Thread.ofVirtual().name(name).inheritInheritableThreadLocals(false).unstarted(task);
+      return StartedThreads.make(name, task);
     }
     Strand strand = new Strand(this);
     Thread thread = JdkVirtualThreads.newThread(strand, name, task);
