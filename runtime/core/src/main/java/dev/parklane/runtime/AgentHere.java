@@ -54,6 +54,7 @@ final class AgentHere extends Destination {
   @Override
   boolean deliver(RootEvent message, WhenFull full, Departure by) {
     message.postedNanos = commons.posting();
+    boolean waits = full == WhenFull.WAIT;
     AgentCell cell = known;
     while (true) {
       if (cell == null) {
@@ -64,7 +65,11 @@ final class AgentHere extends Destination {
         by.afterwards(() -> closed(message, null));
         return true;
       }
-      switch (Room.post(cell, message, full == WhenFull.WAIT, commons.atWork)) {
+      Mailbox.Posted posted = waits ? cell.tryDeliver(message) : cell.tryDeliverNow(message);
+      if (waits && posted == Mailbox.Posted.FULL) {
+        posted = Room.postLater(cell, message, commons.atWork);
+      }
+      switch (posted) {
         case QUEUED, WAKE -> {
           return true;
         }

@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.clock.failure.Cause;
 import dev.parklane.runtime.scheduling.AgentWork;
 import dev.parklane.runtime.scheduling.Interference;
+import dev.parklane.runtime.scheduling.LockStepScheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -91,7 +92,7 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
 
   private void wake(RootEvent by) {
     try {
-      commons.newScheduler(this).start();
+      new LockStepScheduler(this, commons.carriers, commons.owners).start();
     } catch (RuntimeException | Error e) { // no memory, most likely: the sender has to know
       takeBack(by);
       commons.atWork.end();

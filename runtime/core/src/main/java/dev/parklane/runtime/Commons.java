@@ -4,10 +4,8 @@ import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.failure.FailureLog;
 import dev.parklane.runtime.recording.CascadeEvent;
 import dev.parklane.runtime.recording.PlaneEvents;
-import dev.parklane.runtime.scheduling.AgentWork;
 import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.Interference;
-import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.StartedThreads;
 import java.util.List;
 import java.util.Objects;
@@ -30,8 +28,8 @@ final class Commons {
   private final Routes routes;
   private final TimeSource clock;
   private final PublicationBounds publicationBounds;
-  private final @Nullable Carriers carriers; // null where the JDK is closed
-  private final StartedThreads owners = new StartedThreads(); // where it is
+  final @Nullable Carriers carriers; // null where the JDK is closed
+  final StartedThreads owners = new StartedThreads(); // where it is
   private final StartedThreads suspended = new StartedThreads();
   final OpenWork openWork = new OpenWork();
   private final Cells cells = new Cells();
@@ -176,10 +174,6 @@ final class Commons {
   /** What runs its agents; null where the JDK is closed. */
   @Nullable Carriers carriers() {
     return carriers;
-  }
-
-  LockStepScheduler newScheduler(AgentWork work) {
-    return new LockStepScheduler(work, carriers, owners);
   }
 
   /** A thread for work that an agent has suspended, not started. */

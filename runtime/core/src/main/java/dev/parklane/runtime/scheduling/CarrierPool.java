@@ -4,9 +4,6 @@ import dev.parklane.clock.SettlingTasks;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +12,17 @@ import org.jspecify.annotations.Nullable;
  * The platform threads of a plane on which lock-step schedulers take turns: those of a pool, and
  * where its clock is a test clock, the thread that advances that ({@link SettlingTasks}).
  *
- * <p>Those of the pool are plain workers of a fork-join pool in queue order, and must not be the
- * JDK's own carrier threads: on those a continuation that yields is queued past its scheduler, and
- * an agent could run on two carriers at once.
+ * <p>Those of the pool are plain threads that take turns from a {@link TurnQueue}. They must not be
+ * the JDK's own carrier threads: on those a continuation that yields is queued past its scheduler,
+ * and an agent could run on two carriers at once.
  */
 public final class CarrierPool implements Carriers {
   private static final int EVENTS_PER_TURN = 64; // about 30 us
+  private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(60); // a carrier without work
 
   private final AtomicInteger named = new AtomicInteger();
   private final Queue<Carrier> started = new ConcurrentLinkedQueue<>();
-  private final ForkJoinPool pool;
+  private final TurnQueue turns;
   private final @Nullable SettlingTasks tasks; // null where no clock is advanced by hand
   private final AdvancingCarrier advancing = new AdvancingCarrier();
   private final PinnedWriters writers = new PinnedWriters(started);
@@ -32,11 +30,13 @@ public final class CarrierPool implements Carriers {
   private final PinnedWatch watch;
 
   /** One of the platform threads. */
-  static final class Carrier extends ForkJoinWorkerThread implements PinnedWriters.Carrier {
+  static final class Carrier extends Thread implements PinnedWriters.Carrier {
     private volatile @Nullable LockStepScheduler running; // this thread; the watch reads
 
-    private Carrier(ForkJoinPool pool) {
-      super(null, pool, true);
+    private Carrier(String name, Runnable work) {
+      super(null, work, name, 0, false);
+      setDaemon(true); // as virtual threads are: a plane does not keep the JVM alive
+      setPriority(NORM_PRIORITY); // and not that of who has sent something
     }
 
     @Override
@@ -77,7 +77,8 @@ public final class CarrierPool implements Carriers {
    */
   public CarrierPool(int count, @Nullable SettlingTasks tasks) {
     this.tasks = tasks;
-    pool = new ForkJoinPool(count, this::carrier, null, true);
+    turns = new TurnQueue(count, KEPT_NANOS, this::startCarrier);
+    turns.open();
     watch = new PinnedWatch(this::look);
     watch.start();
   }
@@ -90,13 +91,11 @@ public final class CarrierPool implements Carriers {
     }
   }
 
-  private Carrier carrier(ForkJoinPool of) {
-    Carrier carrier = new Carrier(of);
-    carrier.setName("parklane-carrier-" + named.incrementAndGet());
-    carrier.setDaemon(true); // as virtual threads are: a plane does not keep the JVM alive
+  private void startCarrier(Runnable work) {
+    Carrier carrier = new Carrier("parklane-carrier-" + named.incrementAndGet(), work);
     started.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
     started.add(carrier);
-    return carrier;
+    carrier.start();
   }
 
   @Override
@@ -122,9 +121,9 @@ public final class CarrierPool implements Carriers {
    * wakes all who wait for monitors, must not get an exception.
    */
   private void submit(LockStepScheduler scheduler) {
-    try {
-      pool.execute(scheduler);
-    } catch (RejectedExecutionException e) {
+    if (Thread.currentThread() instanceof Carrier carrier && carrier.running == null) {
+      turns.putOff(scheduler);
+    } else if (!turns.add(scheduler)) {
       Thread late = new Thread(scheduler, "parklane-carrier-late");
       late.setDaemon(true);
       late.start();
@@ -142,7 +141,7 @@ public final class CarrierPool implements Carriers {
       close();
       return;
     }
-    pool.shutdown(); // its threads are daemons, and one that has nothing to do ends
+    turns.close(); // its threads are daemons, and one that has nothing to do ends
     boolean interrupted = false;
     try {
       watch.end();
@@ -156,14 +155,15 @@ public final class CarrierPool implements Carriers {
 
   @Override
   public void close() {
-    pool.shutdown();
+    turns.close();
     boolean interrupted = false;
     while (true) {
       try {
-        pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-        for (Thread thread : started) {
-          thread.join();
-        }
+        do {
+          for (Thread thread : started) {
+            thread.join();
+          }
+        } while (!turns.hasEnded()); // one that is just being started is not among them yet
         watch.end();
         break;
       } catch (InterruptedException e) {
