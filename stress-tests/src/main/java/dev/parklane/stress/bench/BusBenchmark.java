@@ -160,13 +160,23 @@ public class BusBenchmark {
   /** A plane with so many agents that subscribe, and others that belong to none. */
   @State(Scope.Benchmark)
   public static class Agents {
+    /** Which scheduler runs the agents. */
+    @Param({"lock-step", "default"})
+    public String scheduler = "";
+
+    /** How triggers are run. */
+    @Param({"parked"})
+    public String dispatch = "";
+
     private @Nullable Plane plane;
 
     /** Subscribes. */
     @Setup
     public void subscribe(Subscribers subscribers) throws InterruptedException {
       Plane started =
-          Plane.builder().route("/receiver/:n", () -> new Receiver(subscribers)).start();
+          Planes.guarded(scheduler, dispatch)
+              .route("/receiver/:n", () -> new Receiver(subscribers))
+              .start();
       plane = started;
       for (int i = 0; i < OTHERS; i++) {
         started.bus().subscribe("data.bars.1m.X" + i + "*", Long.class, value -> {});

@@ -4,7 +4,6 @@ import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
-import dev.parklane.runtime.Guards;
 import dev.parklane.runtime.Plane;
 import java.util.List;
 import java.util.Objects;
@@ -32,10 +31,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * The cost of a command from another thread, to the end of its cascade with one trigger, at full
  * load: a batch is sent, and then awaited.
  *
- * <p>Target: at most 900 ns on the lock-step scheduler. The peers are an Apache Pekko typed actor
- * that answers each command with one message to itself or to a child, and an executor with one
- * thread whose tasks call the second handler. Neither of them parks anything: the actor's second
- * message is handled some time later, and the task's is a call.
+ * <p>The peers are an Apache Pekko typed actor that answers each command with one message to a
+ * child, and an executor with one thread whose tasks call the second handler. Neither of them parks
+ * anything: the actor's second message is handled some time later, and the task's is a call.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -68,6 +66,10 @@ public class CommandBenchmark {
     @Param({"lock-step", "default"})
     public String scheduler = "";
 
+    /** How triggers are run. */
+    @Param({"parked"})
+    public String dispatch = "";
+
     private @Nullable Plane plane;
     private List<AgentRef> agents = List.of();
 
@@ -75,9 +77,7 @@ public class CommandBenchmark {
     @Setup
     public void start() {
       Plane started =
-          Plane.builder()
-              .lockStep(scheduler.equals("lock-step"))
-              .options(options -> options.withGuards(Guards.NONE))
+          Planes.builder(scheduler, dispatch)
               .route("/adder/:number", Adder::new)
               .start();
       plane = started;
@@ -119,13 +119,6 @@ public class CommandBenchmark {
     return sum;
   }
 
-  /** Peer: an actor sends itself one message per command. */
-  @Benchmark
-  @OperationsPerInvocation(BATCH)
-  public void peerPekkoActorToItself(PekkoActors actors) throws InterruptedException {
-    actors.sendToItself(BATCH);
-  }
-
   /** Peer: an actor sends its child one message per command. */
   @Benchmark
   @OperationsPerInvocation(BATCH)
@@ -133,11 +126,27 @@ public class CommandBenchmark {
     actors.sendToChild(BATCH);
   }
 
+  /** Peer: two senders, each to 64 actors in turn, each of which sends its child one message. */
+  @Benchmark
+  @Threads(2)
+  @OperationsPerInvocation(BATCH)
+  public void peerPekkoFromTwoThreadsTo64Actors(PekkoCrowd actors) throws InterruptedException {
+    actors.sendToChildren(BATCH);
+  }
+
   /** An executor with one thread. */
   @State(Scope.Benchmark)
   public static class OneThread {
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private final UndoEntries undo = new UndoEntries();
+    private final Observable<Integer> last = new Observable<>(undo, false, 0);
     private long sum; // the executor's thread
+
+    /** Listens. */
+    @Setup
+    public void listen() {
+      last.addListener(value -> sum += value);
+    }
 
     /** Ends the thread. */
     @TearDown
@@ -153,6 +162,24 @@ public class CommandBenchmark {
     for (int i = 0; i < BATCH; i++) {
       int value = i & 127;
       thread.executor.execute(() -> thread.sum += value);
+    }
+    return thread.executor.submit(() -> thread.sum).get();
+  }
+
+  /**
+   * Peer: a task per command, on an executor with one thread, that does by hand what the command
+   * does: it keeps what the value was, sets it, calls the one who listens, and lets it stand.
+   */
+  @Benchmark
+  @OperationsPerInvocation(BATCH)
+  public long peerExecutorThatKeepsUndo(OneThread thread)
+      throws InterruptedException, ExecutionException {
+    for (int i = 0; i < BATCH; i++) {
+      Integer value = i & 127;
+      thread.executor.execute(() -> {
+        thread.last.set(value);
+        thread.undo.commit();
+      });
     }
     return thread.executor.submit(() -> thread.sum).get();
   }

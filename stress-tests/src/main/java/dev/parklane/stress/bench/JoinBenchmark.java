@@ -5,7 +5,6 @@ import dev.parklane.lanes.JoinValueLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
-import dev.parklane.runtime.Guards;
 import dev.parklane.runtime.Plane;
 import java.util.List;
 import java.util.Objects;
@@ -77,6 +76,10 @@ public class JoinBenchmark {
     @Param({"lock-step", "default"})
     public String scheduler = "";
 
+    /** How triggers are run. */
+    @Param({"parked"})
+    public String dispatch = "";
+
     private @Nullable Plane plane;
     private List<AgentRef> members = List.of();
     private long updates;
@@ -85,9 +88,7 @@ public class JoinBenchmark {
     @Setup
     public void start() throws InterruptedException {
       Plane started =
-          Plane.builder()
-              .lockStep(scheduler.equals("lock-step"))
-              .options(options -> options.withGuards(Guards.NONE))
+          Planes.builder(scheduler, dispatch)
               .route("/member/:number", Member::new)
               .route("/group", Group::new)
               .start();

@@ -55,6 +55,10 @@ public class MakeAgentBenchmark {
     @Param({"lock-step", "default"})
     public String scheduler = "";
 
+    /** How triggers are run. */
+    @Param({"parked"})
+    public String dispatch = "";
+
     private CountDownLatch made = new CountDownLatch(0);
     private @Nullable Plane plane;
 
@@ -63,8 +67,7 @@ public class MakeAgentBenchmark {
     public void start() {
       made = new CountDownLatch(AGENTS);
       plane =
-          Plane.builder()
-              .lockStep(scheduler.equals("lock-step"))
+          Planes.guarded(scheduler, dispatch)
               .route("/names/:list", () -> new CountingNames(made))
               .start();
     }

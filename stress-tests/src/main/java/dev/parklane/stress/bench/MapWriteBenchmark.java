@@ -2,7 +2,6 @@ package dev.parklane.stress.bench;
 
 import dev.parklane.lanes.MapLane;
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Guards;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.Question;
 import java.util.LinkedHashMap;
@@ -71,15 +70,17 @@ public class MapWriteBenchmark {
     @Param({"lock-step", "default"})
     public String scheduler = "";
 
+    /** How triggers are run. */
+    @Param({"parked"})
+    public String dispatch = "";
+
     private @Nullable Plane plane;
 
     /** Starts the plane. */
     @Setup
     public void start() {
       plane =
-          Plane.builder()
-              .lockStep(scheduler.equals("lock-step"))
-              .options(options -> options.withGuards(Guards.NONE))
+          Planes.builder(scheduler, dispatch)
               .route("/writer", Writer::new)
               .start();
     }

@@ -1,6 +1,7 @@
 package dev.parklane.stress.bench;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -14,11 +15,14 @@ final class PekkoActor extends AbstractBehavior<PekkoActor.Message> {
   /** What it is told. */
   sealed interface Message {}
 
-  /** Leads to one step. */
-  record Command(int value) implements Message {}
-
-  /** What a command leads to. */
+  /** A value to add. */
   record Step(int value) implements Message {}
+
+  /** A value to add that was to be sent at this time, by {@link System#nanoTime}. */
+  record TimedStep(long nanos, LongConsumer handled) implements Message {}
+
+  /** Somebody wants to know the sum. */
+  record Question(ActorRef<Long> asker) implements Message {}
 
   /** So many steps are to come, and then somebody wants to know. */
   record Expect(int steps, CountDownLatch done) implements Message {}
@@ -58,8 +62,9 @@ final class PekkoActor extends AbstractBehavior<PekkoActor.Message> {
 
   private Behavior<Message> receive(Message message) {
     switch (message) {
-      case Command command -> getContext().getSelf().tell(new Step(command.value()));
       case Step step -> step(step.value());
+      case TimedStep step -> step.handled().accept(step.nanos());
+      case Question question -> question.asker().tell(sum);
       case Expect expect -> {
         left = expect.steps();
         done = expect.done();

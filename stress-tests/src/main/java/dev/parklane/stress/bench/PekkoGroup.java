@@ -1,8 +1,8 @@
 package dev.parklane.stress.bench;
 
-import com.typesafe.config.ConfigFactory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -12,7 +12,10 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
@@ -33,11 +36,11 @@ public class PekkoGroup {
   /** A member has this value. */
   record Update(int member, int value) implements Message {}
 
-  private final ActorSystem<Message> system =
-      ActorSystem.create(
-          Behaviors.setup(Keeper::new),
-          "group",
-          ConfigFactory.parseString("pekko.loglevel = OFF").withFallback(ConfigFactory.load()));
+  /** What its dispatcher is set to: Pekko's own setting where there are few processors first. */
+  @Param({"threads 8, throughput 5", "threads 2, throughput 100", "threads 1, throughput 1000"})
+  public String setting = "";
+
+  private @Nullable ActorSystem<Message> system;
   private final Map<Integer, ActorRef<Set>> members = new HashMap<>();
 
   /** Keeps what the members tell it. */
@@ -93,13 +96,17 @@ public class PekkoGroup {
     }
   }
 
-  /** Makes the members. */
-  public PekkoGroup() {
+  /** Starts the system and makes the members. */
+  @Setup
+  public void start() {
+    ActorSystem<Message> started =
+        PekkoSystems.start(Behaviors.setup(Keeper::new), "group", setting);
+    system = started;
     for (int i = 0; i < MEMBERS; i++) {
       members.put(
           i,
-          system.systemActorOf(
-              Behaviors.<Set>setup(context -> new Member(context, system)),
+          started.systemActorOf(
+              Behaviors.<Set>setup(context -> new Member(context, started)),
               "member-" + i,
               Props.empty()));
     }
@@ -108,16 +115,13 @@ public class PekkoGroup {
   /** Ends the system. */
   @TearDown
   public void stop() throws InterruptedException {
-    CountDownLatch ended = new CountDownLatch(1);
-    system.getWhenTerminated().whenComplete((done, failure) -> ended.countDown());
-    system.terminate();
-    ended.await();
+    PekkoSystems.stop(Objects.requireNonNull(system));
   }
 
   /** Has each member set its value, and waits until the keeper has all of them. */
   void round() throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
-    system.tell(new Expect(done));
+    Objects.requireNonNull(system).tell(new Expect(done));
     for (int i = 0; i < MEMBERS; i++) {
       members.get(i).tell(new Set(i, i & 127));
     }

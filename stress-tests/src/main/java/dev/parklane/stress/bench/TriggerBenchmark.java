@@ -2,7 +2,6 @@ package dev.parklane.stress.bench;
 
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Guards;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.Question;
 import dev.parklane.runtime.event.Handler;
@@ -83,15 +82,17 @@ public class TriggerBenchmark {
     @Param({"lock-step", "default"})
     public String scheduler = "";
 
+    /** How triggers are run. */
+    @Param({"parked"})
+    public String dispatch = "";
+
     private @Nullable Plane plane;
 
     /** Starts the plane. */
     @Setup
     public void start() {
       plane =
-          Plane.builder()
-              .lockStep(scheduler.equals("lock-step"))
-              .options(options -> options.withGuards(Guards.NONE))
+          Planes.builder(scheduler, dispatch)
               .route("/writer", Writer::new)
               .start();
     }

@@ -5,7 +5,6 @@ import dev.parklane.clock.TimerSpec;
 import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Guards;
 import dev.parklane.runtime.Plane;
 import java.time.Duration;
 import java.util.Objects;
@@ -68,6 +67,10 @@ public class WakeByTimeBenchmark {
     @Param({"lock-step", "default"})
     public String scheduler = "";
 
+    /** How triggers are run. */
+    @Param({"parked"})
+    public String dispatch = "";
+
     /** Whether each event triggers a handler. */
     @Param({"false", "true"})
     public boolean triggers;
@@ -80,10 +83,8 @@ public class WakeByTimeBenchmark {
     public void start() throws InterruptedException {
       boolean observed = triggers;
       Plane started =
-          Plane.builder()
+          Planes.builder(scheduler, dispatch)
               .clock(clock)
-              .lockStep(scheduler.equals("lock-step"))
-              .options(options -> options.withGuards(Guards.NONE))
               .route("/ticking/:number", () -> new Ticking(observed))
               .start();
       plane = started;
