@@ -77,9 +77,7 @@ public class CommandBenchmark {
     @Setup
     public void start() {
       Plane started =
-          Planes.builder(scheduler, dispatch)
-              .route("/adder/:number", Adder::new)
-              .start();
+          Planes.builder(scheduler, dispatch).route("/adder/:number", Adder::new).start();
       plane = started;
       agents = IntStream.range(0, AGENTS).mapToObj(i -> started.agent("/adder/" + i)).toList();
     }

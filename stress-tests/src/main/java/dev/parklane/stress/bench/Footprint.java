@@ -50,11 +50,6 @@ public final class Footprint {
     }
   }
 
-  /** Measures and prints. */
-  public static void main(String[] arguments) throws InterruptedException {
-    System.out.println(measure(AGENTS));
-  }
-
   /** Makes so many agents, sends each a message, and measures when they are idle. */
   public static Measured measure(int agents) throws InterruptedException {
     try (Plane plane = Plane.builder().route("/names/:list", Names::new).start()) {

@@ -4,7 +4,6 @@ import dev.parklane.clock.Lateness;
 import dev.parklane.clock.LiveClock;
 import dev.parklane.clock.TimerSpec;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -25,30 +24,19 @@ public final class LiveLateness {
   private LiveLateness() {}
 
   /** What was measured. */
-  public record Measured(Lateness clock, Lateness peer) {
-    @Override
-    public String toString() {
-      return text("live clock", clock) + "\n" + text("ScheduledThreadPoolExecutor", peer);
-    }
-
-    private static String text(String who, Lateness lateness) {
-      return String.format(
-          Locale.ROOT,
-          "%s, %,d timers a second: late by %,.1f us (p50), %,.1f us (p99), %,.1f us (p99.9),"
-              + " %,.1f us at the most, of %,d",
-          who,
-          TIMERS,
-          lateness.p50Nanos() / 1e3,
-          lateness.p99Nanos() / 1e3,
-          lateness.p999Nanos() / 1e3,
-          lateness.maxNanos() / 1e3,
-          lateness.count());
-    }
-  }
+  public record Measured(Lateness clock, Lateness peer) {}
 
   /** Measures and prints. */
   public static void main(String[] arguments) throws InterruptedException {
-    System.out.println(measure(TIME));
+    Measured measured = measure(TIME);
+    print("LiveLateness.clock", measured.clock());
+    print("LiveLateness.peerScheduledThreadPoolExecutor", measured.peer());
+  }
+
+  private static void print(String what, Lateness lateness) {
+    Cell.print(what, lateness.p50Nanos(), Cell.UNKNOWN, "ns", "percentile", "50");
+    Cell.print(what, lateness.p99Nanos(), Cell.UNKNOWN, "ns", "percentile", "99");
+    Cell.print(what, lateness.p999Nanos(), Cell.UNKNOWN, "ns", "percentile", "99.9");
   }
 
   /** Measures each for so long, after a time to warm up. */

@@ -79,10 +79,7 @@ public class MapWriteBenchmark {
     /** Starts the plane. */
     @Setup
     public void start() {
-      plane =
-          Planes.builder(scheduler, dispatch)
-              .route("/writer", Writer::new)
-              .start();
+      plane = Planes.builder(scheduler, dispatch).route("/writer", Writer::new).start();
     }
 
     /** Stops it. */

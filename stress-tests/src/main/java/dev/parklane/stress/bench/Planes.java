@@ -3,11 +3,12 @@ package dev.parklane.stress.bench;
 import dev.parklane.runtime.Guards;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
+import java.util.List;
 
 /**
  * How the planes of benchmarks run their agents: on which scheduler, and how triggers are run. A
  * benchmark has a parameter for each, called {@code scheduler} and {@code dispatch}; whoever runs
- * it says which values they take.
+ * them all says which values these take, for {@code dispatch} {@link #DISPATCHES}.
  */
 public final class Planes {
   /** Agents have schedulers of their own: with the opens. */
@@ -18,6 +19,9 @@ public final class Planes {
 
   /** A triggered handler runs on a thread of its own, and its writer is parked. */
   public static final String PARKED = "parked";
+
+  /** How triggers are run, in all ways that are measured. */
+  public static final List<String> DISPATCHES = List.of(PARKED);
 
   private Planes() {}
 
@@ -54,10 +58,11 @@ public final class Planes {
   }
 
   private static PlaneBuilder dispatched(PlaneBuilder builder, String dispatch) {
-    if (!dispatch.equals(PARKED)) {
-      throw new IllegalArgumentException(
-          "there is no dispatch '" + dispatch + "'; give parked");
-    }
-    return builder;
+    return switch (dispatch) {
+      case PARKED -> builder;
+      default ->
+          throw new IllegalArgumentException(
+              "there is no dispatch '" + dispatch + "'; give one of " + DISPATCHES);
+    };
   }
 }

@@ -6,7 +6,6 @@ import dev.parklane.lanes.ValueLink;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Plane;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -30,24 +29,15 @@ public final class SlowLink {
    * @param told how many values the observer was told of them when it went on
    */
   public record Measured(
-      int writes, long heapBefore, long heapAfter, double nanosPerWrite, int told) {
-    @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT,
-          "%,d writes to a lane with a link that is stuck: heap %.2f MB before, %.2f MB after;"
-              + " %.0f ns a write; %d told in the end",
-          writes,
-          heapBefore / 1e6,
-          heapAfter / 1e6,
-          nanosPerWrite,
-          told);
-    }
-  }
+      int writes, long heapBefore, long heapAfter, double nanosPerWrite, int told) {}
 
   /** Measures and prints. */
   public static void main(String[] arguments) throws InterruptedException {
-    System.out.println(measure(WRITES));
+    Measured measured = measure(Pace.of(arguments) == Pace.FULL ? WRITES : WRITES / 10);
+    Cell.print("SlowLink.write", measured.nanosPerWrite(), Cell.UNKNOWN, "ns");
+    Cell.print("SlowLink.heapBefore", measured.heapBefore(), Cell.UNKNOWN, "bytes");
+    Cell.print("SlowLink.heapAfter", measured.heapAfter(), Cell.UNKNOWN, "bytes");
+    Cell.print("SlowLink.told", measured.told(), Cell.UNKNOWN, "values");
   }
 
   private static final class Writer extends Agent {

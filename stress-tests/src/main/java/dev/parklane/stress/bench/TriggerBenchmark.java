@@ -91,10 +91,7 @@ public class TriggerBenchmark {
     /** Starts the plane. */
     @Setup
     public void start() {
-      plane =
-          Planes.builder(scheduler, dispatch)
-              .route("/writer", Writer::new)
-              .start();
+      plane = Planes.builder(scheduler, dispatch).route("/writer", Writer::new).start();
     }
 
     /** Stops it. */

@@ -17,6 +17,11 @@ final class UndoEntries {
     size += 2;
   }
 
+  /** How many there are. */
+  int size() {
+    return size / 2;
+  }
+
   /** Lets all that was changed stand. */
   void commit() {
     for (int i = 0; i < size; i += 2) {

@@ -1,6 +1,6 @@
 /**
- * What Parklane costs, measured beside peers in the same run. {@link
- * dev.parklane.stress.bench.Benchmarks} runs them all.
+ * What Parklane costs, measured beside peers. {@link dev.parklane.stress.figures.Benchmarks} runs
+ * them all.
  */
 @NullMarked
 package dev.parklane.stress.bench;
