@@ -173,7 +173,7 @@ final class Markdown {
     }
     line("![What things cost where there are many, each on two logarithmic axes](%s)", plot);
     line("");
-    line("| where there are so many | %s |", header());
+    line("| what, by how many | %s |", header());
     line("|---|%s", "---|".repeat(Series.NUMBERS.size()));
     for (Series series : measured) {
       line(

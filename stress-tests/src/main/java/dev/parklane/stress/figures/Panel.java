@@ -14,8 +14,8 @@ final class Panel {
   private static final List<String> TIMES =
       List.of(
           "1 ns", "10 ns", "100 ns", "1 us", "10 us", "100 us", "1 ms", "10 ms", "100 ms", "1 s");
-  private static final List<String> NUMBERS =
-      List.of("1", "10", "100", "1,000", "10,000", "100,000", "1,000,000");
+  private static final List<String> BYTES = List.of("1 B", "10 B", "100 B", "1 kB", "10 kB");
+  private static final List<String> NUMBERS = List.of("1", "10", "100", "1k", "10k", "100k", "1M");
 
   private final String title;
   private final List<Series> series;
@@ -64,7 +64,7 @@ final class Panel {
     for (int i = up.from(); i <= up.to(); i++) {
       double y = y(Math.pow(10, i));
       line(svg, LEFT, y, LEFT + width, y);
-      text(svg, "", LEFT - 4, y + 4, "end", label(isTime ? TIMES : NUMBERS, i));
+      text(svg, "", LEFT - 4, y + 4, "end", label(isTime ? TIMES : BYTES, i));
     }
   }
 

@@ -17,23 +17,30 @@ record Series(String title, String shortName, String benchmark, String unit) {
 
   static final Series COLD =
       new Series(
-          "a command, of agents that have rested", "they have rested", "Growth.commandsCold", "ns");
+          "a command to one that has rested, by agents",
+          "they have rested",
+          "Growth.commandsCold",
+          "ns");
   static final Series WARM =
       new Series(
-          "a command, to the same 64 of them", "to the same 64", "Growth.commandsWarm", "ns");
+          "a command to one of the same 64, by agents",
+          "to the same 64",
+          "Growth.commandsWarm",
+          "ns");
   static final Series OBSERVERS =
-      new Series("a handler, of observers of one lane", "", "Growth.observers", "ns");
+      new Series("a handler, by observers of its lane", "", "Growth.observers", "ns");
   static final Series LINKS =
-      new Series("an event of a link, of links from one lane", "", "Growth.links", "ns");
+      new Series("an event of a link, by links from one lane", "", "Growth.links", "ns");
   static final Series MAP =
-      new Series("a put, of entries of a map lane", "map lane", "Growth.map", "ns");
+      new Series("a put, by entries of a map lane", "map lane", "Growth.map", "ns");
   static final Series LINKED =
-      new Series("the same of a `LinkedHashMap`", "LinkedHashMap", "Growth.linkedHashMap", "ns");
-  static final Series ROUTES = new Series("a command by URI, of routes", "", "Growth.routes", "ns");
+      new Series(
+          "a put, by entries of a `LinkedHashMap`", "LinkedHashMap", "Growth.linkedHashMap", "ns");
+  static final Series ROUTES = new Series("a command by URI, by routes", "", "Growth.routes", "ns");
   static final Series MADE =
-      new Series("an agent made, of agents made at once", "", "Growth.agentsMade", "ns");
+      new Series("an agent made, by agents made", "", "Growth.agentsMade", "ns");
   static final Series IDLE =
-      new Series("the heap of an idle agent, of agents", "", "Growth.idleBytes", "bytes");
+      new Series("the heap of an idle agent, by agents", "", "Growth.idleBytes", "bytes");
 
   /** All of them, in the order of the page. */
   static final List<Series> ALL =

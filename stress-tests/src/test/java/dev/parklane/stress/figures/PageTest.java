@@ -139,6 +139,30 @@ class PageTest {
   }
 
   @Test
+  void mounted_hasRowsOfItsOwn_whenItWasMeasured() {
+    Cell mounted =
+        cell(
+            "CommandBenchmark.commandToOneAgent",
+            300,
+            "ns",
+            Map.of("scheduler", "lock-step", "dispatch", "mounted"));
+    Cell pekko = cell("CommandBenchmark.peerPekkoActorToChild", 400, "ns", Map.of());
+    Cell executor = cell("CommandBenchmark.peerExecutorThatKeepsUndo", 210, "ns", Map.of());
+    Page page =
+        new Page(
+            new Machine("one", 2, 6000, "Linux amd64", "JDK", "1.37"),
+            Instant.EPOCH,
+            1,
+            Pace.FULL,
+            "",
+            cells(mounted, pekko, executor));
+
+    assertThat(Markdown.of(page, "plot.svg"))
+        .contains("| the same, mounted | 300 ns |")
+        .contains("0.6 of Pekko or 1.5 of the executor, whichever is larger: 315 ns | yes |");
+  }
+
+  @Test
   void halfLoads_tellPekkosBestSetting() {
     Cells cells =
         cells(
