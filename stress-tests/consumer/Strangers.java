@@ -171,7 +171,9 @@ final class Strangers {
     builder
         .environment()
         .keySet()
-        .removeAll(List.of("MAVEN_OPTS", "MAVEN_ARGS", "JDK_JAVA_OPTIONS", "MAVEN_PROJECTBASEDIR"));
+        .removeAll(List.of("MAVEN_ARGS", "JDK_JAVA_OPTIONS", "MAVEN_PROJECTBASEDIR"));
+    // Of Maven itself, which is gone before C2 has paid; what a stranger runs has no flag.
+    builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     Process process = builder.start();
     if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
