@@ -1,10 +1,12 @@
-package dev.parklane.runtime.event;
+package dev.parklane.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.event.EventHandler;
+import dev.parklane.runtime.event.Guest;
+import dev.parklane.runtime.event.GuestException;
+import dev.parklane.runtime.event.GuestHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
