@@ -31,6 +31,11 @@ final class AgentElsewhere extends Destination {
 
   /** Users' code may wait, and what is posted in this process is not to wait for it. */
   @Override
+  boolean deliverIfOpen(RootEvent message) {
+    return false; // it travels, and may be refused
+  }
+
+  @Override
   boolean deliver(RootEvent message, WhenFull full, Departure by) {
     if (full == WhenFull.TELL) {
       return hand(message, full);

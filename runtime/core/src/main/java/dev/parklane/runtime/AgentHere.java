@@ -52,6 +52,16 @@ final class AgentHere extends Destination {
   }
 
   @Override
+  boolean deliverIfOpen(RootEvent message) {
+    AgentCell cell = known;
+    if (cell == null) {
+      return false;
+    }
+    message.postedNanos = commons.posting();
+    return cell.deliverIfOpen(message);
+  }
+
+  @Override
   boolean deliver(RootEvent message, WhenFull full, Departure by) {
     message.postedNanos = commons.posting();
     boolean waits = full == WhenFull.WAIT;

@@ -60,6 +60,26 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
   }
 
   /**
+   * Posts a message from outside, and wakes the agent if it is idle, where the plane is open, there
+   * is room, and no mark stands in the way; false where it was not posted.
+   *
+   * <p>It looks whether the plane is open under the lock under which it posts, and who closes the
+   * plane takes that lock once when it is not open any more, for {@link #endBackoff}. So who posts
+   * need not say before that it will, in a counter that all would share.
+   */
+  boolean deliverIfOpen(RootEvent message) {
+    Posted posted = postIfOpen(message);
+    if (posted == Posted.WAKE) {
+      wake(message);
+    }
+    return posted == Posted.WAKE || posted == Posted.QUEUED;
+  }
+
+  private synchronized @Nullable Posted postIfOpen(RootEvent message) {
+    return commons.life.isOpen() ? tryPost(message, commons.atWork) : null;
+  }
+
+  /**
    * Posts an event as {@link #tryDeliver} does, for a poster that does not wait for room: a
    * simulation may say that there is none.
    */

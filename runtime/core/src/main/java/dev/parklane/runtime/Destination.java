@@ -60,8 +60,12 @@ abstract class Destination {
 
   /** Takes a message of somebody outside the plane. */
   final boolean deliverFromOutside(RootEvent message, WhenFull full) {
-    return deliverFromOutside(message, full, Departure.AT_ONCE);
+    return (full == WhenFull.WAIT && deliverIfOpen(message))
+        || deliverFromOutside(message, full, Departure.AT_ONCE);
   }
+
+  /** Takes a message of somebody outside the plane, unless something is in its way. */
+  abstract boolean deliverIfOpen(RootEvent message);
 
   private boolean deliverFromOutside(RootEvent message, WhenFull full, Departure by) {
     PlaneLife life = commons.life;

@@ -84,7 +84,8 @@ abstract class Mailbox {
     return posted;
   }
 
-  private synchronized @Nullable Posted tryPost(Mail event, AtWork atWork) {
+  /** Adds an event as {@link #post} does; null where a mark stands before the mailbox. */
+  final synchronized @Nullable Posted tryPost(Mail event, AtWork atWork) {
     EventQueue q = queue;
     if (q == RETIRED) {
       return Posted.RETIRED;

@@ -87,7 +87,7 @@ final class PlaneLife {
   private boolean stopAgents(ClosingWait closing, Duration drainGrace) {
     boolean interrupted = Thread.interrupted();
     phase = Phase.DRAINING;
-    cells.inOrder().forEach(AgentCell::endBackoff);
+    cells.inOrder().forEach(AgentCell::endBackoff); // behind all that is let in without enter
     if (!dropping && !interrupted) {
       commons.openWork.drain();
     }

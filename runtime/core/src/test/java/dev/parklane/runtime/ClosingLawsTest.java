@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -220,6 +221,67 @@ class ClosingLawsTest {
         .isInstanceOf(PlaneClosedException.class)
         .hasMessageContaining("/probe/x");
     assertThatThrownBy(() -> ref.ask(Probe.class, p -> 0)).isInstanceOf(PlaneClosedException.class);
+  }
+
+  /** L5: also where its agent is at work, and the sender has sent to it before. */
+  @Test
+  void closingPlane_refusesMessagesFromOutside_whileItDrains() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Stage stage =
+        Stage.of(p ->
+            p.a.on(v -> {
+              running.countDown();
+              release.await();
+              trace.add("a" + v);
+            }));
+    AgentRef ref = stage.probe("x");
+    ref.command("a", 1);
+    ref.command("a", 2);
+    running.await();
+    Thread closer = Thread.startVirtualThread(stage.plane::close);
+    while (isOpen(stage)) {
+      Thread.onSpinWait();
+    }
+    assertThatThrownBy(() -> ref.command("a", 3)).isInstanceOf(PlaneClosedException.class);
+    release.countDown();
+    closer.join();
+    assertThat(trace).containsExactly("a1", "a2");
+  }
+
+  /** L5, O3: what the sender was not told of is handled, once. */
+  @Test
+  void messages_sentWhileThePlaneCloses_areHandledOrRefused() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      AtomicInteger sent = new AtomicInteger();
+      AtomicInteger handled = new AtomicInteger();
+      CountDownLatch begun = new CountDownLatch(2);
+      Stage stage = Stage.of(p -> p.a.on(v -> handled.incrementAndGet()));
+      List<Thread> senders = new ArrayList<>();
+      for (String name : List.of("x", "y")) {
+        AgentRef ref = stage.probe(name);
+        senders.add(Thread.ofPlatform().start(() -> sendUntilClosed(ref, sent, begun)));
+      }
+      begun.await();
+      stage.close();
+      for (Thread sender : senders) {
+        sender.join();
+      }
+      assertThat(stage.deadLetters).isEmpty();
+      assertThat(handled).hasValue(sent.get());
+    }
+  }
+
+  private static void sendUntilClosed(AgentRef to, AtomicInteger sent, CountDownLatch begun) {
+    try {
+      while (true) {
+        to.command("a", 1);
+        sent.incrementAndGet();
+        begun.countDown();
+      }
+    } catch (PlaneClosedException e) {
+      begun.countDown(); // refused: not one of those
+    }
   }
 
   /** L5. */

@@ -115,8 +115,8 @@ final class TurnQueue {
         return;
       }
       int there = carriers.get();
-      if (there >= most) {
-        return; // they have turns, and look when they have done them
+      if (there == 0 || there >= most) {
+        return; // all have ended; or they have turns, and look when they have done them
       }
       if (carriers.compareAndSet(there, there + 1)) {
         startOneMore();
