@@ -4,6 +4,7 @@ import dev.parklane.stress.bench.Cell;
 import dev.parklane.stress.bench.FreshJvm;
 import dev.parklane.stress.bench.Pace;
 import dev.parklane.stress.bench.Planes;
+import dev.parklane.stress.bench.ProcessorTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -76,6 +77,7 @@ final class JmhRuns {
         new OptionsBuilder()
             .forks(forks)
             .jvmArgs(FreshJvm.flags(scheduler).toArray(String[]::new))
+            .addProfiler(ProcessorTime.class) // JMH prints it beside each figure
             .param(SCHEDULER, scheduler)
             .param("dispatch", Planes.DISPATCHES.toArray(String[]::new));
     chosen.forEach(entry -> options.include("^" + Pattern.quote(entry.getUsername()) + "$"));
