@@ -1,6 +1,5 @@
 package dev.parklane.stress;
 
-import static dev.parklane.stress.Known.share;
 import static net.jqwik.api.Arbitraries.integers;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
@@ -116,7 +116,7 @@ class BusPropertiesTest {
     Arbitrary<BusScript.Event> close =
         Combinators.combine(slots(), Arbitraries.of(PATTERNS)).as(BusScript.Event.Close::new);
     return Arbitraries.frequencyOf(
-            share(6, run), share(4, publish), share(2, subscribe), share(1, close))
+            Tuple.of(6, run), Tuple.of(4, publish), Tuple.of(2, subscribe), Tuple.of(1, close))
         .list()
         .ofMinSize(3)
         .ofMaxSize(12);
@@ -137,13 +137,13 @@ class BusPropertiesTest {
     Arbitrary<BusScript.Step> fail = Arbitraries.create(BusScript.Step.Fail::new);
     Arbitrary<BusScript.Step> step =
         depth == 0
-            ? Arbitraries.frequencyOf(share(2, change), share(1, close), share(1, fail))
+            ? Arbitraries.frequencyOf(Tuple.of(2, change), Tuple.of(1, close), Tuple.of(1, fail))
             : Arbitraries.frequencyOf(
-                share(4, publish(depth)),
-                share(5, subscribe),
-                share(2, close),
-                share(2, change),
-                share(1, fail));
+                Tuple.of(4, publish(depth)),
+                Tuple.of(5, subscribe),
+                Tuple.of(2, close),
+                Tuple.of(2, change),
+                Tuple.of(1, fail));
     return step.list().ofMaxSize(depth == 0 ? 2 : 4).map(BusScript::new);
   }
 

@@ -1,7 +1,5 @@
 package dev.parklane.stress;
 
-import static dev.parklane.stress.Known.known;
-import static dev.parklane.stress.Known.share;
 import static net.jqwik.api.Arbitraries.integers;
 
 import dev.parklane.stress.Office.Event;
@@ -11,7 +9,6 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.Tuple.Tuple2;
 
 /** What may happen in an {@link Office}. */
 final class Chores {
@@ -28,11 +25,11 @@ final class Chores {
             .as(Event.Work::new);
     Arbitrary<Event> publish = edit(KEYS).list().ofMinSize(1).ofMaxSize(3).map(Event.Publish::new);
     return Arbitraries.frequencyOf(
-            share(12, work),
-            share(3, below(3).map(n -> new Event.Advance(n + 1))),
-            share(3, publish),
-            share(2, below(Clerk.LATE).map(Event.Watch::new)),
-            share(1, Arbitraries.create(Event.Stop::new)))
+            Tuple.of(12, work),
+            Tuple.of(3, below(3).map(n -> new Event.Advance(n + 1))),
+            Tuple.of(3, publish),
+            Tuple.of(2, below(Clerk.LATE).map(Event.Watch::new)),
+            Tuple.of(1, Arbitraries.create(Event.Stop::new)))
         .list()
         .ofMinSize(2)
         .ofMaxSize(20)
@@ -49,56 +46,52 @@ final class Chores {
 
   private static Arbitrary<Chore> chore(int depth, boolean delayed) {
     Arbitrary<Integer> values = below(LUCKY);
-    List<Tuple2<Integer, Arbitrary<Chore>>> all = new ArrayList<>();
-    add(all, 6, Combinators.combine(below(Clerk.VALUES), values).as(Chore.Set::new));
-    add(all, 10, Combinators.combine(below(Clerk.MAPS), edit(KEYS)).as(Chore.Write::new));
-    add(all, 2, values.map(Chore.Supply::new));
-    add(all, 2, below(KEYS).map(Chore.Cue::new));
-    add(all, 2, values.map(Chore.Send::new));
-    add(all, 1, Arbitraries.create(Chore.Suspend::new));
-    add(all, 4, below(20).map(Chore.Cancel::new));
-    add(all, 3, below(Clerk.LATE).map(Chore.Declare::new));
-    add(all, 3, Combinators.combine(below(Clerk.LATE), values).as(Chore.WriteLate::new));
-    add(all, 2, below(Clerk.LATE).map(Chore.Close::new));
-    add(all, 1, Arbitraries.create(Chore.Observe::new));
+    List<Tuple.Tuple2<Integer, Arbitrary<Chore>>> all = new ArrayList<>();
+    all.add(Tuple.of(6, Combinators.combine(below(Clerk.VALUES), values).as(Chore.Set::new)));
+    all.add(Tuple.of(10, Combinators.combine(below(Clerk.MAPS), edit(KEYS)).as(Chore.Write::new)));
+    all.add(Tuple.of(2, values.map(Chore.Supply::new)));
+    all.add(Tuple.of(2, below(KEYS).map(Chore.Cue::new)));
+    all.add(Tuple.of(2, values.map(Chore.Send::new)));
+    all.add(Tuple.of(1, Arbitraries.create(Chore.Suspend::new)));
+    all.add(Tuple.of(4, below(20).map(Chore.Cancel::new)));
+    all.add(Tuple.of(3, below(Clerk.LATE).map(Chore.Declare::new)));
+    all.add(Tuple.of(3, Combinators.combine(below(Clerk.LATE), values).as(Chore.WriteLate::new)));
+    all.add(Tuple.of(2, below(Clerk.LATE).map(Chore.Close::new)));
+    all.add(Tuple.of(1, Arbitraries.create(Chore.Observe::new)));
     if (!delayed) {
-      add(all, 2, Arbitraries.create(Chore.Fail::new));
-      add(all, 1, Arbitraries.create(Chore.Stop::new));
-      add(all, 1, Arbitraries.just(new Chore.Set(0, Clerk.UNLUCKY)));
+      all.add(Tuple.of(2, Arbitraries.create(Chore.Fail::new)));
+      all.add(Tuple.of(1, Arbitraries.create(Chore.Stop::new)));
+      all.add(Tuple.of(1, Arbitraries.just(new Chore.Set(0, Clerk.UNLUCKY))));
     }
     if (!delayed) { // else those of several schedules race
-      add(all, 3, below(Clerk.LINKS).map(Chore.Link::new));
-      add(all, 2, below(Clerk.LINKS).map(Chore.Unlink::new));
-      add(all, 2, Combinators.combine(below(Clerk.LINKS), values).as(Chore.WriteThrough::new));
+      all.add(Tuple.of(3, below(Clerk.LINKS).map(Chore.Link::new)));
+      all.add(Tuple.of(2, below(Clerk.LINKS).map(Chore.Unlink::new)));
+      all.add(
+          Tuple.of(2, Combinators.combine(below(Clerk.LINKS), values).as(Chore.WriteThrough::new)));
     }
     if (depth > 0) {
-      add(all, 3, chores(depth - 1, delayed).map(Chore.Nest::new));
-      add(all, 1, chores(depth - 1, delayed).map(Chore.Attempt::new));
-      add(
-          all,
-          3,
-          Combinators.combine(below(4), Arbitraries.of(true, false), chores(depth - 1, true))
-              .as((seconds, again, chores) ->
-                  new Chore.Schedule(0, again ? seconds + 1 : seconds, again, chores)));
+      all.add(Tuple.of(3, chores(depth - 1, delayed).map(Chore.Nest::new)));
+      all.add(Tuple.of(1, chores(depth - 1, delayed).map(Chore.Attempt::new)));
+      all.add(
+          Tuple.of(
+              3,
+              Combinators.combine(below(4), Arbitraries.of(true, false), chores(depth - 1, true))
+                  .as((seconds, again, chores) ->
+                      new Chore.Schedule(0, again ? seconds + 1 : seconds, again, chores))));
     }
     return Arbitraries.frequencyOf(all);
-  }
-
-  private static void add(
-      List<Tuple2<Integer, Arbitrary<Chore>>> all, int weight, Arbitrary<Chore> chore) {
-    all.add(Tuple.of(weight, known(chore)));
   }
 
   private static Arbitrary<Edit> edit(int keys) {
     Arbitrary<Integer> values = below(LUCKY);
     return Arbitraries.frequencyOf(
-        share(3, values.map(Edit.Set::new)),
-        share(10, Combinators.combine(below(keys), values).as(Edit.Put::new)),
-        share(5, below(keys).map(Edit.Remove::new)),
-        share(1, Arbitraries.create(Edit.Clear::new)),
-        share(1, Arbitraries.maps(below(keys), values).ofMaxSize(3).map(Edit.ReplaceAll::new)),
-        share(1, below(keys).map(Edit.Take::new)),
-        share(1, below(keys).map(Edit.Drop::new)));
+        Tuple.of(3, values.map(Edit.Set::new)),
+        Tuple.of(10, Combinators.combine(below(keys), values).as(Edit.Put::new)),
+        Tuple.of(5, below(keys).map(Edit.Remove::new)),
+        Tuple.of(1, Arbitraries.create(Edit.Clear::new)),
+        Tuple.of(1, Arbitraries.maps(below(keys), values).ofMaxSize(3).map(Edit.ReplaceAll::new)),
+        Tuple.of(1, below(keys).map(Edit.Take::new)),
+        Tuple.of(1, below(keys).map(Edit.Drop::new)));
   }
 
   // --- each schedule with a number of its own ----------------------------------------------------

@@ -1,6 +1,5 @@
 package dev.parklane.stress;
 
-import static dev.parklane.stress.Known.share;
 import static net.jqwik.api.Arbitraries.integers;
 
 import dev.parklane.lanes.JoinAnswer;
@@ -13,6 +12,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** What may happen to publishers and to the agent that joins them. */
 final class JoinSteps {
@@ -28,7 +28,10 @@ final class JoinSteps {
     Arbitrary<JoinStep> answer =
         Combinators.combine(keys(LINKS), Arbitraries.of(JoinAnswer.class)).as(JoinStep.Answer::new);
     return Arbitraries.frequencyOf(
-            share(8, edits()), share(2, stop()), share(5, join(LINKS)), share(2, answer))
+            Tuple.of(8, edits()),
+            Tuple.of(2, stop()),
+            Tuple.of(5, join(LINKS)),
+            Tuple.of(2, answer))
         .list()
         .ofMinSize(1)
         .ofMaxSize(30);
@@ -39,7 +42,8 @@ final class JoinSteps {
    * every value that is written is greater than those before it.
    */
   static Arbitrary<List<JoinStep>> races() {
-    return Arbitraries.frequencyOf(share(12, edits()), share(1, stop()), share(3, join(LINKS)))
+    return Arbitraries.frequencyOf(
+            Tuple.of(12, edits()), Tuple.of(1, stop()), Tuple.of(3, join(LINKS)))
         .list()
         .ofMinSize(10)
         .ofMaxSize(120)
@@ -143,14 +147,14 @@ final class JoinSteps {
     Arbitrary<Integer> values = keys(VALUES);
     Arbitrary<Integer> counts = keys(KEYS + 1);
     return Arbitraries.frequencyOf(
-        share(8, values.map(Edit.Set::new)),
-        share(12, Combinators.combine(keys(KEYS), values).as(Edit.Put::new)),
-        share(6, keys(KEYS).map(Edit.Remove::new)),
-        share(2, Arbitraries.create(Edit.Clear::new)),
-        share(2, Arbitraries.maps(keys(KEYS), values).ofMaxSize(3).map(Edit.ReplaceAll::new)),
-        share(2, counts.map(Edit.Take::new)),
-        share(2, counts.map(Edit.Drop::new)),
-        share(1, Arbitraries.create(Edit.Fail::new)));
+        Tuple.of(8, values.map(Edit.Set::new)),
+        Tuple.of(12, Combinators.combine(keys(KEYS), values).as(Edit.Put::new)),
+        Tuple.of(6, keys(KEYS).map(Edit.Remove::new)),
+        Tuple.of(2, Arbitraries.create(Edit.Clear::new)),
+        Tuple.of(2, Arbitraries.maps(keys(KEYS), values).ofMaxSize(3).map(Edit.ReplaceAll::new)),
+        Tuple.of(2, counts.map(Edit.Take::new)),
+        Tuple.of(2, counts.map(Edit.Drop::new)),
+        Tuple.of(1, Arbitraries.create(Edit.Fail::new)));
   }
 
   private static Arbitrary<JoinStep> join(int links) {
@@ -163,8 +167,8 @@ final class JoinSteps {
     Arbitrary<Act> unlink =
         Combinators.combine(kinds, keys(links), Arbitraries.of(true, false)).as(Act.Unlink::new);
     return Arbitraries.frequencyOf(
-        share(8, Combinators.combine(kinds, keys(links)).as(Act.Link::new)),
-        share(3, unlink),
-        share(1, Arbitraries.create(Act.Fail::new)));
+        Tuple.of(8, Combinators.combine(kinds, keys(links)).as(Act.Link::new)),
+        Tuple.of(3, unlink),
+        Tuple.of(1, Arbitraries.create(Act.Fail::new)));
   }
 }

@@ -1,6 +1,5 @@
 package dev.parklane.stress;
 
-import static dev.parklane.stress.Known.share;
 import static net.jqwik.api.Arbitraries.integers;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +25,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
@@ -191,11 +191,11 @@ class OutboxPropertiesTest {
     Arbitrary<Errand.Step> send =
         Combinators.combine(integers().between(0, COURIERS - 1), inner).as(Errand.Step.Send::new);
     return Arbitraries.<Errand.Step>frequencyOf(
-            share(8, send),
-            share(3, inner.map(Errand.Step.Trigger::new)),
-            share(1, inner.map(Errand.Step.Attempt::new)),
-            share(2, Arbitraries.create(Errand.Step.Dawdle::new)),
-            share(1, Arbitraries.create(Errand.Step.Fail::new)))
+            Tuple.of(8, send),
+            Tuple.of(3, inner.map(Errand.Step.Trigger::new)),
+            Tuple.of(1, inner.map(Errand.Step.Attempt::new)),
+            Tuple.of(2, Arbitraries.create(Errand.Step.Dawdle::new)),
+            Tuple.of(1, Arbitraries.create(Errand.Step.Fail::new)))
         .list()
         .ofMaxSize(4)
         .map(Errand::new);

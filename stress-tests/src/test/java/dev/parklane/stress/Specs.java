@@ -1,7 +1,5 @@
 package dev.parklane.stress;
 
-import static dev.parklane.stress.Known.known;
-import static dev.parklane.stress.Known.share;
 import static net.jqwik.api.Arbitraries.integers;
 
 import dev.parklane.runtime.Guards;
@@ -15,6 +13,8 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
 
 /**
  * Generates agents and their root events. The graph of who triggers whom is random and mostly
@@ -123,9 +123,9 @@ final class Specs {
 
   private static Arbitrary<Num> nums() {
     return Arbitraries.oneOf(
-        known(numbers().map(Num.Constant::new)),
-        known(integers().between(0, 2).map(Num.Argument::new)),
-        known(Combinators.combine(lanes(), integers().between(0, 2)).as(Num.Live::new)));
+        numbers().map(Num.Constant::new),
+        integers().between(0, 2).map(Num.Argument::new),
+        Combinators.combine(lanes(), integers().between(0, 2)).as(Num.Live::new));
   }
 
   private static Arbitrary<Integer> lanes() {
@@ -142,5 +142,10 @@ final class Specs {
 
   private static Arbitrary<List<Integer>> keys() {
     return integers().between(0, 4).list().uniqueElements().ofMaxSize(3);
+  }
+
+  private static <T> Tuple2<Integer, Arbitrary<? extends T>> share(
+      int weight, Arbitrary<? extends T> arbitrary) {
+    return Tuple.of(weight, arbitrary);
   }
 }

@@ -1,6 +1,5 @@
 package dev.parklane.stress.links;
 
-import static dev.parklane.stress.Known.share;
 import static net.jqwik.api.Arbitraries.integers;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +30,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
@@ -200,11 +200,11 @@ class LinkPropertiesTest {
     Arbitrary<Step> change =
         Combinators.combine(keys, integers().between(0, 9)).as(Step.Change::new);
     return Arbitraries.frequencyOf(
-            share(6, change),
-            share(4, Arbitraries.create(Step.Cue::new)),
-            share(4, keys.map(Step.CueKey::new)),
-            share(4, Arbitraries.just(new Step.Supply(0))),
-            share(1, Arbitraries.create(Step.Fail::new)))
+            Tuple.of(6, change),
+            Tuple.of(4, Arbitraries.create(Step.Cue::new)),
+            Tuple.of(4, keys.map(Step.CueKey::new)),
+            Tuple.of(4, Arbitraries.just(new Step.Supply(0))),
+            Tuple.of(1, Arbitraries.create(Step.Fail::new)))
         .list()
         .ofMinSize(1)
         .ofMaxSize(6)

@@ -1,6 +1,5 @@
 package dev.parklane.stress.planes;
 
-import static dev.parklane.stress.Known.share;
 import static net.jqwik.api.Arbitraries.integers;
 
 import dev.parklane.lanes.JoinAnswer;
@@ -19,6 +18,8 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
 
 /** Generates planes. */
 final class Planes {
@@ -137,5 +138,10 @@ final class Planes {
 
   private static Arbitrary<Integer> below(int bound) {
     return integers().between(0, bound - 1);
+  }
+
+  private static <T> Tuple2<Integer, Arbitrary<? extends T>> share(
+      int weight, Arbitrary<? extends T> arbitrary) {
+    return Tuple.of(weight, arbitrary);
   }
 }
