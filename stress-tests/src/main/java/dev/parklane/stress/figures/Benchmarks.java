@@ -70,7 +70,9 @@ public final class Benchmarks {
     for (Measurement measurement : Measurements.all()) {
       if (goalsOnly ? measurement.isOfFigures() : picked.test(measurement.name())) {
         System.out.println(measurement);
-        cells.addAll(measurement.run(pace));
+        List<Cell> measured = measurement.run(pace);
+        measured.forEach(System.out::println);
+        cells.addAll(measured);
       }
     }
     JmhRuns jmh = new JmhRuns(pace);
