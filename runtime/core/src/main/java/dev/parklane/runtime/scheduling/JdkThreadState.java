@@ -7,10 +7,10 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JDK keeps of a virtual thread and only lets go of at its end: thread-locals, and the
- * permit to go on at the next park. Reachable where the JDK is opened, as for {@link
- * JdkVirtualThreads}; elsewhere {@link #CAN_BE_CLEARED} is false, and no thread may be used twice
- * (law E11).
+ * What the JDK keeps of a virtual thread and only lets go of at its end: thread-locals, the permit
+ * to go on at the next park, and scopes that were left open. Reachable where the JDK is opened, as
+ * for {@link JdkVirtualThreads}; elsewhere {@link #CAN_BE_CLEARED} is false, and no thread may be
+ * used twice (law E11).
  */
 final class JdkThreadState {
   /** Whether a thread can be made as fresh as a new one. */
@@ -20,6 +20,7 @@ final class JdkThreadState {
   private static final @Nullable Part INHERITABLE_LOCALS;
   private static final @Nullable MethodHandle PERMIT; // (Thread)boolean
   private static final @Nullable MethodHandle NO_PERMIT; // (Thread)void
+  private static final @Nullable MethodHandle SCOPES; // (Thread)Object
 
   /** A field of {@link Thread}. */
   private record Part(MethodHandle get, MethodHandle clear) {
@@ -39,6 +40,7 @@ final class JdkThreadState {
     Part inheritable = null;
     MethodHandle permit = null;
     MethodHandle noPermit = null;
+    MethodHandle scopes = null;
     try {
       Lookup threads = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
       Class<?> type = Class.forName("java.lang.VirtualThread");
@@ -51,6 +53,13 @@ final class JdkThreadState {
           MethodHandles.insertArguments(
                   virtual.findSetter(type, "parkPermit", boolean.class), 1, false)
               .asType(MethodType.methodType(void.class, Thread.class));
+      scopes =
+          threads
+              .findGetter(
+                  Thread.class,
+                  "headStackableScopes",
+                  Class.forName("jdk.internal.vm.StackableScope"))
+              .asType(MethodType.methodType(Object.class, Thread.class));
       inheritable = Part.of(threads, "inheritableThreadLocals");
       locals = Part.of(threads, "threadLocals");
     } catch (ReflectiveOperationException | RuntimeException closed) {
@@ -60,6 +69,7 @@ final class JdkThreadState {
     INHERITABLE_LOCALS = inheritable;
     PERMIT = permit;
     NO_PERMIT = noPermit;
+    SCOPES = scopes;
     CAN_BE_CLEARED = locals != null;
   }
 
@@ -84,6 +94,21 @@ final class JdkThreadState {
       if ((boolean) permit.invokeExact(self)) {
         noPermit.invokeExact(self);
       }
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("the JDK threw a checked exception", e);
+    }
+  }
+
+  /** Whether the calling thread has opened a scope that it has not closed. */
+  static boolean leftScopeOpen(Thread self) {
+    MethodHandle scopes = SCOPES;
+    if (scopes == null) {
+      throw new IllegalStateException("the JDK is closed: " + JdkVirtualThreads.whyClosed());
+    }
+    try {
+      return (Object) scopes.invokeExact(self) != null;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -99,6 +99,7 @@ public final class LockStepScheduler implements Runnable {
   private final StartedThreads owners; // where it is
 
   private final Owner owner;
+  @Nullable KeptThreads kept; // its threads alone; null where each handler has a new one
 
   volatile @Nullable TriggeredRun request; // set by the writer, taken by the owner or back
 
@@ -192,7 +193,7 @@ public final class LockStepScheduler implements Runnable {
    *     cannot be taken away: each of them has a thread of its own there (law E11)
    */
   public boolean freshensRootThread(String handler) {
-    RootThread thread = owner.root;
+    ReusedThread thread = owner.root;
     if (thread == null) {
       return false;
     }
@@ -252,9 +253,14 @@ public final class LockStepScheduler implements Runnable {
     run.scheduler = this;
     run.parked = writer;
     boolean interrupted = false;
+    KeptThreads.Kept rested = restingThread();
     try {
-      request = run;
-      hand(owner());
+      if (rested == null) {
+        request = run;
+        hand(owner());
+      } else {
+        rested.call(run);
+      }
       while (!run.done) {
         LockSupport.park();
         interrupted |= Thread.interrupted();
@@ -264,7 +270,9 @@ public final class LockStepScheduler implements Runnable {
         }
       }
     } catch (StackOverflowError | OutOfMemoryError e) {
-      if (!REQUEST.compareAndSet(this, run, null)) {
+      if (carriers != null && request == run) {
+        request = null; // nobody else runs; and no call, as no stack may be left
+      } else if (carriers != null || !REQUEST.compareAndSet(this, run, null)) {
         run.awaitDone();
       }
       throw e;
@@ -273,6 +281,11 @@ public final class LockStepScheduler implements Runnable {
         writer.interrupt();
       }
     }
+  }
+
+  private KeptThreads.@Nullable Kept restingThread() {
+    KeptThreads threads = kept;
+    return threads == null || ExclusiveContext.used ? null : threads.resting;
   }
 
   /**

@@ -31,7 +31,7 @@ final class Owner implements Runnable {
   private final long patienceNanos;
 
   @Nullable Thread thread; // its own, set before it starts
-  @Nullable RootThread root; // root thread only; null where the owner takes root events
+  @Nullable ReusedThread root; // root thread only; null where the owner takes root events
   private boolean ended; // the owner: the stretch has ended
   private boolean wants; // the owner, or the carrier before it starts: whether memory is wanted
   private long wantsSince; // the owner: on System.nanoTime
@@ -95,8 +95,11 @@ final class Owner implements Runnable {
   private void serve(HandlerScope.Forks scope) {
     root = null;
     if (scheduler.carriers != null && JdkThreadState.CAN_BE_CLEARED && !ExclusiveContext.used) {
+      KeptThreads kept = new KeptThreads(scheduler);
+      scheduler.kept = kept;
       scope.fork(name, this::runRoot);
       serveUntil(scope, () -> rootEnded);
+      kept.end();
     } else {
       forks = scope; // the owner takes the root events itself
       work.run(scheduler);
@@ -117,9 +120,10 @@ final class Owner implements Runnable {
     }
   }
 
-  private static void fork(HandlerScope.Forks scope, TriggeredRun run) {
+  private void fork(HandlerScope.Forks scope, TriggeredRun run) {
+    KeptThreads kept = scheduler.kept;
     try {
-      scope.fork(run.threadName(), run);
+      scope.fork(run.threadName(), kept == null || ExclusiveContext.used ? run : kept.next(run));
     } catch (Throwable t) { // no memory for a thread: the writer has to know
       run.couldNotStart(t);
     }
@@ -139,7 +143,7 @@ final class Owner implements Runnable {
 
   private @Nullable Void runRoot() {
     try {
-      root = new RootThread();
+      root = new ReusedThread();
       work.run(scheduler);
     } finally {
       rootEnded = true;

@@ -61,7 +61,8 @@ public abstract class TriggeredRun implements Callable<@Nullable Void> {
                 + " native frame; write from plain Java code"));
   }
 
-  private void finish() {
+  /** Hands the turn back to its writer. */
+  final void finish() {
     LockStepScheduler with = scheduler;
     Thread writer = parked;
     done = true;
