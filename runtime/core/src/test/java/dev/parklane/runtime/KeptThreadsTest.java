@@ -34,7 +34,7 @@ class KeptThreadsTest {
     });
   }
 
-  /** E11: all but the first of a stretch of work run in threads that are used again. */
+  /** E11: all but the first of a cascade run in threads that are used again. */
   @Test
   void handlers_ofOneStretch_shareAThread() {
     try (Stage stage = twoAfterEachOther()) {
@@ -45,7 +45,7 @@ class KeptThreadsTest {
       });
     }
     assertThat(threads).hasSize(200);
-    assertThat(new HashSet<>(threads)).hasSize(2);
+    assertThat(new HashSet<>(threads)).hasSizeLessThanOrEqualTo(2); // the first may be new
     assertThat(threads.subList(1, 200)).containsOnly(threads.get(1));
   }
 

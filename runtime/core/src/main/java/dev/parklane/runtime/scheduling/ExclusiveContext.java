@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExclusiveContext {
   private static final Map<Thread, ExclusiveContext> INSIDE = new ConcurrentHashMap<>();
   private static final ScopedValue<Within> WITHIN = ScopedValue.newInstance();
+  private static final ThreadLocal<Boolean> WAS_INSIDE = ThreadLocal.withInitial(() -> false);
 
   /**
    * Whether any thread was ever inside of any; never false again. Guest languages keep
@@ -124,6 +125,11 @@ public final class ExclusiveContext {
     } finally {
       comeBack(outer);
     }
+  }
+
+  /** Whether the calling thread ever was inside of any: a language may keep its own there. */
+  static boolean wasInside() {
+    return WAS_INSIDE.get();
   }
 
   private static @Nullable Within around() {
@@ -265,6 +271,7 @@ public final class ExclusiveContext {
   private void goIn() {
     Thread self = Thread.currentThread();
     gate.enter();
+    WAS_INSIDE.set(true);
     INSIDE.put(self, this);
     synchronized (this) {
       inside = self;

@@ -75,13 +75,22 @@ final class JdkThreadState {
 
   private JdkThreadState() {}
 
-  /** Clears what is there of the calling thread, which is virtual. */
-  static void clear(Thread self) {
+  /**
+   * Clears what is there of the calling thread, which is virtual.
+   *
+   * @return false where it has opened a scope and not closed it, which only its end does
+   */
+  static boolean clear(Thread self) {
     Part locals = LOCALS;
     Part inheritable = INHERITABLE_LOCALS;
     MethodHandle permit = PERMIT;
     MethodHandle noPermit = NO_PERMIT;
-    if (locals == null || inheritable == null || permit == null || noPermit == null) {
+    MethodHandle scopes = SCOPES;
+    if (locals == null
+        || inheritable == null
+        || permit == null
+        || noPermit == null
+        || scopes == null) {
       throw new IllegalStateException("the JDK is closed: " + JdkVirtualThreads.whyClosed());
     }
     try {
@@ -94,21 +103,7 @@ final class JdkThreadState {
       if ((boolean) permit.invokeExact(self)) {
         noPermit.invokeExact(self);
       }
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("the JDK threw a checked exception", e);
-    }
-  }
-
-  /** Whether the calling thread has opened a scope that it has not closed. */
-  static boolean leftScopeOpen(Thread self) {
-    MethodHandle scopes = SCOPES;
-    if (scopes == null) {
-      throw new IllegalStateException("the JDK is closed: " + JdkVirtualThreads.whyClosed());
-    }
-    try {
-      return (Object) scopes.invokeExact(self) != null;
+      return (Object) scopes.invokeExact(self) == null;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

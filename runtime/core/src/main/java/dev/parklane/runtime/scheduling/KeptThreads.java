@@ -31,13 +31,9 @@ final class KeptThreads {
     this.scheduler = scheduler;
   }
 
-  /**
-   * What the next thread of the stretch runs: the first none but this, as most agents that wake
-   * have no more to do, those after it whatever comes, and those past the bound this again.
-   */
+  /** What the next thread of the stretch runs: past the bound, this run and no other. */
   Callable<@Nullable Void> next(TriggeredRun run) {
-    made++;
-    return made == 1 || made > MOST + 1 ? run : new Kept(run);
+    return ++made > MOST ? run : new Kept(run);
   }
 
   /** The stretch is over: none is kept any more. By the owner, when no handler is left. */

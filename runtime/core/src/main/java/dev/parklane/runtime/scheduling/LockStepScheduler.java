@@ -285,7 +285,7 @@ public final class LockStepScheduler implements Runnable {
 
   private KeptThreads.@Nullable Kept restingThread() {
     KeptThreads threads = kept;
-    return threads == null || ExclusiveContext.used ? null : threads.resting;
+    return threads == null ? null : threads.resting;
   }
 
   /**

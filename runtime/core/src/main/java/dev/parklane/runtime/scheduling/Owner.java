@@ -1,5 +1,6 @@
 package dev.parklane.runtime.scheduling;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Owner implements Runnable {
   private static final long RETRY_NANOS = 1_000_000; // between attempts where there is no memory
 
+  private static final boolean CAN_KEEP = JdkThreadState.CAN_BE_CLEARED;
+
   private final LockStepScheduler scheduler;
   private final AgentWork work;
   private final String name; // of the work
@@ -32,6 +35,7 @@ final class Owner implements Runnable {
 
   @Nullable Thread thread; // its own, set before it starts
   @Nullable ReusedThread root; // root thread only; null where the owner takes root events
+  private boolean hasForked; // the owner: in this stretch, for a handler
   private boolean ended; // the owner: the stretch has ended
   private boolean wants; // the owner, or the carrier before it starts: whether memory is wanted
   private long wantsSince; // the owner: on System.nanoTime
@@ -94,15 +98,18 @@ final class Owner implements Runnable {
 
   private void serve(HandlerScope.Forks scope) {
     root = null;
-    if (scheduler.carriers != null && JdkThreadState.CAN_BE_CLEARED && !ExclusiveContext.used) {
-      KeptThreads kept = new KeptThreads(scheduler);
-      scheduler.kept = kept;
+    hasForked = false;
+    if (CAN_KEEP && scheduler.carriers != null && !ExclusiveContext.used) {
       scope.fork(name, this::runRoot);
       serveUntil(scope, () -> rootEnded);
-      kept.end();
     } else {
       forks = scope; // the owner takes the root events itself
       work.run(scheduler);
+    }
+    KeptThreads kept = scheduler.kept;
+    if (kept != null) {
+      kept.end();
+      scheduler.kept = null;
     }
   }
 
@@ -121,12 +128,25 @@ final class Owner implements Runnable {
   }
 
   private void fork(HandlerScope.Forks scope, TriggeredRun run) {
-    KeptThreads kept = scheduler.kept;
     try {
-      scope.fork(run.threadName(), kept == null || ExclusiveContext.used ? run : kept.next(run));
+      scope.fork(run.threadName(), taskOf(run));
     } catch (Throwable t) { // no memory for a thread: the writer has to know
       run.couldNotStart(t);
     }
+  }
+
+  /** The first thread of a stretch is not kept: most agents that wake have no more to do. */
+  private Callable<@Nullable Void> taskOf(TriggeredRun run) {
+    if (!hasForked || !CAN_KEEP || scheduler.carriers == null) {
+      hasForked = true;
+      return run;
+    }
+    KeptThreads kept = scheduler.kept;
+    if (kept == null) {
+      kept = new KeptThreads(scheduler);
+      scheduler.kept = kept;
+    }
+    return kept.next(run);
   }
 
   /** Runs a root handler in a thread of its own, where this one takes the root events. */
@@ -137,6 +157,7 @@ final class Owner implements Runnable {
     }
     run.scheduler = scheduler;
     run.parked = Thread.currentThread();
+    hasForked = false; // no writer can call it: it has a new thread each time
     fork(scope, run);
     serveUntil(scope, () -> run.done);
   }

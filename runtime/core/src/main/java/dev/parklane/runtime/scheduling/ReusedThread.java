@@ -30,8 +30,8 @@ final class ReusedThread {
   /**
    * Takes away what was left.
    *
-   * @return false where that cannot be: a scope was left open, which the JDK closes at the thread's
-   *     end
+   * @return false where that cannot be: a guest language would not find its own state again, or a
+   *     scope was left open, which the JDK closes at the thread's end
    */
   boolean clear() {
     if (thread.isInterrupted()) {
@@ -43,9 +43,9 @@ final class ReusedThread {
     if (thread.getUncaughtExceptionHandler() != handler) {
       thread.setUncaughtExceptionHandler(null); // as it was: its group is told
     }
-    if (!ExclusiveContext.used) { // a guest's language would not find its own state again
-      JdkThreadState.clear(thread);
+    if (ExclusiveContext.used && ExclusiveContext.wasInside()) {
+      return false;
     }
-    return !JdkThreadState.leftScopeOpen(thread);
+    return JdkThreadState.clear(thread);
   }
 }
