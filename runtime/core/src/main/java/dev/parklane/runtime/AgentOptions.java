@@ -14,19 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param idleAfter after how long without a root event an agent leaves, on the clock of its plane;
  *     null where it stays (laws L2, L4)
  * @param store what keeps the lanes of agents while they are away; null where nothing does
+ * @param dispatch how triggered handlers are run (law X1)
  */
 public record AgentOptions(
     Guards guards,
     FailurePolicy failurePolicy,
     int mailboxCapacity,
     @Nullable Duration idleAfter,
-    @Nullable StateStore store) {
+    @Nullable StateStore store,
+    Dispatch dispatch) {
   /**
    * {@link Guards#DEFAULT}, {@link FailurePolicy#stop()}, 65,536 messages; agents that are idle
-   * stay, and nothing keeps their lanes.
+   * stay, nothing keeps their lanes, and triggered handlers have threads of their own.
    */
   public static final AgentOptions DEFAULT =
-      new AgentOptions(Guards.DEFAULT, FailurePolicy.stop(), 65_536, null, null);
+      new AgentOptions(Guards.DEFAULT, FailurePolicy.stop(), 65_536, null, null, Dispatch.parked());
 
   /**
    * Checks the values.
@@ -36,6 +38,7 @@ public record AgentOptions(
   public AgentOptions {
     Objects.requireNonNull(guards, "guards");
     Objects.requireNonNull(failurePolicy, "failurePolicy");
+    Objects.requireNonNull(dispatch, "dispatch");
     if (mailboxCapacity < 1) {
       throw new IllegalArgumentException(
           "[PL-O3.2] mailboxCapacity is " + mailboxCapacity + "; it must be 1 or more");
@@ -52,7 +55,7 @@ public record AgentOptions(
    * @param other the guards of each agent
    */
   public AgentOptions withGuards(Guards other) {
-    return new AgentOptions(other, failurePolicy, mailboxCapacity, idleAfter, store);
+    return new AgentOptions(other, failurePolicy, mailboxCapacity, idleAfter, store, dispatch);
   }
 
   /**
@@ -61,7 +64,7 @@ public record AgentOptions(
    * @param other what becomes of an agent whose cascade fails
    */
   public AgentOptions withFailurePolicy(FailurePolicy other) {
-    return new AgentOptions(guards, other, mailboxCapacity, idleAfter, store);
+    return new AgentOptions(guards, other, mailboxCapacity, idleAfter, store, dispatch);
   }
 
   /**
@@ -70,7 +73,7 @@ public record AgentOptions(
    * @param messages 1 or more
    */
   public AgentOptions withMailboxCapacity(int messages) {
-    return new AgentOptions(guards, failurePolicy, messages, idleAfter, store);
+    return new AgentOptions(guards, failurePolicy, messages, idleAfter, store, dispatch);
   }
 
   /**
@@ -80,7 +83,7 @@ public record AgentOptions(
    * @param time on the clock of the plane, positive; null for never
    */
   public AgentOptions withIdleAfter(@Nullable Duration time) {
-    return new AgentOptions(guards, failurePolicy, mailboxCapacity, time, store);
+    return new AgentOptions(guards, failurePolicy, mailboxCapacity, time, store, dispatch);
   }
 
   /**
@@ -89,6 +92,15 @@ public record AgentOptions(
    * @param other the store; null for none
    */
   public AgentOptions withStore(@Nullable StateStore other) {
-    return new AgentOptions(guards, failurePolicy, mailboxCapacity, idleAfter, other);
+    return new AgentOptions(guards, failurePolicy, mailboxCapacity, idleAfter, other, dispatch);
+  }
+
+  /**
+   * {@return these options with another way to run triggered handlers}
+   *
+   * @param other {@link Dispatch#parked()} or {@link Dispatch#mounted}
+   */
+  public AgentOptions withDispatch(Dispatch other) {
+    return new AgentOptions(guards, failurePolicy, mailboxCapacity, idleAfter, store, other);
   }
 }

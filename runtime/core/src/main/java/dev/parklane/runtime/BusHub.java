@@ -92,7 +92,7 @@ final class BusHub implements Commons.Topics {
 
   private void trigger(Cascade cascade, Instance self, String topic, Object message) {
     List<BusSubscription> matching = subscriptions.matching(topic);
-    cascade.scheduler.reserveStack();
+    cascade.reserveStack();
     for (int i = 0; i < matching.size(); i++) {
       BusSubscription subscription = matching.get(i);
       if (subscription.owner() == self && subscription.isOpen() && subscription.takes(message)) {
@@ -241,7 +241,7 @@ final class BusHub implements Commons.Topics {
     if (self == null || to == null || to.owner() != self || !to.isOpen()) {
       leave(cascade, request);
     } else if (to.takes(message)) {
-      cascade.scheduler.reserveStack();
+      cascade.reserveStack();
       to.trigger(request);
     } else {
       throw refuse(request, to.refusal(message));

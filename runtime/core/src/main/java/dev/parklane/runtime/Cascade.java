@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.scheduling.ForeignFrames;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import java.util.concurrent.CancellationException;
@@ -16,6 +17,7 @@ final class Cascade extends Outbox {
   final LockStepScheduler scheduler;
   final UndoLog undo;
   private final GuardCheck guards;
+  private final int mounted; // how many writers may stand under a handler that runs on their stack
   final @Nullable Interference faults; // null where there can be none
   final @Nullable CascadeTracer tracer; // null where nobody wants to know
 
@@ -37,6 +39,7 @@ final class Cascade extends Outbox {
   /**
    * Of a root event that begins.
    *
+   * @param mounted how many writers may stand under a handler that runs on their stack
    * @param faults null where there can be none
    * @param tracer null where nobody wants to know
    */
@@ -45,12 +48,14 @@ final class Cascade extends Outbox {
       LockStepScheduler scheduler,
       UndoLog undo,
       GuardCheck guards,
+      int mounted,
       @Nullable Interference faults,
       @Nullable CascadeTracer tracer) {
     this.host = host;
     this.scheduler = scheduler;
     this.undo = undo;
     this.guards = guards;
+    this.mounted = mounted;
     this.faults = faults;
     this.tracer = tracer;
   }
@@ -119,9 +124,9 @@ final class Cascade extends Outbox {
     if (cause != null) {
       throw aborted(cause);
     }
+    HandlerRun writer = current;
     try {
       checkGuards(run);
-      HandlerRun writer = current;
       if (writer != null) {
         park(writer, run);
       } else if (scheduler.freshensRootThread(run.name.threadName(0))) {
@@ -136,6 +141,12 @@ final class Cascade extends Outbox {
       if (cause == null) {
         cause = e;
         failedIn = current;
+      }
+      for (HandlerRun over = current; over != null && over != writer; over = over.writer) {
+        if (over.observer != null) {
+          over.observer.onChain--; // it is mounted, and had no stack to leave
+        }
+        current = over.writer;
       }
       Turn mine = turn;
       if (mine != null) {
@@ -152,9 +163,26 @@ final class Cascade extends Outbox {
     if (tracer != null) {
       tracer.parks(writer);
     }
-    scheduler.park(run);
+    if (run.depth <= mounted && !ForeignFrames.areHere()) {
+      run.runHere();
+    } else {
+      scheduler.park(run);
+    }
     if (tracer != null) {
       tracer.resumes(writer);
+    }
+  }
+
+  /**
+   * Makes sure, before a lane changes, that there is stack left to trigger its observers. One that
+   * would be mounted needs none: see {@link #start}.
+   *
+   * @throws StackOverflowError where there is not
+   */
+  void reserveStack() {
+    HandlerRun writer = current;
+    if (mounted == 0 || writer == null || writer.depth >= mounted || ForeignFrames.areHere()) {
+      scheduler.reserveStack();
     }
   }
 

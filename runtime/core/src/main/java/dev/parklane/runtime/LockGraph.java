@@ -75,7 +75,7 @@ final class LockGraph {
       Thread thread = run.thread;
       if (thread != null) {
         Standing stands = new Standing(cell, run, thread, over);
-        standing.put(thread.threadId(), stands);
+        standing.putIfAbsent(thread.threadId(), stands); // mounted, the topmost stands for all
         if (over == null) {
           tops.put(cell, stands);
         }

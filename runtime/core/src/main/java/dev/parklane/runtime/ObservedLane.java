@@ -185,7 +185,7 @@ public abstract class ObservedLane extends LaneTraits {
     reading();
     Cascade cascade = cascade();
     if (observers != Observers.NONE) { // before it changes, where no stack is left to trigger them
-      cascade.scheduler.reserveStack();
+      cascade.reserveStack();
     }
     if (touched != PREPARED) {
       prepare(cascade);

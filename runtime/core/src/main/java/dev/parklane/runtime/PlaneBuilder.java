@@ -28,7 +28,7 @@ public final class PlaneBuilder {
   private final List<Declared> declared = new ArrayList<>();
   private final List<Routes.Elsewhere> elsewhere = new ArrayList<>();
   private final List<PlaneListener> listeners = new ArrayList<>();
-  private AgentOptions options = AgentOptions.DEFAULT;
+  private AgentOptions options = AgentOptions.DEFAULT.withDispatch(DispatchProperty.get());
   private int carriers = Runtime.getRuntime().availableProcessors();
   private boolean lockStep = true;
   private @Nullable TimeSource clock;

@@ -35,7 +35,9 @@ final class RootCascades {
     Commons commons = cell.commons;
     Tracer told = commons.tracers.of(cell.uri);
     CascadeTracer tracer = told == null ? null : new CascadeTracer(cell.uri, told);
-    Cascade cascade = new Cascade(cell, scheduler, undo, cell.route.guards, commons.faults, tracer);
+    Route route = cell.route;
+    Cascade cascade =
+        new Cascade(cell, scheduler, undo, route.guards, route.mounted, commons.faults, tracer);
     if (PlaneEvents.mayBeWanted()) {
       long waited = postedNanos == 0 ? 0 : System.nanoTime() - postedNanos;
       CascadeEvent recorded = CascadeEvent.start(cell.uri, title(root, event), waited);

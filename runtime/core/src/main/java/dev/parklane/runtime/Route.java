@@ -18,6 +18,7 @@ final class Route {
 
   final GuardCheck guards;
   final int mailboxCapacity;
+  final int mounted; // how many writers may stand under a handler that runs on their stack
   final boolean leavesIdle; // agents that have been idle for so long
   final @Nullable StateStore store; // null where nothing keeps the lanes
 
@@ -27,6 +28,7 @@ final class Route {
     this.options = options;
     guards = GuardCheck.of(options.guards());
     mailboxCapacity = options.mailboxCapacity();
+    mounted = options.dispatch() instanceof Dispatch.Mounted on ? on.depth() : 0;
     leavesIdle = options.idleAfter() != null;
     store = options.store();
   }

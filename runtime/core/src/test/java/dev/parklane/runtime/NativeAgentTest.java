@@ -68,11 +68,22 @@ class NativeAgentTest {
 
   @Test
   void callback_thatWritesToAnObservedLane_failsByName_orRuns_butNeverHangs() {
+    writeFromACallback(Dispatch.parked());
+  }
+
+  /** X2: what C calls is not mounted, so that it is told as everywhere. */
+  @Test
+  void callback_thatWritesToAnObservedLane_isNotMounted() {
+    writeFromACallback(Dispatch.mounted(64));
+  }
+
+  private void writeFromACallback(Dispatch dispatch) {
     EventHandler<Number> handler = inC(number -> probe.get().a.set(number.value()));
     try (Stage stage =
         Stage.of(
             Plane.builder()
                 .carriers(1)
+                .options(options -> options.withDispatch(dispatch))
                 .route("/probe/:name", () -> new Probe(p -> p.a.on(v -> p.b.set(v + 1)))))) {
       Throwable failure = catchThrowable(() -> handle(stage, handler, 1));
       if (stage.plane.isLockStep()) {

@@ -14,11 +14,11 @@ class PinnedWriteTest {
 
   private static final class WritesInItsInitializer {
     static final int VALUE = write();
+  }
 
-    private static int write() {
-      PROBE.get().a.set(1);
-      return PROBE.get().b.get();
-    }
+  private static int write() {
+    PROBE.get().a.set(1);
+    return PROBE.get().b.get();
   }
 
   @Test
@@ -50,6 +50,24 @@ class PinnedWriteTest {
             return p.b.get();
           });
       assertThat(next).isEqualTo(6);
+    }
+  }
+
+  private static final class WritesMountedInItsInitializer {
+    static final int VALUE = write();
+  }
+
+  /** X2. */
+  @Test
+  void write_thatIsPinned_works_whereItsHandlerIsMounted() {
+    try (Stage stage =
+        Stage.of(
+            p -> p.a.on(v -> p.b.set(v + 1)),
+            options -> options.withDispatch(Dispatch.mounted(1)))) {
+      stage.run(p -> {
+        PROBE.set(p);
+        assertThat(WritesMountedInItsInitializer.VALUE).isEqualTo(2);
+      });
     }
   }
 }

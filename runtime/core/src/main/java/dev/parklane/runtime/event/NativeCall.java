@@ -2,6 +2,7 @@ package dev.parklane.runtime.event;
 
 import dev.parklane.clock.failure.Cause;
 import dev.parklane.clock.failure.FailureLog;
+import dev.parklane.runtime.scheduling.ForeignFrames;
 import dev.parklane.runtime.scheduling.ThreadText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,10 @@ final class NativeCall {
 
   private int depth; // its thread only
   private @Nullable Throwable thrown; // its thread only
+
+  static {
+    ForeignFrames.areOfC(() -> ofThread().depth > 0);
+  }
 
   private NativeCall() {}
 
