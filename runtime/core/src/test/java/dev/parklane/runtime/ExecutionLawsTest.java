@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -115,6 +116,7 @@ class ExecutionLawsTest {
   }
 
   /** E5. */
+  @Tag("parked")
   @Test
   void triggeredHandler_runsInAVirtualThreadOfItsOwn_namedAfterDepthLaneAndEvent() {
     List<Thread> threads = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -89,6 +90,7 @@ class FreshThreadTest {
   }
 
   /** E11: handlers that are triggered, too. */
+  @Tag("parked")
   @Test
   void handler_thatIsTriggered_findsNothingOfItsWriter() {
     try (Stage stage =

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
     named = "parklane.expect",
     matches = "lock-step",
     disabledReason = "elsewhere every handler has a new thread, as FreshThreadTest has it")
+@Tag("parked")
 class KeptThreadsTest {
   private static final ThreadLocal<String> LOCAL = new ThreadLocal<>();
 

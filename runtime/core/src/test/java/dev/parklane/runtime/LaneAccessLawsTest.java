@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -128,6 +129,7 @@ class LaneAccessLawsTest {
   }
 
   /** Bindings are the handler's own: a write inside one works, and passes nothing on. */
+  @Tag("parked")
   @Test
   void write_insideAScopedValueBinding_parksLikeAnyOther_andItsHandlersDoNotInheritIt() {
     List<String> seen = new ArrayList<>();

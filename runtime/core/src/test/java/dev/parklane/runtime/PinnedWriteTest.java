@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,6 +22,7 @@ class PinnedWriteTest {
     return PROBE.get().b.get();
   }
 
+  @Tag("parked")
   @Test
   void write_thatIsPinned_failsByName_orRuns_butNeverHangs() {
     try (Stage stage =

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Law E5: what the JDK's own thread dump shows of a cascade that is parked. */
 @Timeout(60)
+@Tag("parked")
 class ThreadDumpTest {
   private static final Pattern NAME = Pattern.compile("\"name\": \"([^\"]*)\"");
 
