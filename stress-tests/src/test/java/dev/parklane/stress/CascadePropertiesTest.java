@@ -2,8 +2,10 @@ package dev.parklane.stress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parklane.runtime.Dispatch;
 import dev.parklane.testkit.Simulation;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -42,6 +44,18 @@ class CascadePropertiesTest {
     assertThat(Director.run(spec, roots, false)).isEqualTo(Model.run(spec, roots));
   }
 
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Label("X1 X2 E1-E4 E9 V1-V4 M1-M8 C1 G1-G2 F1-F4 L1-L3 O1: mounted traces are the model's")
+  void trace_ofMountedHandlers_isThatOfTheModel(
+      @ForAll("agents") AgentSpec spec,
+      @ForAll("roots") List<Root> roots,
+      @ForAll("depths") int depth,
+      @ForAll boolean lockStep)
+      throws Exception {
+    assertThat(Director.run(spec, roots, lockStep, Dispatch.mounted(depth)))
+        .isEqualTo(Model.run(spec, roots));
+  }
+
   @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
   @Label("E1-E5 E9 E10 V1-V4 M1-M8 C1 G1-G2 F1-F4 L1-L3 O1: simulated traces are the model's")
   void trace_inASimulation_isThatOfTheModel(
@@ -62,6 +76,12 @@ class CascadePropertiesTest {
   @Provide
   Arbitrary<AgentSpec> agents() {
     return Specs.agents();
+  }
+
+  /** Chains that are mounted in part, and chains that are mounted whole. */
+  @Provide
+  Arbitrary<Integer> depths() {
+    return Arbitraries.of(1, 2, 5, 64);
   }
 
   @Provide

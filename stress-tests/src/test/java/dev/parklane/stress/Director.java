@@ -4,6 +4,7 @@ import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.AgentOptions;
 import dev.parklane.runtime.AgentRef;
+import dev.parklane.runtime.Dispatch;
 import dev.parklane.runtime.FailurePolicy;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
@@ -40,6 +41,19 @@ final class Director<A extends Agent & Director.Actor> {
   static Story run(AgentSpec spec, List<Root> roots, boolean lockStep) throws InterruptedException {
     return new Director<>(spec, ScriptedAgent.class, trace -> new ScriptedAgent(spec, trace))
         .run(roots, builder -> builder.lockStep(lockStep).start());
+  }
+
+  /** Plays them to an agent whose handlers are run so. */
+  static Story run(AgentSpec spec, List<Root> roots, boolean lockStep, Dispatch dispatch)
+      throws InterruptedException {
+    return new Director<>(spec, ScriptedAgent.class, trace -> new ScriptedAgent(spec, trace))
+        .run(
+            roots,
+            builder ->
+                builder
+                    .lockStep(lockStep)
+                    .options(options -> options.withDispatch(dispatch))
+                    .start());
   }
 
   /** Plays them in a simulation. */

@@ -28,7 +28,16 @@ import java.util.stream.Stream;
 final class MutantFile {
   private static final List<String> FILES =
       List.of(
-          "cascades", "agents", "lanes", "links", "bus", "clocks", "handlers", "data", "testkit");
+          "cascades",
+          "dispatch",
+          "agents",
+          "lanes",
+          "links",
+          "bus",
+          "clocks",
+          "handlers",
+          "data",
+          "testkit");
 
   private final String name;
   private final List<String> lines;

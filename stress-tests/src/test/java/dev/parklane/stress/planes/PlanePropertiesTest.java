@@ -2,6 +2,7 @@ package dev.parklane.stress.planes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parklane.runtime.Dispatch;
 import dev.parklane.runtime.trace.Trace;
 import dev.parklane.stress.Simulations;
 import dev.parklane.stress.Watchdog;
@@ -100,33 +101,38 @@ class PlanePropertiesTest {
   }
 
   @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
-  @Label("E10: the same seed, the same trace")
+  @Label("E10 X2: the same seed, the same trace, parked or mounted")
   void trace_ofTheSameSeed_isTheSame(
       @ForAll("planes") GeneratedPlane generated,
       @ForAll("strategies") Strategy strategy,
       @ForAll("faults") Faults faults,
+      @ForAll @IntRange(min = 1, max = 4) int mounted,
       @ForAll long seed) {
     if (Simulations.areRefused(seed)) {
       return;
     }
     List<List<List<Noted>>> books = new ArrayList<>();
-    Trace first = simulate(generated, strategy, faults, seed, books);
-    Trace second = simulate(generated, strategy, faults, seed, books);
-    assertThat(second).hasToString(first.toString());
-    assertThat(books.getLast()).isEqualTo(books.getFirst());
+    Dispatch parked = Dispatch.parked();
+    Trace first = simulate(generated, strategy, faults, parked, seed, books);
+    for (Dispatch next : List.of(parked, Dispatch.mounted(mounted))) {
+      Trace again = simulate(generated, strategy, faults, next, seed, books);
+      assertThat(again).as(next.toString()).hasToString(first.toString());
+      assertThat(books.getLast()).as(next.toString()).isEqualTo(books.getFirst());
+    }
   }
 
   private static Trace simulate(
       GeneratedPlane generated,
       Strategy strategy,
       Faults faults,
+      Dispatch dispatch,
       long seed,
       List<List<List<Noted>>> books) {
     return Simulation.run(
         seed,
         strategy,
         faults,
-        simulation -> books.add(PlaneRun.inSimulation(generated, simulation, true).books()));
+        simulation -> books.add(PlaneRun.inSimulation(generated, simulation, dispatch).books()));
   }
 
   @Provide

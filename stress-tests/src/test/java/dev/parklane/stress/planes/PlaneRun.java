@@ -3,6 +3,7 @@ package dev.parklane.stress.planes;
 import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.DeadLetter;
+import dev.parklane.runtime.Dispatch;
 import dev.parklane.runtime.MailboxFullException;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
@@ -22,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a generated plane, on carriers or in a simulation, up to where all is quiet. */
 final class PlaneRun {
@@ -29,6 +31,7 @@ final class PlaneRun {
   static final Duration LATEST = Duration.ofSeconds(5);
 
   private final GeneratedPlane generated;
+  private final @Nullable Dispatch dispatch; // null for what planes begin with
   private final StateStore store = new InMemoryStore();
   private final Map<String, Book> books = new LinkedHashMap<>();
   private final List<Program> programs = new ArrayList<>();
@@ -36,7 +39,12 @@ final class PlaneRun {
   private boolean crashed;
 
   private PlaneRun(GeneratedPlane generated) {
+    this(generated, null);
+  }
+
+  private PlaneRun(GeneratedPlane generated, @Nullable Dispatch dispatch) {
     this.generated = generated;
+    this.dispatch = dispatch;
     for (int i = 0; i < Role.AGENTS; i++) {
       books.put(Role.uri(i), new Book());
     }
@@ -44,6 +52,9 @@ final class PlaneRun {
 
   private PlaneBuilder newPlane(StateStore noted) {
     PlaneBuilder builder = Plane.builder().onDeadLetter(deadLetters::add);
+    if (dispatch != null) {
+      builder.options(options -> options.withDispatch(dispatch));
+    }
     for (int i = 0; i < Role.AGENTS; i++) {
       int agent = i;
       Role role = generated.roles().get(i);
@@ -160,12 +171,21 @@ final class PlaneRun {
 
   static Evidence inSimulation(GeneratedPlane generated, Simulation simulation, boolean late)
       throws Exception {
-    PlaneRun run = new PlaneRun(generated);
-    try (Plane plane = run.startSimulated(simulation)) {
+    return new PlaneRun(generated).simulated(simulation, late);
+  }
+
+  /** With agents whose triggered handlers are run so. */
+  static Evidence inSimulation(GeneratedPlane generated, Simulation simulation, Dispatch dispatch)
+      throws Exception {
+    return new PlaneRun(generated, dispatch).simulated(simulation, true);
+  }
+
+  private Evidence simulated(Simulation simulation, boolean late) throws Exception {
+    try (Plane plane = startSimulated(simulation)) {
       for (Round round : generated.rounds()) {
-        run.play(plane, round, simulation);
+        play(plane, round, simulation);
       }
-      return run.end(simulation, late);
+      return end(simulation, late);
     }
   }
 
