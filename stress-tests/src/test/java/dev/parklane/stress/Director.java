@@ -46,7 +46,7 @@ final class Director<A extends Agent & Director.Actor> {
   /** Plays them to an agent whose handlers are run so. */
   static Story run(AgentSpec spec, List<Root> roots, boolean lockStep, Dispatch dispatch)
       throws InterruptedException {
-    return new Director<>(spec, ScriptedAgent.class, trace -> new ScriptedAgent(spec, trace))
+    return new Director<>(spec, ScriptedAgent.class, trace -> new ScriptedAgent(spec, trace, false))
         .run(
             roots,
             builder ->

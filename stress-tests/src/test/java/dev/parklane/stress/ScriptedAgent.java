@@ -4,6 +4,7 @@ import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.MapLane;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
+import dev.parklane.runtime.Dispatch;
 import dev.parklane.stress.AgentSpec.MapSpec;
 import dev.parklane.stress.AgentSpec.Reaction;
 import java.util.ArrayDeque;
@@ -24,12 +25,19 @@ final class ScriptedAgent extends Agent implements World, Director.Actor {
   private final List<String> trace;
   private final Script script;
   private final Deque<Thread> chain = new ArrayDeque<>();
+  private final boolean parked;
 
   private final List<ValueLane<Integer>> values = new ArrayList<>();
   private final List<MapLane<Integer, Integer>> maps = new ArrayList<>();
   private final List<CommandLane<Integer>> commands = new ArrayList<>();
 
   ScriptedAgent(AgentSpec spec, List<String> trace) {
+    this(spec, trace, System.getProperty(Dispatch.PROPERTY, "parked").equals("parked"));
+  }
+
+  /** Whose handlers have threads of their own, or may be mounted. */
+  ScriptedAgent(AgentSpec spec, List<String> trace, boolean parked) {
+    this.parked = parked;
     this.spec = spec;
     this.trace = trace;
     script = new Script(spec, this, trace);
@@ -104,7 +112,7 @@ final class ScriptedAgent extends Agent implements World, Director.Actor {
   private void handle(String name, Object arguments, int number, List<Action> actions)
       throws Exception {
     Thread thread = Thread.currentThread();
-    if (chain.contains(thread) || !thread.isVirtual()) {
+    if ((parked && chain.contains(thread)) || !thread.isVirtual()) {
       trace.add("law E5: " + name + " runs on " + thread + " over " + chain);
     }
     chain.push(thread);

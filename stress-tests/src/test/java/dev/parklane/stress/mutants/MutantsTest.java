@@ -30,7 +30,8 @@ class MutantsTest {
           Map.entry("L", 5),
           Map.entry("K", 13),
           Map.entry("B", 8),
-          Map.entry("H", 6));
+          Map.entry("H", 6),
+          Map.entry("X", 2));
 
   private final Library library = Library.ofThisBuild();
   private final List<Mutant> mutants = MutantFile.all();
