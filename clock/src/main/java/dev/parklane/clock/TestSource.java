@@ -112,7 +112,7 @@ final class TestSource extends Source {
   }
 
   private void advance(LongUnaryOperator target) {
-    StackReserve.check(); // a lock that is not released is held for good
+    StackReserve.checkForAgents(); // a lock that is not released is held for good
     long to;
     lock.lock();
     try {
