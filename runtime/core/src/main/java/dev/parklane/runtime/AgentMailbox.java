@@ -112,7 +112,11 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
 
   private void wake(RootEvent by) {
     try {
-      new LockStepScheduler(this, commons.carriers, commons.owners).start();
+      LockStepScheduler scheduler =
+          route.mounted > 0
+              ? LockStepScheduler.ofMounted(this, commons.carriers, commons.owners)
+              : new LockStepScheduler(this, commons.carriers, commons.owners);
+      scheduler.start();
     } catch (RuntimeException | Error e) { // no memory, most likely: the sender has to know
       takeBack(by);
       commons.atWork.end();

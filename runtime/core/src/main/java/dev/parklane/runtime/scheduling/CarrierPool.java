@@ -31,12 +31,22 @@ public final class CarrierPool implements Carriers {
 
   /** One of the platform threads. */
   static final class Carrier extends Thread implements PinnedWriters.Carrier {
+    private final RestingRunners resting = new RestingRunners();
     private volatile @Nullable LockStepScheduler running; // this thread; the watch reads
 
     private Carrier(String name, Runnable work) {
       super(null, work, name, 0, false);
       setDaemon(true); // as virtual threads are: a plane does not keep the JVM alive
       setPriority(NORM_PRIORITY); // and not that of who has sent something
+    }
+
+    @Override
+    public void run() {
+      try {
+        super.run();
+      } finally {
+        resting.end();
+      }
     }
 
     @Override
@@ -96,6 +106,11 @@ public final class CarrierPool implements Carriers {
     started.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
     started.add(carrier);
     carrier.start();
+  }
+
+  @Override
+  public @Nullable RestingRunners restingOn(Thread carrier) {
+    return carrier instanceof Carrier one ? one.resting : null;
   }
 
   @Override

@@ -27,6 +27,15 @@ public interface Carriers extends AutoCloseable {
    */
   default void runs(@Nullable LockStepScheduler scheduler) {}
 
+  /**
+   * {@return where runners rest that this carrier has run, or null where none do}
+   *
+   * @param carrier the calling thread, or the one that carries it
+   */
+  default @Nullable RestingRunners restingOn(Thread carrier) {
+    return null;
+  }
+
   /** {@return how many root events an agent handles before others get its carrier} */
   int eventsPerTurn();
 

@@ -20,7 +20,7 @@ final class KeptThreads {
   /** How many a stretch keeps at the most; a cascade that goes deeper has new ones below that. */
   static final int MOST = 16;
 
-  private static final String RESTING = "resting";
+  static final String RESTING = "resting";
 
   private final LockStepScheduler scheduler;
   private int made;

@@ -99,6 +99,9 @@ public final class LockStepScheduler implements Runnable {
   private final StartedThreads owners; // where it is
 
   private final Owner owner;
+  final boolean mounts; // triggered handlers: what works is a runner
+  private @Nullable Runner runner; // carrier only: from the start of the stretch to its end
+  private @Nullable LateScope lateScope; // its threads alone
   @Nullable KeptThreads kept; // its threads alone; null where each handler has a new one
 
   volatile @Nullable TriggeredRun request; // set by the writer, taken by the owner or back
@@ -121,12 +124,30 @@ public final class LockStepScheduler implements Runnable {
    * @param owners where the threads of owners are added that no carrier knows
    */
   public LockStepScheduler(AgentWork work, @Nullable Carriers carriers, StartedThreads owners) {
-    this(work, carriers, owners, PATIENCE_NANOS);
+    this(work, carriers, owners, false, PATIENCE_NANOS);
+  }
+
+  /**
+   * Makes one whose root handlers, and what is mounted on them, a {@link Runner} runs.
+   *
+   * @param work what is done in its turns
+   * @param carriers what gives it turns; null for the JDK's default scheduler
+   * @param owners where the threads are added that no carrier knows
+   * @return the scheduler
+   */
+  public static LockStepScheduler ofMounted(
+      AgentWork work, @Nullable Carriers carriers, StartedThreads owners) {
+    return new LockStepScheduler(work, carriers, owners, true, PATIENCE_NANOS);
   }
 
   /** Makes one that goes on for so long where memory is wanted for its own threads. */
   LockStepScheduler(
-      AgentWork work, @Nullable Carriers carriers, StartedThreads owners, long patienceNanos) {
+      AgentWork work,
+      @Nullable Carriers carriers,
+      StartedThreads owners,
+      boolean mounts,
+      long patienceNanos) {
+    this.mounts = mounts;
     this.work = work;
     this.name = work.name();
     this.carriers = carriers;
@@ -156,12 +177,54 @@ public final class LockStepScheduler implements Runnable {
     owner.runRootHandler(run);
   }
 
+  /** Who forks. */
   private Thread owner() {
-    Thread thread = owner.thread;
+    Thread thread = mounts ? lateScope() : owner.thread;
     if (thread == null) {
       throw new IllegalStateException(name + " is not at work");
     }
     return thread;
+  }
+
+  private Thread lateScope() {
+    LateScope there = lateScope;
+    if (there == null) {
+      there = new LateScope(this, work, owner);
+      Thread thread = newThread(name, there);
+      there.thread = thread;
+      lateScope = there;
+      if (carriers == null) {
+        owners.add(thread);
+      }
+      thread.start();
+    }
+    return there.thread();
+  }
+
+  /** Where one was opened; its thread has ended when this returns. */
+  void closeLateScope() {
+    LateScope there = lateScope;
+    if (there != null) {
+      there.close();
+      lateScope = null;
+    }
+  }
+
+  /** The whole stretch of work. By a runner. */
+  void runStretch(ReusedThread on) {
+    owner.root = on;
+    owner.run();
+  }
+
+  /** Whether its runner may rest on the carrier that runs it now. By that runner, at the end. */
+  boolean mayKeepRunner() {
+    RestingRunners resting = restingRunners();
+    return resting != null && resting.hasRoom();
+  }
+
+  private @Nullable RestingRunners restingRunners() {
+    Thread on = carrier;
+    return carriers == null || on == null ? null : carriers.restingOn(on);
   }
 
   Thread newThread(String name, Runnable task) {
@@ -189,15 +252,16 @@ public final class LockStepScheduler implements Runnable {
    * Makes the root thread as a fresh one, for the root handler that it runs now.
    *
    * @param handler what the root thread is called from now on
-   * @return false where it may not run one root handler after the other, as what they leave in it
-   *     cannot be taken away: each of them has a thread of its own there (law E11)
+   * @return false where it is not mounted, and may not run one root handler after the other, as
+   *     what they leave in it cannot be taken away: each of them has a thread of its own there (law
+   *     E11)
    */
   public boolean freshensRootThread(String handler) {
     ReusedThread thread = owner.root;
     if (thread == null) {
-      return false;
+      return mounts;
     }
-    thread.freshen(handler);
+    thread.freshen(mounts ? name : handler);
     return true;
   }
 
@@ -316,7 +380,7 @@ public final class LockStepScheduler implements Runnable {
     enterCarrier();
     slice = SLICE;
     while (owner.thread == null) {
-      if (!startOwner()) {
+      if (!begin()) {
         leaveCarrier();
         return; // it stays queued, so that nobody brings it back
       }
@@ -337,13 +401,18 @@ public final class LockStepScheduler implements Runnable {
   }
 
   /** False where that cannot be, and the agent has been given up. */
-  private boolean startOwner() {
+  private boolean begin() {
     try {
-      Thread thread = newThread(name, owner);
-      owner.thread = thread;
-      thread.start();
+      if (mounts) {
+        giveToRunner();
+      } else {
+        Thread thread = newThread(name, owner);
+        owner.thread = thread;
+        thread.start();
+      }
     } catch (Throwable t) {
       owner.thread = null;
+      runner = null;
       first = null;
       last = null;
       if (!(t instanceof OutOfMemoryError) || !owner.awaitMemory()) {
@@ -352,6 +421,23 @@ public final class LockStepScheduler implements Runnable {
       }
     }
     return true;
+  }
+
+  private void giveToRunner() {
+    RestingRunners resting = restingRunners();
+    Runner taken = resting == null ? null : resting.take();
+    if (taken != null) {
+      runner = taken;
+      owner.thread = taken.thread;
+      taken.give(this);
+      return;
+    }
+    Runner made = new Runner(this);
+    Thread thread = JdkVirtualThreads.newThread(made, name, made);
+    made.thread = thread;
+    runner = made;
+    owner.thread = thread;
+    thread.start();
   }
 
   private boolean takeQueue() {
@@ -391,10 +477,22 @@ public final class LockStepScheduler implements Runnable {
     } finally {
       mounted = null;
     }
+    Runner working = runner;
+    if (working != null && working.rests()) {
+      rest(working);
+    }
     Thread named = next;
     if (named != null) {
       next = null;
       LockSupport.unpark(named);
+    }
+  }
+
+  private void rest(Runner over) {
+    runner = null;
+    RestingRunners resting = restingRunners();
+    if (resting != null) { // as it was when it asked whether it may
+      resting.add(over);
     }
   }
 

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of a stretch of work that runs on a thread apart: it opens the agent's {@link
  * HandlerScope}, forks in it what writers ask for, and runs no user code. Where the JDK does not
- * let a thread's state be cleared, it takes the root events, too.
+ * let a thread's state be cleared, it takes the root events, too. Where handlers are mounted, it is
+ * the {@link Runner} that takes them and runs their handlers, and there is no scope until one needs
+ * a thread of its own ({@link LateScope}).
  *
  * <p>Why the owner is a thread apart: only the owner of a scope may fork in it, and only while its
  * scoped-value bindings are those of the moment it was opened. A root handler that owned the scope
@@ -66,8 +68,13 @@ final class Owner implements Runnable {
 
   private void stretch() {
     do {
-      rootEnded = false;
-      HandlerScope.run(name, scheduler::newThread, this::serve);
+      if (scheduler.mounts) {
+        work.run(scheduler);
+        scheduler.closeLateScope();
+      } else {
+        rootEnded = false;
+        HandlerScope.run(name, scheduler::newThread, this::serve);
+      }
       wants = false;
     } while (!work.end());
     ended = true;
@@ -98,14 +105,24 @@ final class Owner implements Runnable {
 
   private void serve(HandlerScope.Forks scope) {
     root = null;
-    hasForked = false;
     if (CAN_KEEP && scheduler.carriers != null && !ExclusiveContext.used) {
       scope.fork(name, this::runRoot);
-      serveUntil(scope, () -> rootEnded);
+      serveScope(scope, () -> rootEnded);
     } else {
       forks = scope; // the owner takes the root events itself
       work.run(scheduler);
+      endKept();
     }
+  }
+
+  /** Forks in the scope until that is so, and ends what has been kept. By the scope's owner. */
+  void serveScope(HandlerScope.Forks scope, BooleanSupplier done) {
+    hasForked = false;
+    serveUntil(scope, done);
+    endKept();
+  }
+
+  private void endKept() {
     KeptThreads kept = scheduler.kept;
     if (kept != null) {
       kept.end();

@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** One thread of the agent as its scheduler sees it: an executor of its continuation alone. */
-final class Strand implements Executor {
+class Strand implements Executor {
   static final Runnable ENDED = () -> {};
 
   @Nullable LockStepScheduler scheduler; // null when the thread has ended

@@ -85,7 +85,7 @@ class GiveUpLawsTest {
 
   private void work(Reluctant work, boolean lockStep, long patienceNanos) throws Exception {
     pool = lockStep ? new CarrierPool(1, null) : null;
-    new LockStepScheduler(work, pool, owners, patienceNanos).start();
+    new LockStepScheduler(work, pool, owners, false, patienceNanos).start();
     work.over.await();
   }
 

@@ -1,0 +1,62 @@
+package dev.parklane.runtime.scheduling;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scope of an agent whose handlers are mounted, opened when the first of them needs a thread of
+ * its own: beyond the depth, or over a frame of another language. On a thread apart, which forks
+ * and runs no user code, as that of an {@link Owner} does.
+ */
+final class LateScope implements Runnable {
+  private final LockStepScheduler scheduler;
+  private final AgentWork work;
+  private final Owner owner;
+  private final Thread runner = Thread.currentThread();
+  private volatile boolean over; // set by the runner
+  private volatile boolean closed; // set last
+
+  @Nullable Thread thread; // set before it starts, and before anybody else knows this
+
+  /** For the stretch of work that the calling thread runs. */
+  LateScope(LockStepScheduler scheduler, AgentWork work, Owner owner) {
+    this.scheduler = scheduler;
+    this.work = work;
+    this.owner = owner;
+  }
+
+  @Override
+  public void run() {
+    try {
+      work.bind(() ->
+          HandlerScope.run(
+              work.name(), scheduler::newThread, scope -> owner.serveScope(scope, () -> over)));
+    } catch (Throwable t) { // no memory for a scope: the writer has to know
+      TriggeredRun run = scheduler.request;
+      if (run != null && LockStepScheduler.REQUEST.compareAndSet(scheduler, run, null)) {
+        run.couldNotStart(t);
+      }
+    } finally {
+      closed = true;
+      scheduler.hand(runner);
+    }
+  }
+
+  Thread thread() {
+    Thread its = thread;
+    if (its == null) {
+      throw new IllegalStateException("the scope of " + work.name() + " has no thread");
+    }
+    return its;
+  }
+
+  /** Closes it, and waits until its thread is over. The runner. */
+  void close() {
+    over = true;
+    scheduler.hand(thread());
+    while (!closed) {
+      LockSupport.park();
+      Thread.interrupted();
+    }
+  }
+}
