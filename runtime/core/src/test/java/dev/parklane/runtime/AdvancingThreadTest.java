@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -271,6 +272,7 @@ class AdvancingThreadTest {
   }
 
   /** E5: a pinned writer there is told as one on any carrier. */
+  @Tag("parked")
   @Test
   @EnabledIfSystemProperty(named = "parklane.expect", matches = "lock-step", disabledReason = ONLY)
   void write_thatIsPinnedToTheAdvancingThread_failsByName() {

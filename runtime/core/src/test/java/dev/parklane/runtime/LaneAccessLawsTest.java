@@ -65,6 +65,7 @@ class LaneAccessLawsTest {
   }
 
   /** E8: a handler of another agent is as foreign as any thread. */
+  @Tag("parked")
   @Test
   void access_fromAHandlerOfAnotherAgent_isRefused() {
     AtomicReference<Probe> first = new AtomicReference<>();
