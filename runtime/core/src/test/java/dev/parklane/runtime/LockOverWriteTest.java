@@ -329,7 +329,7 @@ class LockOverWriteTest {
     Stage stage =
         Stage.of(
             Plane.builder()
-                .closingGrace(Duration.ofMillis(100))
+                .closingGrace(Duration.ofMillis(500))
                 .route(
                     "/stuck/:name",
                     () ->
