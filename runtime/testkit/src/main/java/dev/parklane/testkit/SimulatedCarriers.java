@@ -57,6 +57,11 @@ final class SimulatedCarriers implements Carriers {
   }
 
   @Override
+  public int slice() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
   public int eventsPerTurn() {
     return 1;
   }

@@ -1,5 +1,6 @@
 package dev.parklane.stress.bench;
 
+import dev.parklane.runtime.Dispatch;
 import dev.parklane.runtime.Guards;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
@@ -20,8 +21,11 @@ public final class Planes {
   /** A triggered handler runs on a thread of its own, and its writer is parked. */
   public static final String PARKED = "parked";
 
+  /** A triggered handler is called on its writer's stack, down to a depth of 64. */
+  public static final String MOUNTED = "mounted";
+
   /** How triggers are run, in all ways that are measured. */
-  public static final List<String> DISPATCHES = List.of(PARKED);
+  public static final List<String> DISPATCHES = List.of(PARKED, MOUNTED);
 
   private Planes() {}
 
@@ -60,6 +64,7 @@ public final class Planes {
   private static PlaneBuilder dispatched(PlaneBuilder builder, String dispatch) {
     return switch (dispatch) {
       case PARKED -> builder;
+      case MOUNTED -> builder.options(options -> options.withDispatch(Dispatch.mounted(64)));
       default ->
           throw new IllegalArgumentException(
               "there is no dispatch '" + dispatch + "'; give one of " + DISPATCHES);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * when it has been measured.
  */
 final class Rows {
-  private static final String MOUNTED = "mounted";
+  private static final String MOUNTED = Planes.MOUNTED;
 
   private static final Ref LIMIT =
       Ref.of("HandOffBenchmark.handOffAndBack", "scheduler", Planes.LOCK_STEP);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CarrierPool implements Carriers {
   private static final int EVENTS_PER_TURN = 64; // about 30 us
+  private static final int SLICE = 256; // about 50 us of parked triggers
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(60); // a carrier without work
 
   private final AtomicInteger named = new AtomicInteger();
@@ -143,6 +144,11 @@ public final class CarrierPool implements Carriers {
       late.setDaemon(true);
       late.start();
     }
+  }
+
+  @Override
+  public int slice() {
+    return SLICE;
   }
 
   @Override

@@ -36,6 +36,13 @@ public interface Carriers extends AutoCloseable {
     return null;
   }
 
+  /**
+   * {@return how many stretches of its threads an agent runs before its carrier looks after others}
+   * The same program has more of them parked than mounted, so that a simulation must not count
+   * them: the same schedule would be another one (law X2).
+   */
+  int slice();
+
   /** {@return how many root events an agent handles before others get its carrier} */
   int eventsPerTurn();
 

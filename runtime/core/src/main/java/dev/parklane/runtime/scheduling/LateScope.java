@@ -1,7 +1,6 @@
 package dev.parklane.runtime.scheduling;
 
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The scope of an agent whose handlers are mounted, opened when the first of them needs a thread of
@@ -16,13 +15,14 @@ final class LateScope implements Runnable {
   private volatile boolean over; // set by the runner
   private volatile boolean closed; // set last
 
-  @Nullable Thread thread; // set before it starts, and before anybody else knows this
+  final Thread thread; // its own; whoever makes this starts it
 
   /** For the stretch of work that the calling thread runs. */
   LateScope(LockStepScheduler scheduler, AgentWork work, Owner owner) {
     this.scheduler = scheduler;
     this.work = work;
     this.owner = owner;
+    thread = scheduler.newThread(work.name(), this);
   }
 
   @Override
@@ -42,18 +42,10 @@ final class LateScope implements Runnable {
     }
   }
 
-  Thread thread() {
-    Thread its = thread;
-    if (its == null) {
-      throw new IllegalStateException("the scope of " + work.name() + " has no thread");
-    }
-    return its;
-  }
-
   /** Closes it, and waits until its thread is over. The runner. */
   void close() {
     over = true;
-    scheduler.hand(thread());
+    scheduler.hand(thread);
     while (!closed) {
       LockSupport.park();
       Thread.interrupted();

@@ -68,12 +68,6 @@ import org.slf4j.event.Level;
 public final class LockStepScheduler implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LockStepScheduler.class);
 
-  /**
-   * Continuations that an agent runs before its carrier looks after others: about 50 us of
-   * triggers.
-   */
-  private static final int SLICE = 256;
-
   private static final int EVENTS_PER_TURN = 64; // on the default scheduler
 
   private static final long PATIENCE_NANOS = 10_000_000_000L; // where there is no memory
@@ -190,15 +184,21 @@ public final class LockStepScheduler implements Runnable {
     LateScope there = lateScope;
     if (there == null) {
       there = new LateScope(this, work, owner);
-      Thread thread = newThread(name, there);
-      there.thread = thread;
-      lateScope = there;
       if (carriers == null) {
-        owners.add(thread);
+        owners.add(there.thread);
       }
-      thread.start();
+      lateScope = there; // before what it forks looks for it
+      boolean started = false;
+      try {
+        there.thread.start();
+        started = true;
+      } finally {
+        if (!started) {
+          lateScope = null;
+        }
+      }
     }
-    return there.thread();
+    return there.thread;
   }
 
   /** Where one was opened; its thread has ended when this returns. */
@@ -211,7 +211,10 @@ public final class LockStepScheduler implements Runnable {
   }
 
   /** The whole stretch of work. By a runner. */
-  void runStretch(ReusedThread on) {
+  void runStretch(@Nullable ReusedThread on) {
+    if (on != null) {
+      on.name(name);
+    }
     owner.root = on;
     owner.run();
   }
@@ -378,7 +381,7 @@ public final class LockStepScheduler implements Runnable {
   @Override
   public void run() {
     enterCarrier();
-    slice = SLICE;
+    slice = carriers == null ? 0 : carriers.slice();
     while (owner.thread == null) {
       if (!begin()) {
         leaveCarrier();

@@ -52,11 +52,11 @@ final class Runner extends Strand implements Runnable {
 
   @Override
   public void run() {
-    ReusedThread reused = new ReusedThread();
+    ReusedThread reused = JdkThreadState.CAN_BE_CLEARED ? new ReusedThread() : null;
     LockStepScheduler given = next;
     while (given != null) {
       given.runStretch(reused);
-      if (!given.mayKeepRunner() || !reused.clear()) {
+      if (reused == null || !given.mayKeepRunner() || !reused.clear()) {
         return;
       }
       reused.name(KeptThreads.RESTING);

@@ -41,6 +41,11 @@ final class Turns implements Carriers {
   }
 
   @Override
+  public int slice() {
+    return 256;
+  }
+
+  @Override
   public int eventsPerTurn() {
     return 1;
   }
