@@ -115,7 +115,7 @@ final class BusHub implements Commons.Topics {
       this.publisher = publisher;
       this.topic = topic;
       this.message = message;
-      this.waits = by.sendsForProgram();
+      this.waits = by.host().isProgram();
     }
 
     /**
@@ -256,7 +256,7 @@ final class BusHub implements Commons.Topics {
 
   private void leave(Cascade cascade, BusRequest request) {
     CascadeTracer.tellSent(cascade, request.endpoint(), "request");
-    boolean waits = cascade.sendsForProgram();
+    boolean waits = cascade.host().isProgram();
     Commons sender = AgentCell.of(cascade).commons();
     cascade.leaves(by ->
         post.from(

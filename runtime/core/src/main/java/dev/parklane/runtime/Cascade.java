@@ -64,11 +64,6 @@ final class Cascade extends Outbox {
     return host.uri();
   }
 
-  /** Whether what it sends waits for room in mailboxes: it stands for a program (law O3). */
-  boolean sendsForProgram() {
-    return host.isProgram();
-  }
-
   /** The handler that runs, under its writers. */
   String chain() {
     HandlerRun running = current;
@@ -92,10 +87,6 @@ final class Cascade extends Outbox {
 
   @Nullable CascadePart partIfAny() {
     return part;
-  }
-
-  LockStepScheduler scheduler() {
-    return scheduler;
   }
 
   /** The handler that runs, or null between handlers. */
@@ -214,11 +205,6 @@ final class Cascade extends Outbox {
     if (faults != null && cause == null) {
       faults.handles(host.uri(), run.name.toString(), hasRun);
     }
-  }
-
-  /** What a handler has failed with, where more is known of it than what it threw. */
-  Throwable explain(HandlerRun run, Throwable failure) {
-    return host.explain(run, failure);
   }
 
   /** This run is over; the turn goes back to its writer. */

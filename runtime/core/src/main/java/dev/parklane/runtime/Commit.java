@@ -156,7 +156,7 @@ final class Commit {
         beginNext(cell, cascade, step);
         agent.turn = handler;
       }
-      cascade.scheduler().yieldCarrier(); // what has left may be handled now, as after any cascade
+      cascade.scheduler.yieldCarrier(); // what has left may be handled now, as after any cascade
     } finally {
       ExclusiveContext.comeBack(left);
     }

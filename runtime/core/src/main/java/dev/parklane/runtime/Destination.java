@@ -81,7 +81,7 @@ abstract class Destination {
   final void leaves(Cascade cascade, RootEvent message) {
     CascadeTracer.tellSent(cascade, uri, message.message());
     Commons from = AgentCell.of(cascade).commons();
-    cascade.leaves(new Sending(from, this, message, cascade.sendsForProgram()));
+    cascade.leaves(new Sending(from, this, message, cascade.host().isProgram()));
   }
 
   /** Delivers what a cascade has sent; a plane that is closed to it makes it a dead letter. */

@@ -65,7 +65,7 @@ final class HandlerRun extends TriggeredRun {
         cascade.interfere(this, true);
       }
     } catch (Throwable t) { // also StackOverflowError and OutOfMemoryError (law F6)
-      cascade.fail(cascade.explain(this, t), this);
+      cascade.fail(cascade.host().explain(this, t), this);
     } finally {
       cascade.leave(this);
       if (recorded != null) {

@@ -22,16 +22,20 @@ import org.slf4j.event.Level;
  * fork, takes root events from the mailbox and runs their handlers one after the other; each finds
  * it as a fresh thread would (law E11). Where the JDK does not let a thread's state be cleared,
  * there is no root thread: the owner takes the root events, and forks each root handler. Each
- * <em>triggered handler</em> has a thread of its own. All but one of them are parked at any moment:
- * whoever stops running names the thread that goes on ({@link #hand}), and nobody else is woken.
+ * <em>triggered handler</em> has a thread of its own, which may have run another before ({@link
+ * KeptThreads}). All but one of them are parked at any moment: whoever stops running names the
+ * thread that goes on ({@link #hand}), and nobody else is woken. Where handlers are mounted there
+ * is one thread, that of a {@link Runner}, and those that the depth asks for ({@link
+ * MountedStretch}).
  *
  * <h2>Parking</h2>
  *
  * A write with an observer goes three steps: the writer leaves a {@link TriggeredRun} in {@link
- * #request}, hands the turn to the owner and parks; the owner forks the run and parks; the handler
- * runs, ends, and hands the turn back to the writer. So every trigger, at every depth, costs the
- * same two hand-offs and one new thread. A writer inside of a guest language leaves that {@link
- * ExclusiveContext} first, and comes back last.
+ * #request}, hands the turn to a thread that rests, or to the owner, and parks; the owner forks the
+ * run and parks; the handler runs, ends, and hands the turn back to the writer. So every trigger,
+ * at every depth, costs two hand-offs, and where no thread rests one more and a new thread. A
+ * writer inside of a guest language leaves that {@link ExclusiveContext} first, and comes back
+ * last.
  *
  * <h2>Depth</h2>
  *
@@ -93,9 +97,7 @@ public final class LockStepScheduler implements Runnable {
   private final StartedThreads owners; // where it is
 
   private final Owner owner;
-  final boolean mounts; // triggered handlers: what works is a runner
-  private @Nullable Runner runner; // carrier only: from the start of the stretch to its end
-  private @Nullable LateScope lateScope; // its threads alone
+  final @Nullable MountedStretch mounting; // where handlers are; null where they are parked
   @Nullable KeptThreads kept; // its threads alone; null where each handler has a new one
 
   volatile @Nullable TriggeredRun request; // set by the writer, taken by the owner or back
@@ -141,12 +143,12 @@ public final class LockStepScheduler implements Runnable {
       StartedThreads owners,
       boolean mounts,
       long patienceNanos) {
-    this.mounts = mounts;
     this.work = work;
     this.name = work.name();
     this.carriers = carriers;
     this.owners = owners;
     owner = new Owner(this, work, name, patienceNanos);
+    mounting = mounts ? new MountedStretch(this, work, owner, owners) : null;
   }
 
   /** Begins the stretch of work. Any thread. What it throws, it throws with nothing begun. */
@@ -173,61 +175,11 @@ public final class LockStepScheduler implements Runnable {
 
   /** Who forks. */
   private Thread owner() {
-    Thread thread = mounts ? lateScope() : owner.thread;
+    Thread thread = mounting == null ? owner.thread : mounting.forker();
     if (thread == null) {
       throw new IllegalStateException(name + " is not at work");
     }
     return thread;
-  }
-
-  private Thread lateScope() {
-    LateScope there = lateScope;
-    if (there == null) {
-      there = new LateScope(this, work, owner);
-      if (carriers == null) {
-        owners.add(there.thread);
-      }
-      lateScope = there; // before what it forks looks for it
-      boolean started = false;
-      try {
-        there.thread.start();
-        started = true;
-      } finally {
-        if (!started) {
-          lateScope = null;
-        }
-      }
-    }
-    return there.thread;
-  }
-
-  /** Where one was opened; its thread has ended when this returns. */
-  void closeLateScope() {
-    LateScope there = lateScope;
-    if (there != null) {
-      there.close();
-      lateScope = null;
-    }
-  }
-
-  /** The whole stretch of work. By a runner. */
-  void runStretch(@Nullable ReusedThread on) {
-    if (on != null) {
-      on.name(name);
-    }
-    owner.root = on;
-    owner.run();
-  }
-
-  /** Whether its runner may rest on the carrier that runs it now. By that runner, at the end. */
-  boolean mayKeepRunner() {
-    RestingRunners resting = restingRunners();
-    return resting != null && resting.hasRoom();
-  }
-
-  private @Nullable RestingRunners restingRunners() {
-    Thread on = carrier;
-    return carriers == null || on == null ? null : carriers.restingOn(on);
   }
 
   Thread newThread(String name, Runnable task) {
@@ -262,9 +214,9 @@ public final class LockStepScheduler implements Runnable {
   public boolean freshensRootThread(String handler) {
     ReusedThread thread = owner.root;
     if (thread == null) {
-      return mounts;
+      return mounting != null;
     }
-    thread.freshen(mounts ? name : handler);
+    thread.freshen(mounting == null ? handler : name);
     return true;
   }
 
@@ -406,8 +358,8 @@ public final class LockStepScheduler implements Runnable {
   /** False where that cannot be, and the agent has been given up. */
   private boolean begin() {
     try {
-      if (mounts) {
-        giveToRunner();
+      if (mounting != null) {
+        mounting.begin();
       } else {
         Thread thread = newThread(name, owner);
         owner.thread = thread;
@@ -415,7 +367,6 @@ public final class LockStepScheduler implements Runnable {
       }
     } catch (Throwable t) {
       owner.thread = null;
-      runner = null;
       first = null;
       last = null;
       if (!(t instanceof OutOfMemoryError) || !owner.awaitMemory()) {
@@ -424,23 +375,6 @@ public final class LockStepScheduler implements Runnable {
       }
     }
     return true;
-  }
-
-  private void giveToRunner() {
-    RestingRunners resting = restingRunners();
-    Runner taken = resting == null ? null : resting.take();
-    if (taken != null) {
-      runner = taken;
-      owner.thread = taken.thread;
-      taken.give(this);
-      return;
-    }
-    Runner made = new Runner(this);
-    Thread thread = JdkVirtualThreads.newThread(made, name, made);
-    made.thread = thread;
-    runner = made;
-    owner.thread = thread;
-    thread.start();
   }
 
   private boolean takeQueue() {
@@ -480,22 +414,13 @@ public final class LockStepScheduler implements Runnable {
     } finally {
       mounted = null;
     }
-    Runner working = runner;
-    if (working != null && working.rests()) {
-      rest(working);
+    if (mounting != null) {
+      mounting.restIfOver();
     }
     Thread named = next;
     if (named != null) {
       next = null;
       LockSupport.unpark(named);
-    }
-  }
-
-  private void rest(Runner over) {
-    runner = null;
-    RestingRunners resting = restingRunners();
-    if (resting != null) { // as it was when it asked whether it may
-      resting.add(over);
     }
   }
 

@@ -68,9 +68,10 @@ final class Owner implements Runnable {
 
   private void stretch() {
     do {
-      if (scheduler.mounts) {
+      MountedStretch mounting = scheduler.mounting;
+      if (mounting != null) {
         work.run(scheduler);
-        scheduler.closeLateScope();
+        mounting.closeLateScope();
       } else {
         rootEnded = false;
         HandlerScope.run(name, scheduler::newThread, this::serve);

@@ -31,13 +31,13 @@ final class Runner extends Strand implements Runnable {
   }
 
   private volatile int state;
-  private @Nullable LockStepScheduler next; // set by the carrier that gives it, before it wakes
+  private @Nullable MountedStretch next; // set by the carrier that gives it, before it wakes
   @Nullable Runner below; // the carrier on which it rests
 
   /** Of a thread that is yet to be made. */
   Runner(LockStepScheduler first) {
     super(first);
-    next = first;
+    next = first.mounting;
   }
 
   @Override
@@ -53,10 +53,10 @@ final class Runner extends Strand implements Runnable {
   @Override
   public void run() {
     ReusedThread reused = JdkThreadState.CAN_BE_CLEARED ? new ReusedThread() : null;
-    LockStepScheduler given = next;
+    MountedStretch given = next;
     while (given != null) {
-      given.runStretch(reused);
-      if (reused == null || !given.mayKeepRunner() || !reused.clear()) {
+      given.run(reused);
+      if (reused == null || !given.mayRest() || !reused.clear()) {
         return;
       }
       reused.name(KeptThreads.RESTING);
@@ -66,7 +66,7 @@ final class Runner extends Strand implements Runnable {
     }
   }
 
-  private @Nullable LockStepScheduler awaitNext() {
+  private @Nullable MountedStretch awaitNext() {
     while (next == null && state != ENDS) {
       try {
         LockSupport.park();
@@ -87,7 +87,7 @@ final class Runner extends Strand implements Runnable {
   /** Gives it an agent. The carrier on which it rests. */
   void give(LockStepScheduler agent) {
     scheduler = agent;
-    next = agent;
+    next = agent.mounting;
     if (STATE.compareAndSet(this, RESTS, WORKS)) {
       LockSupport.unpark(thread);
     } else {
