@@ -20,6 +20,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class RunnerTest {
   private static final int RESTING = 64; // on a carrier, at the most
 
+  private static final int DEEPER = 3;
+
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
   private Stage mounted(Probe.Setup setup) {
@@ -94,12 +96,12 @@ class RunnerTest {
     Set<String> twice = ConcurrentHashMap.newKeySet();
     List<Thread> strangers = new ArrayList<>();
     int agents = 40;
-    int rounds = 250;
+    int rounds = 500;
     try (Stage stage =
         Stage.of(
             Plane.builder()
                 .carriers(2)
-                .options(options -> options.withDispatch(Dispatch.mounted(64)))
+                .options(options -> options.withDispatch(Dispatch.mounted(1)))
                 .route(
                     "/probe/:name",
                     () ->
@@ -112,7 +114,12 @@ class RunnerTest {
                             p.b.set(v);
                             running.remove(p.uri());
                           });
-                          p.b.on(v -> handled.incrementAndGet());
+                          p.b.on(v -> {
+                            for (int i = 0; i < DEEPER; i++) {
+                              p.c.set(v); // beyond the depth, where threads hand on the turn
+                            }
+                          });
+                          p.c.on(v -> handled.incrementAndGet());
                         })))) {
       strangers.add(
           Thread.ofPlatform()
@@ -125,8 +132,11 @@ class RunnerTest {
         for (int i = 0; i < agents; i++) {
           stage.probe("p" + i).command("a", round);
         }
-        stage.quiet();
+        if (round % 10 == 0) {
+          stage.quiet();
+        }
       }
+      stage.quiet();
     } finally {
       for (Thread stranger : strangers) {
         stranger.interrupt();
@@ -134,7 +144,7 @@ class RunnerTest {
       }
     }
     assertThat(twice).isEmpty();
-    assertThat(handled).hasValue(agents * rounds);
+    assertThat(handled).hasValue(agents * rounds * DEEPER);
     assertThat(threads).noneMatch(Thread::isAlive);
   }
 
