@@ -27,7 +27,7 @@ import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
  */
 @AddLifecycleHook(Watchdog.class)
 class CascadePropertiesTest {
-  @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 3500, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(StatisticsReportMode.OFF)
   @Label("E1-E5 E9 V1-V4 M1-M8 C1 G1-G2 F1-F4 L1-L3 O1: lock-step traces are the model's")
   void trace_onLockStepScheduler_isThatOfTheModel(
@@ -37,7 +37,7 @@ class CascadePropertiesTest {
     assertThat(Director.run(spec, roots, true)).isEqualTo(expected);
   }
 
-  @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 3500, edgeCases = EdgeCasesMode.NONE)
   @Label("E1-E5 E9 V1-V4 M1-M8 C1 G1-G2 F1-F4 L1-L3 O1: default traces are the model's")
   void trace_onDefaultScheduler_isThatOfTheModel(
       @ForAll("agents") AgentSpec spec, @ForAll("roots") List<Root> roots) throws Exception {

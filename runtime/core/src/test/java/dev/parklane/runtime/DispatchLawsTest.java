@@ -216,15 +216,34 @@ class DispatchLawsTest {
     }
   }
 
+  /** X1: the deepest that may be asked for goes through. */
+  @Test
+  void chain_mountedAsDeepAsMayBe_hasStack() {
+    try (Stage stage =
+        mounted(
+            Dispatch.Mounted.DEEPEST,
+            p ->
+                p.a.on(v -> {
+                  threads.add(Thread.currentThread());
+                  if (v < Dispatch.Mounted.DEEPEST) {
+                    p.a.set(v + 1);
+                  }
+                }))) {
+      stage.run(p -> p.a.set(1));
+    }
+    assertThat(threads).hasSize(Dispatch.Mounted.DEEPEST);
+    assertThat(new HashSet<>(threads)).hasSize(1);
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {-1, 0, 1_001})
+  @ValueSource(ints = {-1, 0, 257})
   void depth_outOfItsBounds_isRefused(int depth) {
     assertThatThrownBy(() -> Dispatch.mounted(depth))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "[PL-X1] a mounted dispatch of depth "
                 + depth
-                + "; it must be from 1 to 1000, or Dispatch.parked()");
+                + "; it must be from 1 to 256, or Dispatch.parked()");
   }
 
   @Test
