@@ -29,12 +29,12 @@ final class AgentElsewhere extends Destination {
     by.afterwards(() -> hand(message, WhenFull.DEAD_LETTER));
   }
 
-  /** Users' code may wait, and what is posted in this process is not to wait for it. */
   @Override
   boolean deliverIfOpen(RootEvent message) {
     return false; // it travels, and may be refused
   }
 
+  /** Users' code may wait, and what is posted in this process is not to wait for it. */
   @Override
   boolean deliver(RootEvent message, WhenFull full, Departure by) {
     if (full == WhenFull.TELL) {

@@ -64,7 +64,6 @@ final class AgentHere extends Destination {
   @Override
   boolean deliver(RootEvent message, WhenFull full, Departure by) {
     message.postedNanos = commons.posting();
-    boolean waits = full == WhenFull.WAIT;
     AgentCell cell = known;
     while (true) {
       if (cell == null) {
@@ -75,11 +74,7 @@ final class AgentHere extends Destination {
         by.afterwards(() -> closed(message, null));
         return true;
       }
-      Mailbox.Posted posted = waits ? cell.tryDeliver(message) : cell.tryDeliverNow(message);
-      if (waits && posted == Mailbox.Posted.FULL) {
-        posted = Room.postLater(cell, message, commons.atWork);
-      }
-      switch (posted) {
+      switch (Room.post(cell, message, full == WhenFull.WAIT, commons.atWork)) {
         case QUEUED, WAKE -> {
           return true;
         }

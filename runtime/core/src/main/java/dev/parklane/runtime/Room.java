@@ -22,17 +22,13 @@ final class Room {
    */
   static Mailbox.Posted post(
       AgentCell cell, RootEvent message, boolean waits, @Nullable AtWork atWork) {
-    Mailbox.Posted posted = waits ? cell.tryDeliver(message) : cell.tryDeliverNow(message);
-    return waits && posted == Mailbox.Posted.FULL ? postLater(cell, message, atWork) : posted;
-  }
-
-  /**
-   * Posts a message to a mailbox that is full, as soon as there is room; as {@link #post} does
-   * where it waits.
-   */
-  static Mailbox.Posted postLater(AgentCell cell, RootEvent message, @Nullable AtWork atWork) {
-    message.whenGivenUp(cell::tellOfRoom);
-    Mailbox.Posted posted = Mailbox.Posted.FULL;
+    if (!waits) {
+      return cell.tryDeliverNow(message);
+    }
+    Mailbox.Posted posted = cell.tryDeliver(message);
+    if (posted == Mailbox.Posted.FULL) {
+      message.whenGivenUp(cell::tellOfRoom);
+    }
     while (posted == Mailbox.Posted.FULL) {
       await(cell, message, atWork);
       posted = message.isGivenUp() ? Mailbox.Posted.QUEUED : cell.tryDeliver(message);

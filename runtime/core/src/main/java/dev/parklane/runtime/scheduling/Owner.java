@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class Owner implements Runnable {
   private static final long RETRY_NANOS = 1_000_000; // between attempts where there is no memory
 
-  private static final boolean CAN_KEEP = JdkThreadState.CAN_BE_CLEARED;
-
   private final LockStepScheduler scheduler;
   private final AgentWork work;
   private final String name; // of the work
@@ -106,7 +104,7 @@ final class Owner implements Runnable {
 
   private void serve(HandlerScope.Forks scope) {
     root = null;
-    if (CAN_KEEP && scheduler.carriers != null && !ExclusiveContext.used) {
+    if (mayUseThreadsAgain() && !ExclusiveContext.used) {
       scope.fork(name, this::runRoot);
       serveScope(scope, () -> rootEnded);
     } else {
@@ -114,6 +112,10 @@ final class Owner implements Runnable {
       work.run(scheduler);
       endKept();
     }
+  }
+
+  private boolean mayUseThreadsAgain() {
+    return scheduler.carriers != null && JdkThreadState.CAN_BE_CLEARED;
   }
 
   /** Forks in the scope until that is so, and ends what has been kept. By the scope's owner. */
@@ -155,7 +157,7 @@ final class Owner implements Runnable {
 
   /** The first thread of a stretch is not kept: most agents that wake have no more to do. */
   private Callable<@Nullable Void> taskOf(TriggeredRun run) {
-    if (!hasForked || !CAN_KEEP || scheduler.carriers == null) {
+    if (!hasForked || !mayUseThreadsAgain()) {
       hasForked = true;
       return run;
     }
