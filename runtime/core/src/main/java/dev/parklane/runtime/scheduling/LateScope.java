@@ -42,6 +42,11 @@ final class LateScope implements Runnable {
     }
   }
 
+  /** Whether it is over, or could not be opened. */
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Closes it, and waits until its thread is over. The runner. */
   void close() {
     over = true;

@@ -92,7 +92,7 @@ final class MountedStretch {
   /** Who forks for a writer whose handler needs a thread of its own. */
   Thread forker() {
     LateScope there = lateScope;
-    if (there == null) {
+    if (there == null || there.isClosed()) { // it may not have been opened for want of memory
       there = open();
     }
     return there.thread;
