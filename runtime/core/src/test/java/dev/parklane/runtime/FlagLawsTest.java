@@ -66,10 +66,7 @@ class FlagLawsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", OPENS})
   void agent_whoseScopeCannotBeOpened_ends_andNobodyWaitsForIt(String opens) throws Exception {
-    String later = PatchedJdk.OPENS_NOTHING_LATER.option(folder);
-    ChildJvm jvm =
-        opens.isEmpty() ? ChildJvm.with(later) : ChildJvm.with(later, "--add-opens=" + opens);
-    ChildJvm.End end = jvm.run(ScopelessProgram.class);
+    ChildJvm.End end = jvmWithoutLaterScopes(opens).run(ScopelessProgram.class);
     String why = "/probe/one could not begin its work: java.lang.UnsupportedOperationException";
     assertThat(end.output().lines())
         .containsExactly(
@@ -80,6 +77,22 @@ class FlagLawsTest {
             "answers 0",
             "closed");
     assertThat(end.errors().lines().filter(line -> line.contains("/probe/one ends:"))).hasSize(2);
+  }
+
+  private ChildJvm jvmWithoutLaterScopes(String opens) throws Exception {
+    String later = PatchedJdk.OPENS_NOTHING_LATER.option(folder);
+    return opens.isEmpty() ? ChildJvm.with(later) : ChildJvm.with(later, "--add-opens=" + opens);
+  }
+
+  /** X1, F6: the writes that need one fail, and the next one that finds it goes through. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", OPENS})
+  void mountedHandlers_whoseScopeCannotBeOpened_fail_andTheAgentGoesOn(String opens)
+      throws Exception {
+    ChildJvm.End end = jvmWithoutLaterScopes(opens).run(MountedScopelessProgram.class);
+    assertThat(end.output().lines()).containsExactly("handles 3", "closed");
+    assertThat(end.errors().lines().filter(line -> line.contains("[PL-F5] agent /probe/one")))
+        .hasSize(2);
   }
 
   @Test
