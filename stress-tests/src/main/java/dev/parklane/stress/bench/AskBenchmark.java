@@ -2,23 +2,16 @@ package dev.parklane.stress.bench;
 
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
-import dev.parklane.runtime.Plane;
-import java.util.Objects;
+import dev.parklane.runtime.PlaneBuilder;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -42,28 +35,11 @@ public class AskBenchmark {
   }
 
   /** A plane with one agent. */
-  @State(Scope.Benchmark)
-  public static class OneAgent {
-    /** Which scheduler runs the agent. */
-    @Param({"lock-step", "default"})
-    public String scheduler = "";
+  public static class OneAgent extends OnePlane {
 
-    /** How triggers are run. */
-    @Param({"parked"})
-    public String dispatch = "";
-
-    private @Nullable Plane plane;
-
-    /** Starts the plane. */
-    @Setup
-    public void start() {
-      plane = Planes.builder(scheduler, dispatch).route("/knowing", Knowing::new).start();
-    }
-
-    /** Stops it. */
-    @TearDown
-    public void stop() {
-      Objects.requireNonNull(plane).close();
+    @Override
+    PlaneBuilder withRoutes(PlaneBuilder builder) {
+      return builder.route("/knowing", Knowing::new);
     }
   }
 
@@ -89,7 +65,7 @@ public class AskBenchmark {
   @Benchmark
   @OperationsPerInvocation(ASKS)
   public long askFromVirtualThread(OneAgent one) throws InterruptedException, ExecutionException {
-    AgentRef agent = Objects.requireNonNull(one.plane).agent("/knowing");
+    AgentRef agent = one.plane().agent("/knowing");
     return inVirtualThread(() -> agent.ask(Knowing.class, Knowing::sum));
   }
 

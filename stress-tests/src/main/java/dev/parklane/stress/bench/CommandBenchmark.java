@@ -5,21 +5,19 @@ import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -60,32 +58,17 @@ public class CommandBenchmark {
   }
 
   /** A plane with agents that add. */
-  @State(Scope.Benchmark)
-  public static class Adders {
-    /** Which scheduler runs the agents. */
-    @Param({"lock-step", "default"})
-    public String scheduler = "";
-
-    /** How triggers are run. */
-    @Param({"parked"})
-    public String dispatch = "";
-
-    private @Nullable Plane plane;
+  public static class Adders extends OnePlane {
     private List<AgentRef> agents = List.of();
 
-    /** Starts the plane. */
-    @Setup
-    public void start() {
-      Plane started =
-          Planes.builder(scheduler, dispatch).route("/adder/:number", Adder::new).start();
-      plane = started;
-      agents = IntStream.range(0, AGENTS).mapToObj(i -> started.agent("/adder/" + i)).toList();
+    @Override
+    PlaneBuilder withRoutes(PlaneBuilder builder) {
+      return builder.route("/adder/:number", Adder::new);
     }
 
-    /** Stops it. */
-    @TearDown
-    public void stop() {
-      Objects.requireNonNull(plane).close();
+    @Override
+    void prepare(Plane started) {
+      agents = IntStream.range(0, AGENTS).mapToObj(i -> started.agent("/adder/" + i)).toList();
     }
   }
 

@@ -6,22 +6,16 @@ import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -70,32 +64,20 @@ public class JoinBenchmark {
   }
 
   /** A plane with a thousand members, and the group that joins them. */
-  @State(Scope.Benchmark)
-  public static class OneGroup {
-    /** Which scheduler runs the agents. */
-    @Param({"lock-step", "default"})
-    public String scheduler = "";
-
-    /** How triggers are run. */
-    @Param({"parked"})
-    public String dispatch = "";
-
-    private @Nullable Plane plane;
+  public static class OneGroup extends OnePlane {
     private List<AgentRef> members = List.of();
     private long updates;
 
-    /** Starts the plane, and waits until all is linked. */
-    @Setup
-    public void start() throws InterruptedException {
-      Plane started =
-          Planes.builder(scheduler, dispatch)
-              .route("/member/:number", Member::new)
-              .route("/group", Group::new)
-              .start();
-      plane = started;
+    @Override
+    PlaneBuilder withRoutes(PlaneBuilder builder) {
+      return builder.route("/member/:number", Member::new).route("/group", Group::new);
+    }
+
+    @Override
+    void prepare(Plane started) throws InterruptedException {
       members = IntStream.range(0, LANES).mapToObj(i -> started.agent("/member/" + i)).toList();
       updates = updates(started);
-      started.awaitQuiet();
+      started.awaitQuiet(); // until all is linked
       updates = updates(started);
     }
 
@@ -103,14 +85,8 @@ public class JoinBenchmark {
       return plane.agent("/group").ask(Group.class, Group::updates);
     }
 
-    /** Stops it. */
-    @TearDown
-    public void stop() {
-      Objects.requireNonNull(plane).close();
-    }
-
     private long round() throws InterruptedException {
-      Plane started = Objects.requireNonNull(plane);
+      Plane started = plane();
       for (int i = 0; i < LANES; i++) {
         members.get(i).command("set", i & 127);
       }

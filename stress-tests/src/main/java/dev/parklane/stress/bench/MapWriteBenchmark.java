@@ -2,25 +2,20 @@ package dev.parklane.stress.bench;
 
 import dev.parklane.lanes.MapLane;
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.runtime.Question;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -64,32 +59,15 @@ public class MapWriteBenchmark {
   }
 
   /** A plane with one writer. */
-  @State(Scope.Benchmark)
-  public static class OneWriter {
-    /** Which scheduler runs the agent. */
-    @Param({"lock-step", "default"})
-    public String scheduler = "";
+  public static class OneWriter extends OnePlane {
 
-    /** How triggers are run. */
-    @Param({"parked"})
-    public String dispatch = "";
-
-    private @Nullable Plane plane;
-
-    /** Starts the plane. */
-    @Setup
-    public void start() {
-      plane = Planes.builder(scheduler, dispatch).route("/writer", Writer::new).start();
-    }
-
-    /** Stops it. */
-    @TearDown
-    public void stop() {
-      Objects.requireNonNull(plane).close();
+    @Override
+    PlaneBuilder withRoutes(PlaneBuilder builder) {
+      return builder.route("/writer", Writer::new);
     }
 
     private long ask(Question<Writer, Long> question) throws InterruptedException {
-      return Objects.requireNonNull(plane).agent("/writer").ask(Writer.class, question);
+      return plane().agent("/writer").ask(Writer.class, question);
     }
   }
 

@@ -2,12 +2,10 @@ package dev.parklane.stress.bench;
 
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
-import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
@@ -18,7 +16,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -57,28 +54,11 @@ public class ObservableBenchmark {
   }
 
   /** A plane with one writer. */
-  @State(Scope.Benchmark)
-  public static class OneWriter {
-    /** Which scheduler runs the agent. */
-    @Param({"lock-step", "default"})
-    public String scheduler = "";
+  public static class OneWriter extends OnePlane {
 
-    /** How triggers are run. */
-    @Param({"parked"})
-    public String dispatch = "";
-
-    private @Nullable Plane plane;
-
-    /** Starts the plane. */
-    @Setup
-    public void start() {
-      plane = Planes.builder(scheduler, dispatch).route("/writer", Writer::new).start();
-    }
-
-    /** Stops it. */
-    @TearDown
-    public void stop() {
-      Objects.requireNonNull(plane).close();
+    @Override
+    PlaneBuilder withRoutes(PlaneBuilder builder) {
+      return builder.route("/writer", Writer::new);
     }
   }
 
@@ -86,7 +66,7 @@ public class ObservableBenchmark {
   @Benchmark
   @OperationsPerInvocation(WRITES)
   public long triggerOfOneOfFour(OneWriter agent) throws InterruptedException {
-    return Objects.requireNonNull(agent.plane).agent("/writer").ask(Writer.class, Writer::write);
+    return agent.plane().agent("/writer").ask(Writer.class, Writer::write);
   }
 
   /** What the peer writes to. */

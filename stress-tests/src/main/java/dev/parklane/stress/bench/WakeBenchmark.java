@@ -4,22 +4,19 @@ import dev.parklane.lanes.CommandLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Plane;
+import dev.parklane.runtime.PlaneBuilder;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
@@ -61,30 +58,20 @@ public class WakeBenchmark {
   }
 
   /** A plane with agents that rest between rounds. */
-  @State(Scope.Benchmark)
-  public static class Resting {
-    /** Which scheduler runs the agents. */
-    @Param({"lock-step", "default"})
-    public String scheduler = "";
-
-    /** How triggers are run; there are none here. */
-    @Param({"parked"})
-    public String dispatch = "";
-
-    private @Nullable Plane plane;
+  public static class Resting extends OnePlane {
     private List<AgentRef> adders = List.of();
     private List<AgentRef> tellers = List.of();
 
-    /** Starts the plane. */
-    @Setup
-    public void start() {
-      Plane started =
-          Planes.builder(scheduler, dispatch)
-              .route("/adder/:number", Adder::new)
-              .route("/teller/:number", Teller::new)
-              .route("/told", Adder::new)
-              .start();
-      plane = started;
+    @Override
+    PlaneBuilder withRoutes(PlaneBuilder builder) {
+      return builder
+          .route("/adder/:number", Adder::new)
+          .route("/teller/:number", Teller::new)
+          .route("/told", Adder::new);
+    }
+
+    @Override
+    void prepare(Plane started) {
       adders = agents(started, "/adder/");
       tellers = agents(started, "/teller/");
     }
@@ -94,13 +81,7 @@ public class WakeBenchmark {
     }
 
     private void awaitQuiet() throws InterruptedException {
-      Objects.requireNonNull(plane).awaitQuiet();
-    }
-
-    /** Stops it. */
-    @TearDown
-    public void stop() {
-      Objects.requireNonNull(plane).close();
+      plane().awaitQuiet();
     }
   }
 
