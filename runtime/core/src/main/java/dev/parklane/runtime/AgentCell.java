@@ -95,6 +95,11 @@ final class AgentCell extends AgentMailbox implements HandlerEnvironment, Cascad
     new AgentLife(this, scheduler).run();
   }
 
+  @Override
+  public void keepsCarrier(long nanos) {
+    KeptCarrier.tell(this, nanos);
+  }
+
   /** Makes the instance, on the root thread and inside a cascade. */
   void makeAgent() {
     Instance made = CallingThread.construct(this, route.factory());

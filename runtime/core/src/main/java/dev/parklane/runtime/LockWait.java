@@ -2,8 +2,6 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.LockOverWriteEvent;
 import dev.parklane.runtime.recording.PlaneEvents;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +25,6 @@ record LockWait(
     String lane,
     String waitsIn,
     String others) {
-  private static final int FRAMES = 40;
-
   /** One sentence, without the stacks. */
   String text() {
     return "%s of %s waits for lock %s, which %s holds over %s%s"
@@ -58,16 +54,9 @@ record LockWait(
     return "waiting thread '%s':%n%sholding thread '%s':%n%s"
         .formatted(
             thread.getName(),
-            stack(thread),
+            StackText.of(thread),
             holding == null ? "" : holding.getName(),
-            holding == null ? "" : stack(holding));
-  }
-
-  private static String stack(Thread of) {
-    return Arrays.stream(of.getStackTrace())
-        .limit(FRAMES)
-        .map(frame -> "\tat " + frame + System.lineSeparator())
-        .collect(Collectors.joining());
+            holding == null ? "" : StackText.of(holding));
   }
 
   void record() {
@@ -80,7 +69,7 @@ record LockWait(
         run.name.toString(),
         lock,
         holder + " over " + over(),
-        stack(thread),
-        holding == null ? "" : stack(holding));
+        StackText.of(thread),
+        holding == null ? "" : StackText.of(holding));
   }
 }

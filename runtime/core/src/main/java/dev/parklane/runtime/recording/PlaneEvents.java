@@ -27,7 +27,8 @@ public final class PlaneEvents {
                 HandlerEvent.class,
                 GuardTripEvent.class,
                 FailureEvent.class,
-                LockOverWriteEvent.class),
+                LockOverWriteEvent.class,
+                MonopolisingHandlerEvent.class),
         () -> wanted = true);
   }
 }

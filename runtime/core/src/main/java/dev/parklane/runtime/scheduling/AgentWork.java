@@ -27,6 +27,14 @@ public interface AgentWork {
   boolean end();
 
   /**
+   * A thread of the agent does not leave its carrier: it computes, or blocks where it cannot be
+   * taken off. Called by a watch while it does, once for each time.
+   *
+   * @param nanos for how long so far
+   */
+  default void keepsCarrier(long nanos) {}
+
+  /**
    * It cannot be done: ends the agent, and tells whoever waits for it (law E13). Called at most
    * once, in place of the end of the stretch, when no other thread of the agent is left.
    *

@@ -28,11 +28,13 @@ public final class CarrierPool implements Carriers {
   private final AdvancingCarrier advancing = new AdvancingCarrier();
   private final PinnedWriters writers = new PinnedWriters(started);
   private final PinnedWriters writersOnAdvancing = new PinnedWriters(List.of(advancing));
+  private final LongTurns longTurns = new LongTurns(started);
   private final PinnedWatch watch;
 
   /** One of the platform threads. */
-  static final class Carrier extends Thread implements PinnedWriters.Carrier {
+  static final class Carrier extends Thread implements LongTurns.Carrier {
     private final RestingRunners resting = new RestingRunners();
+    private int turns; // this thread, before running; the watch reads it after that
     private volatile @Nullable LockStepScheduler running; // this thread; the watch reads
 
     private Carrier(String name, Runnable work) {
@@ -53,6 +55,11 @@ public final class CarrierPool implements Carriers {
     @Override
     public @Nullable LockStepScheduler running() {
       return running;
+    }
+
+    @Override
+    public int turns() {
+      return turns;
     }
   }
 
@@ -96,6 +103,7 @@ public final class CarrierPool implements Carriers {
 
   private void look() {
     writers.look();
+    turns.lend(longTurns.look(System.nanoTime()));
     if (tasks != null) {
       writersOnAdvancing.look();
       tasks.look();
@@ -117,6 +125,7 @@ public final class CarrierPool implements Carriers {
   @Override
   public void runs(@Nullable LockStepScheduler scheduler) {
     if (Thread.currentThread() instanceof Carrier carrier) {
+      carrier.turns++;
       carrier.running = scheduler;
     } else {
       advancing.running = scheduler;

@@ -235,6 +235,11 @@ public final class LockStepScheduler implements Runnable {
     return name;
   }
 
+  /** Its turn has lasted so long. By the watch of its carrier. */
+  void tellKeepsCarrier(long nanos) {
+    work.keepsCarrier(nanos);
+  }
+
   /** {@return how many root events are handled before {@link #yieldCarrier}} */
   public int eventsPerTurn() {
     return carriers == null ? EVENTS_PER_TURN : carriers.eventsPerTurn();

@@ -28,9 +28,14 @@ import org.slf4j.event.Level;
  * and a wave of turns wakes carriers one by one.
  *
  * <p><strong>Carriers</strong> start when there is work for one more of them, and end when there
- * was none for them for long; one stays. What is added is never lost for want of a thread.
+ * was none for them for long; one stays. What is added is never lost for want of a thread. Where
+ * some do not come back from their turns, as many more are lent, and the next that come back are
+ * too many then, and end.
  */
 final class TurnQueue {
+  /** How many carriers are lent at the most. */
+  static final int MOST_LENT = 8;
+
   private static final Logger LOG = LoggerFactory.getLogger(TurnQueue.class);
 
   private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>();
@@ -40,6 +45,7 @@ final class TurnQueue {
   private final int most;
   private final long keptNanos;
   private final Starter starter;
+  private volatile int lent; // the watch of the carriers: how many more there may be now
   private volatile boolean closed; // any thread sets it, for good
 
   /** What makes carriers. */
@@ -94,6 +100,21 @@ final class TurnQueue {
     turns.add(turn);
   }
 
+  /**
+   * Has others do the work of carriers that do not come back from their turns, as far as it waits.
+   *
+   * @param missing how many those are now; all that were lent before are given back where it is 0
+   */
+  void lend(int missing) {
+    int lending = Math.min(missing, MOST_LENT);
+    if (lent != lending) {
+      lent = lending;
+    }
+    if (lending > 0 && !turns.isEmpty()) {
+      wakeOne();
+    }
+  }
+
   /** The carriers end when they have done what is there. Any thread. */
   void close() {
     closed = true;
@@ -115,7 +136,7 @@ final class TurnQueue {
         return;
       }
       int there = carriers.get();
-      if (there == 0 || there >= most) {
+      if (there == 0 || there >= most + lent) {
         return; // all have ended; or they have turns, and look when they have done them
       }
       if (carriers.compareAndSet(there, there + 1)) {
@@ -178,12 +199,30 @@ final class TurnQueue {
   }
 
   private @Nullable Runnable next(Sleeper self) {
+    if (carriers.get() > most + lent && endsAsOneTooMany()) {
+      return null;
+    }
     Runnable turn = turns.poll();
     if (turn == null) {
       looking.incrementAndGet();
       turn = look(self);
     }
     return turn;
+  }
+
+  /** Ends this carrier, which is not looking, where others were lent and it has come back. */
+  private boolean endsAsOneTooMany() {
+    int there = carriers.get();
+    while (there > most + lent) {
+      if (carriers.compareAndSet(there, there - 1)) {
+        if (!turns.isEmpty()) {
+          wakeOne(); // what it has put off, nobody else knows of
+        }
+        return true;
+      }
+      there = carriers.get();
+    }
+    return false;
   }
 
   /** The next turn, or null where the carrier ends. It counts as looking before this. */

@@ -189,6 +189,62 @@ class TurnQueueTest {
     assertThat(started.stream().filter(Thread::isAlive)).isNotEmpty();
   }
 
+  /** E7: what waits behind a turn without end is taken by a carrier that is lent. */
+  @Test
+  void turn_behindOneThatDoesNotEnd_isTakenWhereACarrierIsLent() throws InterruptedException {
+    open(1, LONG);
+    CountDownLatch over = new CountDownLatch(1);
+    CountDownLatch taken = new CountDownLatch(1);
+    queue.add(() -> awaitUninterruptibly(over));
+    queue.add(taken::countDown);
+    queue.lend(1);
+    taken.await();
+    assertThat(started).hasSize(2);
+    over.countDown();
+  }
+
+  @Test
+  void carriersThatAreLent_areBounded() throws InterruptedException {
+    open(1, LONG);
+    CountDownLatch over = new CountDownLatch(1);
+    CountDownLatch running = new CountDownLatch(1 + TurnQueue.MOST_LENT);
+    for (int i = 0; i < 3 * TurnQueue.MOST_LENT; i++) {
+      queue.add(() -> {
+        running.countDown();
+        awaitUninterruptibly(over);
+      });
+    }
+    for (int looks = 0; looks < 3 * TurnQueue.MOST_LENT; looks++) {
+      queue.lend(looks + 1);
+    }
+    running.await();
+    queue.lend(100);
+    assertThat(started).hasSize(1 + TurnQueue.MOST_LENT);
+    over.countDown();
+  }
+
+  @Test
+  void carriersThatAreLent_endWhenTheOthersAreBack() throws InterruptedException {
+    open(1, LONG);
+    CountDownLatch over = new CountDownLatch(1);
+    CountDownLatch taken = new CountDownLatch(1);
+    queue.add(() -> awaitUninterruptibly(over));
+    queue.add(taken::countDown);
+    queue.lend(1);
+    taken.await();
+    over.countDown();
+    queue.lend(0);
+    while (started.stream().filter(Thread::isAlive).count() > 1) {
+      CountDownLatch another = new CountDownLatch(1);
+      queue.add(another::countDown); // who takes one finds that it is one too many, or this lasts
+      another.await();
+    }
+    CountDownLatch last = new CountDownLatch(1);
+    queue.add(last::countDown);
+    last.await();
+    assertThat(started.stream().filter(Thread::isAlive)).hasSize(1);
+  }
+
   @Test
   void close_letsCarriersDoWhatIsThere_andTakesNoMore() throws InterruptedException {
     open(1, LONG);
