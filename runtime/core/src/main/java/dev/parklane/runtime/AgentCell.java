@@ -96,6 +96,11 @@ final class AgentCell extends AgentMailbox implements HandlerEnvironment, Cascad
   }
 
   @Override
+  public boolean mayRest() {
+    return agent != null && !isBackingOff();
+  }
+
+  @Override
   public void keepsCarrier(long nanos) {
     KeptCarrier.tell(this, nanos);
   }

@@ -112,11 +112,7 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
 
   private void wake(RootEvent by) {
     try {
-      LockStepScheduler scheduler =
-          route.mounted > 0
-              ? LockStepScheduler.ofMounted(this, commons.carriers, commons.owners)
-              : new LockStepScheduler(this, commons.carriers, commons.owners);
-      scheduler.start();
+      LockStepScheduler.wake(this, route.mounted > 0, commons.carriers, commons.owners);
     } catch (RuntimeException | Error e) { // no memory, most likely: the sender has to know
       takeBack(by);
       commons.atWork.end();

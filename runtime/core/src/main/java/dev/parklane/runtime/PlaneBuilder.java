@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a plane is made with: collects routes and settings; {@link #start} checks and starts. */
 public final class PlaneBuilder {
+  private static final int WARM_AGENTS = 2_048;
+  private static final int MOST_WARM_AGENTS = 1 << 20;
+
   private record Declared(
       RoutePattern pattern,
       Supplier<? extends Agent> factory,
@@ -29,6 +32,7 @@ public final class PlaneBuilder {
   private final List<Routes.Elsewhere> elsewhere = new ArrayList<>();
   private final List<PlaneListener> listeners = new ArrayList<>();
   private AgentOptions options = AgentOptions.DEFAULT.withDispatch(DispatchProperty.get());
+  private int warmAgents = WARM_AGENTS;
   private int carriers = Runtime.getRuntime().availableProcessors();
   private boolean lockStep = true;
   private @Nullable TimeSource clock;
@@ -144,6 +148,25 @@ public final class PlaneBuilder {
       throw new IllegalArgumentException("[PL-E7] carriers is " + count + "; it must be 1 or more");
     }
     carriers = count;
+    return this;
+  }
+
+  /**
+   * Bounds how many agents keep the threads of their last messages while they have nothing to do:
+   * those that worked last and most often. What comes next costs them about half. Each takes about
+   * six kilobytes; all others hold no thread. Only with lock-step schedulers, and where handlers
+   * are parked; {@value #WARM_AGENTS} unless set.
+   *
+   * @param most 0 or more, as the power of two that is not more than that
+   * @return this builder
+   * @throws IllegalArgumentException where it is negative, or more than {@value #MOST_WARM_AGENTS}
+   */
+  public PlaneBuilder warmAgents(int most) {
+    if (most < 0 || most > MOST_WARM_AGENTS) {
+      throw new IllegalArgumentException(
+          "[PL-E11] warmAgents is " + most + "; it must be from 0 to " + MOST_WARM_AGENTS);
+    }
+    warmAgents = most;
     return this;
   }
 
@@ -306,7 +329,7 @@ public final class PlaneBuilder {
       return null;
     }
     return new CarrierPool(
-        carriers, clock instanceof TestClock moved ? moved.settlingTasks() : null);
+        carriers, warmAgents, clock instanceof TestClock moved ? moved.settlingTasks() : null);
   }
 
   List<Routes.Elsewhere> waysElsewhere() {

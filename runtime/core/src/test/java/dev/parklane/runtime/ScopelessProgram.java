@@ -16,6 +16,7 @@ final class ScopelessProgram {
     List<DeadLetter> letters = Collections.synchronizedList(new ArrayList<>());
     try (Plane plane =
         Plane.builder()
+            .warmAgents(0) // or the agent keeps the scope that it has
             .route("/probe/:name", () -> new Probe(p -> p.a.on(v -> {})))
             .onDeadLetter(letters::add)
             .start()) {

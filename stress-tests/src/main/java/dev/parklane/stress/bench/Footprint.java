@@ -52,7 +52,7 @@ public final class Footprint {
 
   /** Makes so many agents, sends each a message, and measures when they are idle. */
   public static Measured measure(int agents) throws InterruptedException {
-    try (Plane plane = Plane.builder().route("/names/:list", Names::new).start()) {
+    try (Plane plane = Plane.builder().warmAgents(0).route("/names/:list", Names::new).start()) {
       make(plane, 1);
       long before = usedHeap();
       make(plane, agents);

@@ -20,11 +20,20 @@ public interface AgentWork {
   void run(LockStepScheduler scheduler);
 
   /**
-   * Ends the stretch, unless work has come meanwhile.
+   * Ends the stretch, unless work has come meanwhile. On the root thread where that may {@link
+   * #mayRest() rest}, else on the owner's.
    *
    * @return false where work has come, and the stretch goes on
    */
   boolean end();
+
+  /**
+   * {@return whether threads of the agent may stay for what comes next; asked on the root thread,
+   * before the stretch ends there}
+   */
+  default boolean mayRest() {
+    return false;
+  }
 
   /**
    * A thread of the agent does not leave its carrier: it computes, or blocks where it cannot be

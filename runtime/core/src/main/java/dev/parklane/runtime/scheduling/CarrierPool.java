@@ -24,6 +24,7 @@ public final class CarrierPool implements Carriers {
   private final AtomicInteger named = new AtomicInteger();
   private final Queue<Carrier> started = new ConcurrentLinkedQueue<>();
   private final TurnQueue turns;
+  private final @Nullable WarmAgents warm;
   private final @Nullable SettlingTasks tasks; // null where no clock is advanced by hand
   private final AdvancingCarrier advancing = new AdvancingCarrier();
   private final PinnedWriters writers = new PinnedWriters(started);
@@ -90,11 +91,13 @@ public final class CarrierPool implements Carriers {
    * Makes a pool of so many carriers at the most; they start when they are needed.
    *
    * @param count 1 or more
+   * @param warm how many agents keep threads while they have nothing to do, at the most; 0 or more
    * @param tasks of the test clock whose advancing thread is a carrier too; null where there is
    *     none
    */
-  public CarrierPool(int count, @Nullable SettlingTasks tasks) {
+  public CarrierPool(int count, int warm, @Nullable SettlingTasks tasks) {
     this.tasks = tasks;
+    this.warm = warm == 0 || !JdkThreadState.CAN_BE_CLEARED ? null : new WarmAgents(warm);
     turns = new TurnQueue(count, KEPT_NANOS, this::startCarrier);
     turns.open();
     watch = new PinnedWatch(this::look);
@@ -120,6 +123,11 @@ public final class CarrierPool implements Carriers {
   @Override
   public @Nullable RestingRunners restingOn(Thread carrier) {
     return carrier instanceof Carrier one ? one.resting : null;
+  }
+
+  @Override
+  public @Nullable WarmAgents warm() {
+    return warm;
   }
 
   @Override

@@ -37,6 +37,14 @@ public interface Carriers extends AutoCloseable {
   }
 
   /**
+   * {@return the agents of these carriers that keep threads while they have nothing to do; null
+   * where none do}
+   */
+  default @Nullable WarmAgents warm() {
+    return null;
+  }
+
+  /**
    * {@return how many stretches of its threads an agent runs before its carrier looks after others}
    * The same program has more of them parked than mounted, so that a simulation must not count
    * them: the same schedule would be another one (law X2).

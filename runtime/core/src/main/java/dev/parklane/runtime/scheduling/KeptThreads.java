@@ -45,11 +45,25 @@ final class KeptThreads {
     resting = null;
   }
 
+  /** The agent rests: one is kept, for what comes next. When no handler is left. */
+  void keepOne() {
+    Kept top = resting;
+    if (top != null) {
+      for (Kept each = top.below; each != null; each = each.below) {
+        each.isLeft = true;
+        LockSupport.unpark(each.thread);
+        made--;
+      }
+      top.below = null;
+    }
+  }
+
   /** One of the threads. */
   final class Kept implements Callable<@Nullable Void> {
     private @Nullable TriggeredRun first; // what it is forked for
     private @Nullable Kept below;
     private @Nullable Thread thread;
+    private boolean isLeft; // it ends, and others go on
     boolean called; // a writer has named it
 
     private Kept(TriggeredRun first) {
@@ -91,7 +105,7 @@ final class KeptThreads {
     }
 
     private @Nullable TriggeredRun awaitCall() {
-      while (!ending) {
+      while (!ending && !isLeft) {
         try {
           LockSupport.park();
         } catch (OutOfMemoryError e) { // which leaving the carrier may take

@@ -123,19 +123,6 @@ public final class LockStepScheduler implements Runnable {
     this(work, carriers, owners, false, PATIENCE_NANOS);
   }
 
-  /**
-   * Makes one whose root handlers, and what is mounted on them, a {@link Runner} runs.
-   *
-   * @param work what is done in its turns
-   * @param carriers what gives it turns; null for the JDK's default scheduler
-   * @param owners where the threads are added that no carrier knows
-   * @return the scheduler
-   */
-  public static LockStepScheduler ofMounted(
-      AgentWork work, @Nullable Carriers carriers, StartedThreads owners) {
-    return new LockStepScheduler(work, carriers, owners, true, PATIENCE_NANOS);
-  }
-
   /** Makes one that goes on for so long where memory is wanted for its own threads. */
   LockStepScheduler(
       AgentWork work,
@@ -149,6 +136,23 @@ public final class LockStepScheduler implements Runnable {
     this.owners = owners;
     owner = new Owner(this, work, name, patienceNanos);
     mounting = mounts ? new MountedStretch(this, work, owner, owners) : null;
+  }
+
+  /**
+   * Begins a stretch of work, on the threads of the last one where they rest. Any thread. What it
+   * throws, it throws with nothing begun.
+   *
+   * @param work what is done in its turns
+   * @param mounts whether a {@link Runner} runs the root handlers, and what is mounted on them
+   * @param carriers what gives it turns; null for the JDK's default scheduler
+   * @param owners where the threads are added that no carrier knows
+   */
+  public static void wake(
+      AgentWork work, boolean mounts, @Nullable Carriers carriers, StartedThreads owners) {
+    WarmAgents warm = mounts || carriers == null ? null : carriers.warm();
+    if (warm == null || !warm.resume(work)) {
+      new LockStepScheduler(work, carriers, owners, mounts, PATIENCE_NANOS).start();
+    }
   }
 
   /** Begins the stretch of work. Any thread. What it throws, it throws with nothing begun. */
@@ -180,6 +184,10 @@ public final class LockStepScheduler implements Runnable {
       throw new IllegalStateException(name + " is not at work");
     }
     return thread;
+  }
+
+  @Nullable WarmAgents warm() {
+    return carriers == null ? null : carriers.warm();
   }
 
   Thread newThread(String name, Runnable task) {

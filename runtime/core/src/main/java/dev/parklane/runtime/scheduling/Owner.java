@@ -34,9 +34,10 @@ final class Owner implements Runnable {
   private final long patienceNanos;
 
   @Nullable Thread thread; // its own, set before it starts
+  private @Nullable Rest rest; // the root thread; the owner when that has ended
   @Nullable ReusedThread root; // root thread only; null where the owner takes root events
   private boolean hasForked; // the owner: in this stretch, for a handler
-  private boolean ended; // the owner: the stretch has ended
+  private boolean ended; // the owner and the root thread: the stretch has ended
   private boolean wants; // the owner, or the carrier before it starts: whether memory is wanted
   private long wantsSince; // the owner: on System.nanoTime
   private volatile boolean rootEnded; // set by the root thread, read by the owner
@@ -75,11 +76,14 @@ final class Owner implements Runnable {
         HandlerScope.run(name, scheduler::newThread, this::serve);
       }
       wants = false;
-    } while (!work.end());
+    } while (!ended && !work.end());
     ended = true;
   }
 
   private void giveUp(Throwable cause) {
+    if (ended) {
+      throw new IllegalStateException(name + " had ended when its scope failed to close", cause);
+    }
     ended = true;
     work.giveUp(cause);
   }
@@ -123,6 +127,7 @@ final class Owner implements Runnable {
     hasForked = false;
     serveUntil(scope, done);
     endKept();
+    leavePlace();
   }
 
   private void endKept() {
@@ -184,12 +189,50 @@ final class Owner implements Runnable {
 
   private @Nullable Void runRoot() {
     try {
-      root = new ReusedThread();
-      work.run(scheduler);
+      ReusedThread thread = new ReusedThread();
+      root = thread;
+      do {
+        work.run(scheduler);
+      } while (goesOnAfterRest(thread));
     } finally {
       rootEnded = true;
       scheduler.next = thread; // as it hands the turn on where it has carriers
     }
     return null;
+  }
+
+  /**
+   * Lets the root thread rest with all that the stretch has made, where the agent is among the
+   * {@link WarmAgents}. False where the thread has to end; the stretch of work may have ended then.
+   */
+  private boolean goesOnAfterRest(ReusedThread thread) {
+    WarmAgents warm = scheduler.warm();
+    if (warm == null || !work.mayRest() || ExclusiveContext.used) {
+      return false;
+    }
+    Rest place = rest == null ? warm.admit(work) : rest;
+    rest = place;
+    if (place == null || !thread.clear()) {
+      return false;
+    }
+    if (scheduler.kept != null) {
+      scheduler.kept.keepOne();
+    }
+    thread.name(KeptThreads.RESTING);
+    boolean goesOn = place.untilWoken();
+    ended = !goesOn;
+    if (place.isLost()) {
+      rest = null;
+    }
+    return goesOn;
+  }
+
+  private void leavePlace() {
+    WarmAgents warm = scheduler.warm();
+    Rest place = rest;
+    if (warm != null && place != null) {
+      warm.leave(place);
+      rest = null;
+    }
   }
 }

@@ -47,7 +47,7 @@ class CarrierPoolTest {
   @Test
   @EnabledIf("isOpened")
   void thread_thatIsWokenAfterTheClose_goesOn_andItsWakerGetsNoException() throws Exception {
-    CarrierPool pool = new CarrierPool(1, null);
+    CarrierPool pool = new CarrierPool(1, 16, null);
     pool.close();
     Nothing late = new Nothing();
     new LockStepScheduler(late, pool, new StartedThreads()).start();

@@ -84,7 +84,7 @@ class GiveUpLawsTest {
   }
 
   private void work(Reluctant work, boolean lockStep, long patienceNanos) throws Exception {
-    pool = lockStep ? new CarrierPool(1, null) : null;
+    pool = lockStep ? new CarrierPool(1, 16, null) : null;
     new LockStepScheduler(work, pool, owners, false, patienceNanos).start();
     work.over.await();
   }
