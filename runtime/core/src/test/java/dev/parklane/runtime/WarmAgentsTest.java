@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +56,14 @@ class WarmAgentsTest {
     return threads.stream().filter(Thread::isAlive).distinct().count();
   }
 
+  /** Those that end do so when the root thread has left the carrier. */
+  private static void awaitEnds(List<Thread> threads, int left) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (aliveOf(threads) > left && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+  }
+
   @Test
   void agent_thatIsWokenAgain_hasTheThreadsOfItsLastStretch() {
     try (Stage stage = stageWith(1)) {
@@ -85,6 +94,7 @@ class WarmAgentsTest {
       for (int i = 0; i < 200; i++) {
         tell(stage, "agent-" + i);
       }
+      awaitEnds(roots, 8);
       assertThat(aliveOf(roots)).isBetween(4L, 8L);
     }
     assertThat(roots).allSatisfy(thread -> assertThat(thread.isAlive()).isFalse());
@@ -181,10 +191,7 @@ class WarmAgentsTest {
         stage.run(p -> p.b.set(1));
         stage.quiet();
       }
-      long deadline = System.nanoTime() + 10_000_000_000L;
-      while (aliveOf(triggered) > 1 && System.nanoTime() < deadline) {
-        Thread.onSpinWait(); // they end when the root thread has left the carrier
-      }
+      awaitEnds(triggered, 1);
       assertThat(aliveOf(triggered)).isEqualTo(1);
     }
   }

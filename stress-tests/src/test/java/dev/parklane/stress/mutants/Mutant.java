@@ -9,6 +9,7 @@ import java.util.List;
  * @param laws the laws that it breaks
  * @param type the class that has the fault, and
  * @param test the test that sees it, as {@code Class#method}; both within {@code dev.parklane}
+ * @param ofParked whether the test sees it only where handlers are parked
  * @param original the lines that the class has, exactly once
  * @param mutated the lines that it has instead
  * @param place the file and line that tell of it
@@ -18,6 +19,7 @@ record Mutant(
     List<String> laws,
     String type,
     String test,
+    boolean ofParked,
     List<String> original,
     List<String> mutated,
     String place) {

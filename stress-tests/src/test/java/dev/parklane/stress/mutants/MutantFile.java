@@ -22,10 +22,12 @@ import java.util.stream.Stream;
  * +a line that comes
  * }</pre>
  *
- * <p>Lines that stay or go are whole lines of the source as it is, one after the other. Empty lines
+ * <p>With {@code test parked:} it is a fault of what is parked alone. Lines that stay or go are whole lines of the source as it is, one after the other. Empty lines
  * and those that start with {@code #} are for the reader.
  */
 final class MutantFile {
+  private static final String PARKED = "test parked: ";
+
   private static final List<String> FILES =
       List.of(
           "cascades",
@@ -90,7 +92,8 @@ final class MutantFile {
     String fault = after("== ");
     List<String> laws = List.of(after("law: ").split(" "));
     String type = after("in: ");
-    String test = after("test: ");
+    boolean ofParked = at < lines.size() && lines.get(at).startsWith(PARKED);
+    String test = after(ofParked ? PARKED : "test: ");
     List<String> original = new ArrayList<>();
     List<String> mutated = new ArrayList<>();
     for (; at < lines.size() && !lines.get(at).isEmpty(); at++) {
@@ -109,7 +112,7 @@ final class MutantFile {
     if (original.isEmpty() || original.equals(mutated)) {
       throw new IllegalArgumentException(place + ": '" + fault + "' changes nothing");
     }
-    return new Mutant(fault, laws, type, test, original, mutated, place);
+    return new Mutant(fault, laws, type, test, ofParked, original, mutated, place);
   }
 
   private String after(String word) {

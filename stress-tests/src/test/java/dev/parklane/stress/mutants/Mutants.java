@@ -38,6 +38,7 @@ import java.util.stream.Stream;
  */
 final class Mutants {
   private static final Path WORK = Path.of("target/mutants");
+  private static final String PARKED = "parked";
   private static final int AT_A_TIME = Runtime.getRuntime().availableProcessors();
   private static final Duration WITHOUT_FAULT = Duration.ofMinutes(5); // for one test
   private static final int TIMES_ITS_TIME = 10;
@@ -45,24 +46,32 @@ final class Mutants {
 
   private final List<Mutant> mutants;
   private final List<String> tests;
+  private final String dispatch;
   private final Library library = Library.ofThisBuild();
 
-  private Mutants(List<Mutant> mutants) {
+  private Mutants(List<Mutant> mutants, String dispatch) {
     this.mutants = mutants;
+    this.dispatch = dispatch;
     tests = mutants.stream().map(Mutant::test).distinct().toList();
   }
 
-  /** Takes a regular expression: of the mutants, those whose words or laws have it. */
+  /**
+   * Takes a regular expression, and how handlers are run, {@value #PARKED} or as in {@code
+   * mounted(64)}: of the mutants, those whose words or laws have the expression, and where handlers
+   * are mounted, without those of what is parked alone.
+   */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Pattern wanted = Pattern.compile(arguments.length == 0 ? "" : arguments[0]);
+    Pattern wanted = Pattern.compile(arguments[0]);
+    String dispatch = arguments[1];
     List<Mutant> mutants =
         MutantFile.all().stream()
             .filter(mutant -> wanted.matcher(mutant.toString()).find())
+            .filter(mutant -> dispatch.equals(PARKED) || !mutant.ofParked())
             .toList();
     if (mutants.isEmpty()) {
       throw new IllegalArgumentException("no mutant has '" + wanted + "'");
     }
-    List<String> wrong = new Mutants(mutants).run();
+    List<String> wrong = new Mutants(mutants, dispatch).run();
     wrong.forEach(System.out::println);
     System.exit(wrong.isEmpty() ? 0 : 1);
   }
@@ -114,7 +123,7 @@ final class Mutants {
 
   /** What a test sees proves nothing where it sees it anyhow. */
   private Verdict runWithoutFault(int number) throws IOException, InterruptedException {
-    return new TrialJvm(WORK.resolve("without/%03d".formatted(number)), library.testClasses())
+    return new TrialJvm(WORK.resolve("without/%03d".formatted(number)), library.testClasses(), dispatch)
         .run(tests.get(number), WITHOUT_FAULT);
   }
 
@@ -126,7 +135,7 @@ final class Mutants {
         Stream.concat(Stream.of(classes(number)), library.testClasses().stream()).toList();
     Duration bound = normal.multipliedBy(TIMES_ITS_TIME).plusSeconds(START_SECONDS);
     Result result =
-        new Result(mutant, new TrialJvm(folder(number), classPath).run(mutant.test(), bound));
+        new Result(mutant, new TrialJvm(folder(number), classPath, dispatch).run(mutant.test(), bound));
     System.out.println(result.row());
     return result;
   }

@@ -36,6 +36,7 @@ class StaleMutantTest {
                 List.of("G1", "G2"),
                 "runtime.GuardCheck",
                 "runtime.GuardLawsTest#maxHandlers_ofACascade_run_andOneMoreTrips",
+                false,
                 List.of("stays", "goes"),
                 List.of("stays", "comes", "comes as well"),
                 "some.txt:3"));

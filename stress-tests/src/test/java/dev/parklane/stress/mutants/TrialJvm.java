@@ -29,14 +29,17 @@ final class TrialJvm {
 
   private final Path folder;
   private final List<Path> classPath;
+  private final String dispatch;
 
   /**
    * @param folder where it leaves what it prints and reports
    * @param classPath what it has beside the class path of this JVM, each in front of it
+   * @param dispatch how its planes run triggered handlers, unless a test says otherwise
    */
-  TrialJvm(Path folder, List<Path> classPath) {
+  TrialJvm(Path folder, List<Path> classPath, String dispatch) {
     this.folder = folder;
     this.classPath = classPath;
+    this.dispatch = dispatch;
   }
 
   /** Starts it, and waits until it has run this test; no longer than this. */
@@ -65,6 +68,7 @@ final class TrialJvm {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
+    command.add("-Dparklane.dispatch=" + dispatch);
     if (test.startsWith("runtime.")) {
       command.add(LOG);
     }
