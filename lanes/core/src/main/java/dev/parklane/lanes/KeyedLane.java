@@ -5,6 +5,7 @@ import dev.parklane.runtime.Element;
 import dev.parklane.runtime.LaneEvent;
 import dev.parklane.runtime.LinkForm;
 import dev.parklane.runtime.event.Handler;
+import dev.parklane.runtime.persistent.Edit;
 import dev.parklane.runtime.persistent.PersistentMap;
 import java.util.Comparator;
 import java.util.Map;
@@ -38,6 +39,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
 
   private final boolean sorted;
   private PersistentMap<K, V> map; // the thread whose turn it is
+  private @Nullable Edit edit; // of the map, while nobody has seen it since
 
   /**
    * A handler of {@code onUpdate}.
@@ -172,7 +174,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
    */
   public Map<K, V> get() {
     reading();
-    return map;
+    return map();
   }
 
   @Override
@@ -258,12 +260,32 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
     return SortedKeys.find(map, key, this);
   }
 
+  /** The map for others to see: no write changes it any more. */
   final PersistentMap<K, V> map() {
+    if (edit != null) {
+      edit = null;
+      map = map.handedOut();
+    }
     return map;
   }
 
   final void restoreMap(PersistentMap<K, V> before) {
+    edit = null;
     map = before;
+  }
+
+  /** Where a handler gets the map, or the key is to have another place, it is a map of its own. */
+  private PersistentMap<K, V> with(K key, V value, boolean last) {
+    if (last || isObserved()) {
+      PersistentMap<K, V> seen = map();
+      return SortedKeys.with(last ? seen.without(key) : seen, key, value, this);
+    }
+    Edit own = edit;
+    if (own == null) {
+      own = new Edit();
+      edit = own;
+    }
+    return SortedKeys.with(map, key, value, own, this);
   }
 
   final @Nullable V putKey(K key, V value) {
@@ -280,7 +302,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
     Objects.requireNonNull(value, () -> "the value of '" + key + "' of " + this);
     changing();
     V previous = find(key);
-    PersistentMap<K, V> after = SortedKeys.with(last ? map.without(key) : map, key, value, this);
+    PersistentMap<K, V> after = with(key, value, last);
     map = after;
     if (isFollowed()) {
       if (last && previous != null) {
@@ -305,7 +327,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
       return null;
     }
     changing();
-    PersistentMap<K, V> after = map.without(key);
+    PersistentMap<K, V> after = map().without(key);
     map = after;
     if (isFollowed()) {
       publish(new LaneEvent.Remove(key));
@@ -321,7 +343,7 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
 
   final void clearKeys() {
     changing();
-    PersistentMap<K, V> before = map;
+    PersistentMap<K, V> before = map();
     map = before.cleared();
     if (isFollowed()) {
       publish(new LaneEvent.Clear());
@@ -346,6 +368,6 @@ public abstract sealed class KeyedLane<K, V> extends EntryLane<K, V> permits Kep
 
   @Override
   protected final Object sync() {
-    return map;
+    return map();
   }
 }

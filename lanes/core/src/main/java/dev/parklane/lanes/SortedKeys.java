@@ -1,6 +1,7 @@
 package dev.parklane.lanes;
 
 import dev.parklane.runtime.Element;
+import dev.parklane.runtime.persistent.Edit;
 import dev.parklane.runtime.persistent.PersistentMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,16 @@ final class SortedKeys {
   static <K, V> PersistentMap<K, V> with(PersistentMap<K, V> map, K key, V value, Object owner) {
     try {
       return map.with(key, value);
+    } catch (ClassCastException e) {
+      throw Element.notComparable(key, map, owner, e);
+    }
+  }
+
+  /** The same by a writer whose map nobody has seen. */
+  static <K, V> PersistentMap<K, V> with(
+      PersistentMap<K, V> map, K key, V value, Edit by, Object owner) {
+    try {
+      return map.with(key, value, by);
     } catch (ClassCastException e) {
       throw Element.notComparable(key, map, owner, e);
     }

@@ -223,6 +223,58 @@ class MapLaneTest {
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
+  /** M7, F2: while nobody observes the lane, it may write to what nobody has seen. */
+  @Test
+  void mapHandedOut_staysAsItWas_whereNobodyObservesTheLane() {
+    List<Map<String, Integer>> seen = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    try (stage) {
+      stage.run(one -> {
+        for (int i = 0; i < 100; i++) {
+          one.map.put("k" + i, 0);
+        }
+        one.map.put("k1", 1);
+        one.map.put("k1", 2);
+        seen.add(one.map.get());
+        one.map.put("k1", 3);
+        one.map.put("k1", 4);
+        one.map.onUpdate((map, key, previous, value) -> seen.add(map));
+        one.map.put("k1", 5);
+        one.map.put("k1", 6);
+      });
+      stage.runAndFail(one -> {
+        one.map.put("k1", 7);
+        one.map.put("k1", 8);
+      });
+      stage.run(one -> told.add(one.map.get("k1") + " " + one.map.get().get("k1")));
+    }
+    assertThat(seen.stream().map(map -> map.get("k1"))).containsExactly(2, 5, 6, 7, 8);
+    assertThat(told).containsExactly("6 6");
+  }
+
+  /** F2: also what was put over and over in the cascade that fails, and before it in others. */
+  @Test
+  void puts_thatAreRolledBack_leaveTheMapAsItWas() {
+    List<Map<String, Integer>> seen = new ArrayList<>();
+    try (stage) {
+      stage.run(one -> {
+        for (int i = 0; i < 100; i++) {
+          one.map.put("k" + i, 0);
+          one.map.put("k" + i / 2, 1);
+        }
+      });
+      Map<String, Integer> before = new LinkedHashMap<>();
+      stage.run(one -> before.putAll(one.map.get()));
+      stage.runAndFail(one -> {
+        for (int i = 0; i < 300; i++) {
+          one.map.put("k" + i % 100, i);
+        }
+      });
+      stage.run(one -> seen.add(one.map.get()));
+      assertThat(seen).containsExactly(before);
+    }
+  }
+
   /** M8. */
   @Test
   void map_keepsInsertionOrder_unlessDeclaredSorted() {

@@ -22,8 +22,9 @@ import java.util.stream.Stream;
  * +a line that comes
  * }</pre>
  *
- * <p>With {@code test parked:} it is a fault of what is parked alone. Lines that stay or go are whole lines of the source as it is, one after the other. Empty lines
- * and those that start with {@code #} are for the reader.
+ * <p>With {@code test parked:} it is a fault of what is parked alone. Lines that stay or go are
+ * whole lines of the source as it is, one after the other. Empty lines and those that start with
+ * {@code #} are for the reader.
  */
 final class MutantFile {
   private static final String PARKED = "test parked: ";

@@ -123,7 +123,8 @@ final class Mutants {
 
   /** What a test sees proves nothing where it sees it anyhow. */
   private Verdict runWithoutFault(int number) throws IOException, InterruptedException {
-    return new TrialJvm(WORK.resolve("without/%03d".formatted(number)), library.testClasses(), dispatch)
+    return new TrialJvm(
+            WORK.resolve("without/%03d".formatted(number)), library.testClasses(), dispatch)
         .run(tests.get(number), WITHOUT_FAULT);
   }
 
@@ -135,7 +136,8 @@ final class Mutants {
         Stream.concat(Stream.of(classes(number)), library.testClasses().stream()).toList();
     Duration bound = normal.multipliedBy(TIMES_ITS_TIME).plusSeconds(START_SECONDS);
     Result result =
-        new Result(mutant, new TrialJvm(folder(number), classPath, dispatch).run(mutant.test(), bound));
+        new Result(
+            mutant, new TrialJvm(folder(number), classPath, dispatch).run(mutant.test(), bound));
     System.out.println(result.row());
     return result;
   }

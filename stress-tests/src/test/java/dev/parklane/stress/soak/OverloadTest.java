@@ -54,13 +54,14 @@ class OverloadTest {
   /** Takes its time. */
   private final class Sink extends Agent {
     private Sink() {
-      new CommandLane<Integer>(this, "add").onCommand(v -> {
-        long until = System.nanoTime() + 20_000;
-        while (System.nanoTime() < until) {
-          Thread.onSpinWait();
-        }
-        handled.incrementAndGet();
-      });
+      new CommandLane<Integer>(this, "add")
+          .onCommand(v -> {
+            long until = System.nanoTime() + 20_000;
+            while (System.nanoTime() < until) {
+              Thread.onSpinWait();
+            }
+            handled.incrementAndGet();
+          });
     }
   }
 

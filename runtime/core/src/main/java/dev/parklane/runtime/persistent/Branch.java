@@ -21,13 +21,15 @@ final class Branch implements Node {
   private final int shift;
 
   private final int bitmap;
-  private final Node[] children;
+  private final Node[] children; // written to by replaceLeaf alone
+  private final @Nullable Edit edit; // who may do that
 
-  private Branch(long prefix, int shift, int bitmap, Node[] children) {
+  private Branch(long prefix, int shift, int bitmap, Node[] children, @Nullable Edit edit) {
     this.prefix = prefix;
     this.shift = shift;
     this.bitmap = bitmap;
     this.children = children;
+    this.edit = edit;
   }
 
   /** The branch at which two different indexes part, over what is at each of them. */
@@ -38,7 +40,7 @@ final class Branch implements Node {
     int otherBit = bit(otherIndex, shift);
     boolean inOrder = Integer.compareUnsigned(bit, otherBit) < 0;
     Node[] children = inOrder ? new Node[] {node, otherNode} : new Node[] {otherNode, node};
-    return new Branch(index, shift, bit | otherBit, children);
+    return new Branch(index, shift, bit | otherBit, children, null);
   }
 
   /** Whether the index, were it in the trie, would be below this branch. */
@@ -66,7 +68,36 @@ final class Branch implements Node {
       System.arraycopy(children, position, changed, position + 1, children.length - position);
     }
     changed[position] = child;
-    return new Branch(prefix, shift, bitmap | bit, changed);
+    return new Branch(prefix, shift, bitmap | bit, changed, null);
+  }
+
+  /**
+   * This branch with another leaf of the index, which it covers and has a leaf of. What is copied
+   * is this writer's.
+   */
+  Branch replacing(long index, Node leaf, @Nullable Edit by) {
+    int position = position(bit(index, shift));
+    Node[] changed = children.clone();
+    changed[position] =
+        changed[position] instanceof Branch below ? below.replacing(index, leaf, by) : leaf;
+    return new Branch(prefix, shift, bitmap, changed, by);
+  }
+
+  /** The branch right above the leaf of the index, where all on the way are this writer's. */
+  @Nullable Branch ownedAbove(long index, Edit by) {
+    Branch branch = this;
+    while (branch.edit == by) {
+      if (!(branch.child(index) instanceof Branch below)) {
+        return branch;
+      }
+      branch = below;
+    }
+    return null;
+  }
+
+  /** Another leaf in place of the one of the index, right below. By its writer. */
+  void replaceLeaf(long index, Node leaf) {
+    children[position(bit(index, shift))] = leaf;
   }
 
   /**
@@ -83,7 +114,7 @@ final class Branch implements Node {
     Node[] changed = new Node[children.length - 1];
     System.arraycopy(children, 0, changed, 0, position);
     System.arraycopy(children, position + 1, changed, position, changed.length - position);
-    return new Branch(prefix, shift, bitmap & ~bit, changed);
+    return new Branch(prefix, shift, bitmap & ~bit, changed, null);
   }
 
   /** Any index that the branch covers. */

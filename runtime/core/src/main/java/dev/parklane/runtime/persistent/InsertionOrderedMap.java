@@ -44,6 +44,15 @@ final class InsertionOrderedMap<K, V> extends PersistentMap<K, V> {
 
   @Override
   public PersistentMap<K, V> with(K key, V value) {
+    return put(key, value, null);
+  }
+
+  @Override
+  public PersistentMap<K, V> with(K key, V value, Edit by) {
+    return put(key, value, by);
+  }
+
+  private PersistentMap<K, V> put(K key, V value, @Nullable Edit by) {
     requireKey(key);
     requireValue(value);
     int hash = key.hashCode();
@@ -55,7 +64,27 @@ final class InsertionOrderedMap<K, V> extends PersistentMap<K, V> {
     if (old.value() == value) {
       return this;
     }
-    return replaced(bucket, new Placed<>(hash, old.place(), old.key(), value));
+    Placed<K, V> entry = new Placed<>(hash, old.place(), old.key(), value);
+    return by != null && bucket == old && replacesInPlace(entry, by)
+        ? this
+        : replaced(bucket, entry, by);
+  }
+
+  /** Both or none, and nothing that can fail between the two. */
+  private boolean replacesInPlace(Placed<K, V> entry, Edit by) {
+    Branch aboveInHashes = byHash.ownedAbove(entry.index(), by);
+    Branch aboveInPlaces = aboveInHashes == null ? null : byPlace.ownedAbove(entry.place(), by);
+    if (aboveInHashes == null || aboveInPlaces == null) {
+      return false;
+    }
+    aboveInHashes.replaceLeaf(entry.index(), entry);
+    aboveInPlaces.replaceLeaf(entry.place(), entry);
+    return true;
+  }
+
+  @Override
+  public PersistentMap<K, V> handedOut() {
+    return new InsertionOrderedMap<>(byHash, byPlace, nextPlace, size);
   }
 
   private PersistentMap<K, V> appended(@Nullable Bucket<K, V> bucket, Placed<K, V> entry) {
@@ -64,9 +93,12 @@ final class InsertionOrderedMap<K, V> extends PersistentMap<K, V> {
         byHash.with(grown), byPlace.with(entry), nextPlace + 1, size + 1);
   }
 
-  private PersistentMap<K, V> replaced(Bucket<K, V> bucket, Placed<K, V> entry) {
+  private PersistentMap<K, V> replaced(Bucket<K, V> bucket, Placed<K, V> entry, @Nullable Edit by) {
     return new InsertionOrderedMap<>(
-        byHash.with(bucket.with(entry)), byPlace.with(entry), nextPlace, size);
+        byHash.replacing(entry.index(), bucket.with(entry), by),
+        byPlace.replacing(entry.place(), entry, by),
+        nextPlace,
+        size);
   }
 
   @Override

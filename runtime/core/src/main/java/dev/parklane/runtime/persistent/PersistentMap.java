@@ -69,6 +69,27 @@ public abstract sealed class PersistentMap<K, V> extends AbstractMap<K, V>
   public abstract PersistentMap<K, V> with(K key, V value);
 
   /**
+   * {@return this map with the key bound to the value, which may be this very map, changed}
+   *
+   * <p>For a writer whose map nobody else has seen since its {@link Edit} began: what that has
+   * copied once it writes to then, so that many writes to keys that are there cost a copy of each
+   * branch and no more. Before the writer lets anybody see the map it takes {@link #handedOut}, and
+   * goes on with another edit. Where this throws, nothing has changed.
+   *
+   * @param key not null
+   * @param value not null
+   * @param by the writer's
+   */
+  public PersistentMap<K, V> with(K key, V value, Edit by) {
+    return with(key, value);
+  }
+
+  /** {@return this map for others to see, by any thread; its edit is over} */
+  public PersistentMap<K, V> handedOut() {
+    return this;
+  }
+
+  /**
    * {@return this map without the key; this very map if the key is absent}
    *
    * @param key any object; one that cannot be a key here is absent

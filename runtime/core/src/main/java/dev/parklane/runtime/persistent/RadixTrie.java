@@ -58,6 +58,17 @@ final class RadixTrie<L extends Bucket<?, ?>> implements Iterable<L> {
     };
   }
 
+  /** This trie with the leaf in place of the one that it has at the same index. */
+  RadixTrie<L> replacing(long index, L leaf, @Nullable Edit by) {
+    return new RadixTrie<>(
+        indexOf, root instanceof Branch branch ? branch.replacing(index, leaf, by) : leaf);
+  }
+
+  /** The branch right above the leaf of the index, where all on the way are this writer's. */
+  @Nullable Branch ownedAbove(long index, Edit by) {
+    return root instanceof Branch branch ? branch.ownedAbove(index, by) : null;
+  }
+
   /** This trie without the leaf of the index, which it has. */
   RadixTrie<L> without(long index) {
     return new RadixTrie<>(indexOf, root instanceof Branch branch ? without(branch, index) : null);

@@ -56,10 +56,13 @@ final class Owner implements Runnable {
       try {
         work.bind(this::stretch);
       } catch (OutOfMemoryError e) { // for a scope or its first thread; the agent has messages
-        if (!awaitMemory()) {
+        if (!ended && !awaitMemory()) {
           giveUp(e);
         }
       } catch (Throwable t) { // what this JVM cannot do now it cannot do the next time
+        if (ended) {
+          throw t; // as the scope was closed: the agent may be at work in another already
+        }
         giveUp(t);
       }
     }
@@ -81,9 +84,6 @@ final class Owner implements Runnable {
   }
 
   private void giveUp(Throwable cause) {
-    if (ended) {
-      throw new IllegalStateException(name + " had ended when its scope failed to close", cause);
-    }
     ended = true;
     work.giveUp(cause);
   }

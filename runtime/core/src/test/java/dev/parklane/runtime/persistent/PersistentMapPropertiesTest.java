@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 
 /**
  * Any writes lead a persistent map through the states of the mutable map that keeps the same order,
@@ -44,6 +45,36 @@ class PersistentMapPropertiesTest {
         PersistentMap.sorted(comparator),
         new TreeMap<Key, String>(comparator),
         model -> new TreeMap<>(model));
+  }
+
+  /**
+   * A writer that changes what it alone has seen: the maps that it hands out stay what they were.
+   */
+  @Property(tries = 500)
+  void mapOfOneWriter_anyWrites_isALinkedHashMap_andWhatIsHandedOutStays(
+      @ForAll("writes") Writes writes, @ForAll @IntRange(min = 1, max = 20) int handedOutEach) {
+    record HandedOut(PersistentMap<Key, String> map, Map<Key, String> model) {}
+    List<HandedOut> seen = new ArrayList<>();
+    PersistentMap<Key, String> map = PersistentMap.insertionOrdered();
+    Map<Key, String> model = new LinkedHashMap<>();
+    Edit edit = new Edit();
+    for (int i = 0; i < writes.steps().size(); i++) {
+      Write write = writes.steps().get(i);
+      map =
+          write instanceof Writes.Put(Key key, String value)
+              ? map.with(key, value, edit)
+              : write.appliedTo(map);
+      write.doneTo(model);
+      if (i % handedOutEach == 0) {
+        map = map.handedOut();
+        edit = new Edit();
+        seen.add(new HandedOut(map, new LinkedHashMap<>(model)));
+      }
+    }
+    checkSame(map, model, writes.keys());
+    for (HandedOut one : seen) {
+      checkSame(one.map(), one.model(), writes.keys());
+    }
   }
 
   private static <M extends Map<Key, String>> void check(
