@@ -2,7 +2,6 @@
 module dev.parklane.examples {
   requires dev.parklane.lanes;
   requires dev.parklane.testkit;
-  requires jdk.jfr;
   requires static org.jspecify;
 
   opens dev.parklane.examples.cart to

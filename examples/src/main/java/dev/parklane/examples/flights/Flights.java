@@ -83,14 +83,13 @@ public final class Flights {
             : String.format(Locale.ROOT, "on a live clock, %,d times faster", speed));
     Report report = new Report(out, new Cities());
     Results agents;
+    Cascades cascades = new Cascades();
     try (Timetable timetable = Timetable.of(flights, speed);
-        Cascades cascades = new Cascades();
-        Plane plane = Replay.plane(timetable).start()) {
+        Plane plane = Replay.plane(timetable).listener(cascades).start()) {
       Progress progress = new Progress(out, Progress.onTerminal(), flights.size());
       long start = System.nanoTime();
       agents = new Replay(plane, timetable, progress).run(flights);
       Duration time = Duration.ofNanos(System.nanoTime() - start);
-      cascades.stop();
       report.busiest(agents.airports());
       report.states(agents.states());
       report.worst(agents.worst());

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * How many events a second the main example says that it makes, by the line that it prints: the
  * first time in a JVM, as who runs it sees it, and again and again in one JVM. It replays 20,000
- * flights on a test clock, while Flight Recorder counts its cascades.
+ * flights on a test clock, while a listener of its plane counts their cascades.
  */
 public final class ReplayedFlights {
   private static final Pattern SPEED =
