@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Law E5: what the JDK's own thread dump shows of a cascade that is parked. */
 @Timeout(60)
@@ -35,14 +38,35 @@ class ThreadDumpTest {
           p.b.on(v -> p.c.set(v));
           p.c.on(v -> dump.set(dumpThreads()));
         })) {
-      stage.ask("quiet", p -> 0);
       stage.probe("x").command("a", 1);
     }
     assertThat(threadsUnder("/probe/x", dump.get()))
         .containsExactlyInAnyOrder("0 a.onEvent", "1 b.onEvent", "2 c.onEvent");
     assertThat(parkedUnder("/probe/x", dump.get()))
         .containsExactlyInAnyOrder("0 a.onEvent", "1 b.onEvent");
-    assertThat(dump.get()).doesNotContain("\"container\": \"/probe/quiet");
+  }
+
+  /** E5: an agent that has nothing to do is not there, or its threads say that they rest. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 16})
+  void dump_showsNoWork_ofAnAgentThatHasNone(int warm) {
+    AtomicReference<String> dump = new AtomicReference<>();
+    try (Stage stage =
+        Stage.of(
+            Plane.builder()
+                .warmAgents(warm)
+                .route(
+                    "/probe/:name", () -> new Probe(p -> p.a.on(v -> dump.set(dumpThreads())))))) {
+      stage.ask("quiet", p -> 0);
+      stage.quiet();
+      stage.probe("x").command("a", 1);
+    }
+    assertThat(threadsUnder("/probe/x", dump.get())).contains("0 a.onEvent");
+    assertThat(new HashSet<>(threadsUnder("/probe/quiet", dump.get())))
+        .isSubsetOf("resting", "no container of /probe/quiet");
+    if (warm == 0) {
+      assertThat(dump.get()).doesNotContain("\"container\": \"/probe/quiet");
+    }
   }
 
   private String dumpThreads() throws Exception {
