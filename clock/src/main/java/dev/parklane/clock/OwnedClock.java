@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class OwnedClock implements AlarmClock, AutoCloseable {
   final Source source;
   final Object lock = new Object();
+  final boolean anyThread; // whether any thread may call the dispatcher
   private final Dispatcher dispatcher;
   private final Map<String, Timer> timers = new HashMap<>(); // guarded by lock, like all below
   private final Map<String, TimeHandler> callbacks = new HashMap<>();
@@ -42,8 +43,9 @@ public final class OwnedClock implements AlarmClock, AutoCloseable {
     Timer make(TimeHandler handler, long nowNanos);
   }
 
-  OwnedClock(Source source, Dispatcher dispatcher) {
+  OwnedClock(Source source, Dispatcher dispatcher, boolean anyThread) {
     this.source = source;
+    this.anyThread = anyThread;
     this.dispatcher = Objects.requireNonNull(dispatcher, "dispatcher");
   }
 

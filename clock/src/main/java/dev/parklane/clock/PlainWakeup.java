@@ -6,11 +6,18 @@ import java.util.Objects;
 final class PlainWakeup extends QueuedWakeup implements Wakeup {
   private final Source source;
   private final Runnable callback;
+  private final boolean anyThread; // whether any may call it
 
-  PlainWakeup(Source source, String name, Runnable callback) {
+  PlainWakeup(Source source, String name, Runnable callback, boolean anyThread) {
     super(Objects.requireNonNull(name, "name"));
     this.source = source;
     this.callback = Objects.requireNonNull(callback, "callback");
+    this.anyThread = anyThread;
+  }
+
+  @Override
+  boolean isForAnyThread() {
+    return anyThread;
   }
 
   @Override

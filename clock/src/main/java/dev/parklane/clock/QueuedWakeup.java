@@ -22,6 +22,9 @@ abstract sealed class QueuedWakeup permits Timer, PlainWakeup {
    */
   abstract void fire(long nowNanos);
 
+  /** Whether a thread may call it that is not the one which advances or delivers. */
+  abstract boolean isForAnyThread();
+
   /** Whether it is called before the other: by (time, name, order of registration). */
   final boolean isBefore(QueuedWakeup other) {
     if (atNanos != other.atNanos) {

@@ -73,6 +73,11 @@ public final class SettlingTasks {
     taking = takes ? Thread.currentThread() : null;
   }
 
+  /** Whether none waits. The advancing thread. */
+  boolean isEmpty() {
+    return tasks.isEmpty();
+  }
+
   /** Does all tasks, those included that they give. The advancing thread. */
   void run() {
     if (tasks.isEmpty()) {

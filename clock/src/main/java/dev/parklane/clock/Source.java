@@ -65,9 +65,9 @@ abstract sealed class Source permits TestSource, LiveSource {
     }
   }
 
-  /** Queues a callback. */
-  final Wakeup wake(long atNanos, String name, Runnable callback) {
-    PlainWakeup wake = new PlainWakeup(this, name, callback);
+  /** Queues a callback, and says whether any thread may call it. */
+  final Wakeup wake(long atNanos, String name, Runnable callback, boolean anyThread) {
+    PlainWakeup wake = new PlainWakeup(this, name, callback, anyThread);
     if (!arm(wake, Math.max(atNanos, nanos()))) {
       throw new IllegalStateException(
           "[PL-K5.3] callback '%s' at %d ns: its time source is closed; close it after all that uses it"

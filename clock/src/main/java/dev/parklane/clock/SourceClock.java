@@ -12,7 +12,7 @@ abstract sealed class SourceClock implements AlarmClock, TimeSource permits Live
 
   SourceClock(Source source, Executor executor) {
     this.source = source;
-    own = new OwnedClock(source, new ExecutorDispatcher(source, executor));
+    own = new OwnedClock(source, new ExecutorDispatcher(source, executor), false);
   }
 
   final void closeOwn() {
@@ -21,7 +21,12 @@ abstract sealed class SourceClock implements AlarmClock, TimeSource permits Live
 
   @Override
   public final Wakeup wake(long atNanos, String name, Runnable callback) {
-    return source.wake(atNanos, name, callback);
+    return source.wake(atNanos, name, callback, false);
+  }
+
+  @Override
+  public final Wakeup wakeOnAnyThread(long atNanos, String name, Runnable callback) {
+    return source.wake(atNanos, name, callback, true);
   }
 
   @Override
@@ -31,7 +36,12 @@ abstract sealed class SourceClock implements AlarmClock, TimeSource permits Live
 
   @Override
   public final OwnedClock newClock(Dispatcher dispatcher) {
-    return new OwnedClock(source, dispatcher);
+    return new OwnedClock(source, dispatcher, false);
+  }
+
+  @Override
+  public final OwnedClock newClockOnAnyThread(Dispatcher dispatcher) {
+    return new OwnedClock(source, dispatcher, true);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clock that tests move. It starts at 0, stands still until it is advanced, and never goes back
@@ -29,6 +30,14 @@ import java.util.function.BooleanSupplier;
  * Without an executor, handlers run on the advancing thread. Advances of several threads are
  * serialised. Any thread may read the time, set and cancel while another advances; only an advance
  * by a handler is refused. A handler must not wait for a thread that advances.
+ *
+ * <p>Agents of a plane have the events of their clocks in their own turns. Where the JDK is closed
+ * to the plane they run on its virtual threads, and a platform thread that advances is stood in for
+ * by one of these, {@code parklane-advance}, while only their events are due. It waits for that
+ * one, and goes on itself where something is due that a program has set: so there is one hand-over
+ * in an advance that has only events of agents, and at most one more for each callback of a
+ * program. Where a program has a hook, it calls that after each event, and nobody stands in for it.
+ * A virtual thread advances by itself.
  *
  * <p>What is set for now or for the past is due now (law K2). As no advance may follow, the thread
  * that sets it delivers it before it goes on, without settling, as it may be one that settling
@@ -117,16 +126,27 @@ public final class TestClock extends SourceClock {
    * @return takes hook and check away
    */
   public Settling settleWith(BooleanSupplier hook, Runnable check) {
-    Objects.requireNonNull(hook, "hook");
-    Objects.requireNonNull(check, "check");
-    BooleanSupplier entry = hook::getAsBoolean; // the same hook may be added twice
-    Runnable entered = check::run;
-    source.settlings.add(entry);
-    source.checks.add(entered);
-    return () -> {
-      source.settlings.remove(entry);
-      source.checks.remove(entered);
-    };
+    return settleWith(hook, check, null);
+  }
+
+  /**
+   * Adds a hook with a check, as {@link #settleWith(BooleanSupplier, Runnable)} does, for work on
+   * virtual threads. An advance by a platform thread leaves that to a virtual thread, together with
+   * the events that any thread may deliver, and waits once for all; unless there are hooks that
+   * only the advancing thread may call.
+   *
+   * @param hook called where the advancing thread waits for the work itself
+   * @param check the same for the check
+   * @param work the same work, for the virtual thread; null where it is to be left to none
+   * @return takes hook and check away
+   */
+  @Experimental
+  public Settling settleWith(BooleanSupplier hook, Runnable check, @Nullable VirtualWork work) {
+    SettlingHook added =
+        new SettlingHook(
+            Objects.requireNonNull(hook, "hook"), Objects.requireNonNull(check, "check"), work);
+    source.add(added);
+    return () -> source.remove(added);
   }
 
   /** A hook that was added. */

@@ -2,20 +2,18 @@ package dev.parklane.clock;
 
 import dev.parklane.clock.failure.StackReserve;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The inside of a {@link TestClock}: whose turn it is to deliver, and when time may move on. */
 final class TestSource extends Source {
-  final List<BooleanSupplier> settlings = new CopyOnWriteArrayList<>(); // any thread
   final SettlingTasks tasks = new SettlingTasks();
-  final List<Runnable> checks = new CopyOnWriteArrayList<>(); // any thread
+  volatile List<SettlingHook> hooks = List.of(); // written under lock; another one at each change
   private final ConcurrentMap<Thread, Integer> handling = new ConcurrentHashMap<>(); // any thread
   private final Condition turn = lock.newCondition();
   private final Condition idle = lock.newCondition();
@@ -84,7 +82,7 @@ final class TestSource extends Source {
     } finally {
       lock.unlock();
     }
-    deliver(now, false);
+    deliver(this::deliverNow);
     return true;
   }
 
@@ -127,7 +125,7 @@ final class TestSource extends Source {
     } finally {
       lock.unlock();
     }
-    deliver(to, true);
+    deliver(() -> new Advance(this, to).run());
     throwFailure();
   }
 
@@ -143,7 +141,7 @@ final class TestSource extends Source {
               .formatted(now));
     }
     if (delivering != null) {
-      checks.forEach(Runnable::run);
+      hooks.forEach(hook -> hook.check.run());
     }
     while (delivering != null) {
       turn.awaitUninterruptibly();
@@ -151,18 +149,9 @@ final class TestSource extends Source {
   }
 
   /** The thread whose turn it is, and is no more when this returns. */
-  private void deliver(long to, boolean settling) {
+  private void deliver(Runnable delivery) {
     try {
-      QueuedWakeup due;
-      do {
-        if (settling) {
-          settle();
-        }
-        due = next(to);
-        if (due != null) {
-          fire(due, settling);
-        }
-      } while (due != null);
+      delivery.run();
     } catch (Throwable t) { // it cannot be told whether all is quiet, so time must not go on
       lock.lock();
       try {
@@ -174,9 +163,26 @@ final class TestSource extends Source {
     }
   }
 
-  /** What comes from it may be done on this thread, where it settles before it goes on. */
-  private void fire(QueuedWakeup due, boolean settling) {
-    tasks.take(settling);
+  /** Who settles does so elsewhere, or not at all. */
+  private void deliverNow() {
+    for (QueuedWakeup due = next(now); due != null; due = next(now)) {
+      due.fire(now);
+    }
+  }
+
+  /** Another thread delivers from here on, in the same turn. */
+  void delivers(Thread other) {
+    lock.lock();
+    try {
+      delivering = other;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What comes from it may be done on this thread, which settles before it goes on. */
+  void fire(QueuedWakeup due) {
+    tasks.take(true);
     try {
       due.fire(now);
     } finally {
@@ -185,20 +191,47 @@ final class TestSource extends Source {
   }
 
   /** Moves to the next that is due and takes it; null at the target, where the turn ends. */
-  private @Nullable QueuedWakeup next(long to) {
+  @Nullable QueuedWakeup next(long to) {
     lock.lock();
     try {
-      QueuedWakeup due = queue.takeDue(to);
+      QueuedWakeup due = take(to);
       if (due == null) {
         now = to;
         endTurn();
-      } else {
-        now = Math.max(now, due.atNanos); // a timer may have occurrences in the past (law K4)
       }
       return due;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The same where any thread may deliver it; else null, and time and turn stay as they are. */
+  @Nullable QueuedWakeup nextForAnyThread(long to) {
+    lock.lock();
+    try {
+      return isNextForAnyThread(to) ? take(to) : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether one is due that any thread may deliver. */
+  boolean isNextForAnyThread(long to) {
+    lock.lock();
+    try {
+      QueuedWakeup first = queue.first();
+      return first != null && first.atNanos <= to && first.isForAnyThread();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable QueuedWakeup take(long to) {
+    QueuedWakeup due = queue.takeDue(to);
+    if (due != null) {
+      now = Math.max(now, due.atNanos); // a timer may have occurrences in the past (law K4)
+    }
+    return due;
   }
 
   private void endTurn() {
@@ -207,19 +240,37 @@ final class TestSource extends Source {
   }
 
   /** Until all are quiet at once: what one waits for may set off more in another. */
-  private void settle() {
+  void settle() {
     boolean anew;
     do {
-      awaitExecutors();
+      settleExecutors();
       tasks.run();
       anew = false;
-      for (BooleanSupplier settling : settlings) {
-        anew |= settling.getAsBoolean();
+      for (SettlingHook settling : hooks) {
+        anew |= settling.hook.getAsBoolean();
       }
     } while (anew);
   }
 
-  private void awaitExecutors() {
+  private void settleExecutors() {
+    if (underWay == 0) {
+      return;
+    }
+    lock.lock();
+    try {
+      awaitExecutors();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(
+          "[PL-K7.2] a test clock was interrupted at %d ns, waiting for %d handlers on their executors; run them, or use a Dispatcher"
+              .formatted(now, underWay));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the handlers that run on executors have ended. Whoever advances. */
+  void awaitExecutors() throws InterruptedException {
     if (underWay == 0) {
       return;
     }
@@ -228,11 +279,29 @@ final class TestSource extends Source {
       while (underWay > 0) {
         idle.await();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(
-          "[PL-K7.2] a test clock was interrupted at %d ns, waiting for %d handlers on their executors; run them, or use a Dispatcher"
-              .formatted(now, underWay));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void add(SettlingHook hook) {
+    lock.lock();
+    try {
+      List<SettlingHook> more = new ArrayList<>(hooks);
+      more.add(hook);
+      hooks = List.copyOf(more);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void remove(SettlingHook hook) {
+    lock.lock();
+    try {
+      List<SettlingHook> fewer = new ArrayList<>(hooks);
+      if (fewer.remove(hook)) {
+        hooks = List.copyOf(fewer);
+      }
     } finally {
       lock.unlock();
     }
@@ -306,7 +375,7 @@ final class TestSource extends Source {
 
   /** As it is, checked or not. */
   @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T asThrown(Throwable thrown) throws T {
+  static <T extends Throwable> T asThrown(Throwable thrown) throws T {
     throw (T) thrown;
   }
 }

@@ -35,6 +35,20 @@ public sealed interface TimeSource permits SourceClock {
   Wakeup wake(long atNanos, String name, Runnable callback);
 
   /**
+   * Has a callback called once, as {@link #wake} does, by whatever thread: one that only hands on,
+   * to a mailbox or to a thread that waits. An advance of a {@link TestClock} by a platform thread
+   * may leave such ones to a virtual thread.
+   *
+   * @param atNanos in nanoseconds since the epoch; every {@code long} is legal
+   * @param name may be empty, which comes before all others
+   * @param callback is called once, unless it is cancelled before
+   * @return cancels the callback
+   * @throws IllegalStateException where the source is closed
+   */
+  @Experimental
+  Wakeup wakeOnAnyThread(long atNanos, String name, Runnable callback);
+
+  /**
    * Whether the calling thread is inside of a handler or callback that this source waits for before
    * it delivers the next: then nothing that is due later comes before that has ended, and what
    * would wait for it there would wait for itself.
@@ -51,6 +65,16 @@ public sealed interface TimeSource permits SourceClock {
    * @return an open clock on which nothing is set
    */
   OwnedClock newClock(Dispatcher dispatcher);
+
+  /**
+   * A clock of its own, as {@link #newClock} makes, whose dispatcher may be called by whatever
+   * thread: see {@link #wakeOnAnyThread}.
+   *
+   * @param dispatcher takes each firing of this clock to its handler
+   * @return an open clock on which nothing is set
+   */
+  @Experimental
+  OwnedClock newClockOnAnyThread(Dispatcher dispatcher);
 
   /**
    * A clock of its own over this source, whose handlers run on an executor. An advance of a test

@@ -52,6 +52,11 @@ final class Timer extends QueuedWakeup {
   }
 
   @Override
+  boolean isForAnyThread() {
+    return clock.anyThread;
+  }
+
+  @Override
   void fire(long nowNanos) {
     Firing firing;
     synchronized (clock.lock) {

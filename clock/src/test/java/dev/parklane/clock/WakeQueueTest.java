@@ -65,7 +65,7 @@ class WakeQueueTest {
   }
 
   private static PlainWakeup wake(String name) {
-    return new PlainWakeup(new TestSource(0), name, () -> {});
+    return new PlainWakeup(new TestSource(0), name, () -> {}, false);
   }
 
   private static long time(Random random) {

@@ -24,7 +24,7 @@ public final class WakeQueueLinearizabilityTest {
   /** A source with nothing to wake. */
   public WakeQueueLinearizabilityTest() {
     for (int i = 0; i < wakes.length; i++) {
-      wakes[i] = new PlainWakeup(source, ModelWakes.name(i), () -> {});
+      wakes[i] = new PlainWakeup(source, ModelWakes.name(i), () -> {}, false);
     }
   }
 
