@@ -33,7 +33,7 @@ public final class AgentClock extends AgentResources.Alarms implements AlarmCloc
 
   AgentClock(Instance agent) {
     this.agent = agent;
-    this.own = agent.cell().commons().clock().newClock(this::dispatch);
+    this.own = agent.cell().commons().clock().newClockOnAnyThread(this::dispatch);
   }
 
   private void dispatch(Firing firing) {

@@ -123,7 +123,7 @@ final class AgentHistory {
     delay = null;
     boolean isSet = false;
     try {
-      clock().wake(Nanos.plus(clock().nanos(), wait), cell.uri(), cell::endBackoff);
+      clock().wakeOnAnyThread(Nanos.plus(clock().nanos(), wait), cell.uri(), cell::endBackoff);
       isSet = cell.commons().life().isOpen();
     } catch (RuntimeException e) { // of a time of the user's
       if (cell.tellsInFull(LOG, "no time for a back-off", "", e)) {
@@ -158,7 +158,7 @@ final class AgentHistory {
   private void arm() {
     if (!armed) {
       armed = true;
-      Wakeup set = clock().wake(leavesAt(), cell.uri(), this::due);
+      Wakeup set = clock().wakeOnAnyThread(leavesAt(), cell.uri(), this::due);
       idle = armed ? set : null; // else its time had come already
     }
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,11 @@ final class AtWork {
   private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 2_000 : 0;
 
   private final AtomicInteger count = new AtomicInteger();
-  private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
+
+  /** One that waits, so that a wait after each event of a clock makes nothing. */
+  private final AtomicReference<@Nullable Thread> firstWaiting = new AtomicReference<>();
+
+  private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>(); // the others
   private volatile int stretches; // written by whoever counts the first: so often it was not 0
   private int settled; // under this: stretches when it was last settled
 
@@ -94,6 +99,7 @@ final class AtWork {
 
   /** Wakes those who wait, who look again. */
   void wake() {
+    LockSupport.unpark(firstWaiting.get());
     waiting.forEach(LockSupport::unpark);
   }
 
@@ -151,7 +157,11 @@ final class AtWork {
    * Waits for none for so many milliseconds at the most, 0 for no bound; whether there is none now.
    */
   boolean awaitNone(long millis) throws InterruptedException {
-    waiting.add(Thread.currentThread());
+    Thread self = Thread.currentThread();
+    boolean isFirst = firstWaiting.compareAndSet(null, self);
+    if (!isFirst) {
+      waiting.add(self);
+    }
     try {
       spin();
       if (count.get() != 0) {
@@ -163,7 +173,11 @@ final class AtWork {
       }
       return count.get() == 0;
     } finally {
-      waiting.remove(Thread.currentThread());
+      if (isFirst) {
+        firstWaiting.set(null);
+      } else {
+        waiting.remove(self);
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.TestClock;
 import dev.parklane.clock.TimeSource;
+import dev.parklane.clock.VirtualWork;
+import dev.parklane.runtime.scheduling.LockProbe;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -9,6 +11,8 @@ import java.util.function.Consumer;
 /** Whether a plane is quiet, and the ways to wait for that. */
 final class Quiescence {
   private static final long LOOKS_AGAIN_MILLIS = 20; // for an answer, which wakes nobody here
+
+  private static final String ADVANCE = "advance of its clock";
 
   private final Commons commons;
   private final AtWork atWork = new AtWork();
@@ -18,6 +22,42 @@ final class Quiescence {
   private final Consumer<BooleanSupplier> drive;
   private final TestClock.Settling settling;
   private volatile boolean abandoned; // any thread sets it, for good
+
+  /** The agents of the plane on the JDK's default scheduler, for a clock that waits for them. */
+  private final class Agents implements VirtualWork {
+    @Override
+    public boolean isQuiet() {
+      return atWork.isNone();
+    }
+
+    @Override
+    public boolean settle() throws InterruptedException {
+      if (abandoned) {
+        return false;
+      }
+      if (!atWork.isNone() || Thread.currentThread().isInterrupted()) {
+        atWork.awaitNone();
+      }
+      return atWork.hasSettled();
+    }
+
+    @Override
+    public Wait begin() {
+      checkAdvance();
+      OpenWait wait = OpenWait.begin(commons, null, ADVANCE);
+      return new Wait() {
+        @Override
+        public void woken() {
+          LockProbe.answer();
+        }
+
+        @Override
+        public void close() {
+          wait.end();
+        }
+      };
+    }
+  }
 
   /**
    * Of a plane on this clock.
@@ -37,7 +77,8 @@ final class Quiescence {
     movedByHand = clock instanceof TestClock;
     settling =
         clock instanceof TestClock test
-            ? test.settleWith(this::settle, this::checkAdvance)
+            ? test.settleWith(
+                this::settle, this::checkAdvance, commons.carriers == null ? new Agents() : null)
             : () -> {};
   }
 
@@ -116,7 +157,7 @@ final class Quiescence {
     if (atWork.isNone() && !Thread.currentThread().isInterrupted()) {
       return atWork.hasSettled(); // they took their turns on this thread, most likely
     }
-    OpenWait wait = OpenWait.begin(commons, null, "advance of its clock");
+    OpenWait wait = OpenWait.begin(commons, null, ADVANCE);
     try {
       drive.accept(() -> abandoned || atWork.isNone());
       return !abandoned && atWork.settle();

@@ -160,7 +160,7 @@ public final class Scheduled extends AgentResources.Resource {
       end(); // the agent does not wait for it
       return;
     }
-    Wakeup set = clock(agent).wake(due, agent.uri(), this::fire);
+    Wakeup set = clock(agent).wakeOnAnyThread(due, agent.uri(), this::fire);
     boolean late;
     synchronized (this) {
       late = over;

@@ -82,7 +82,7 @@ final class Sleepers {
 
   private void sleepOutside(long untilNanos, AgentCell sleeper) throws InterruptedException {
     Sleep sleep = new Sleep(sleeper.absence());
-    Wakeup wakeup = clock.wake(untilNanos, sleeper.uri(), () -> sleep.end(false));
+    Wakeup wakeup = clock.wakeOnAnyThread(untilNanos, sleeper.uri(), () -> sleep.end(false));
     add(sleep);
     sleep.absence.start();
     try {

@@ -78,7 +78,7 @@ public final class Suspension extends SuspendedWork {
 
   private Wakeup wake(Duration delay, Runnable callback) {
     TimeSource clock = agent.cell().commons().clock();
-    return clock.wake(Nanos.plus(clock.nanos(), delay), agent.uri(), callback);
+    return clock.wakeOnAnyThread(Nanos.plus(clock.nanos(), delay), agent.uri(), callback);
   }
 
   // --- attempts ----------------------------------------------------------------------------------

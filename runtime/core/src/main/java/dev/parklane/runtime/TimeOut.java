@@ -20,7 +20,7 @@ final class TimeOut {
   static Wakeup after(Commons commons, Duration duration, String name, Runnable act) {
     TimeSource clock = commons.clock();
     if (clock instanceof TestClock || !clock.isDelivering()) {
-      return clock.wake(Nanos.plus(clock.nanos(), duration), name, act);
+      return clock.wakeOnAnyThread(Nanos.plus(clock.nanos(), duration), name, act);
     }
     Thread sleeper =
         Thread.startVirtualThread(() -> {

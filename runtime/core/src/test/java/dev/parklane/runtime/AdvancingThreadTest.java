@@ -250,6 +250,73 @@ class AdvancingThreadTest {
     }
   }
 
+  /** Law K7: on whatever thread agents run, and however their handlers wait. */
+  @Test
+  void callbacks_ofPrograms_comeOnTheAdvancingThread_inTheirPlaceAmongEventsOfAgents() {
+    List<String> trace = new CopyOnWriteArrayList<>();
+    List<Thread> called = new CopyOnWriteArrayList<>();
+    stage.run(p -> {
+      p.clock().timer("b", TimerSpec.every(Duration.ofNanos(10)), e -> p.a.set((int) e.id()));
+      p.a.on(v -> trace.add("agent@" + clock.nanos()));
+    });
+    clock.timer(
+        "a",
+        TimerSpec.every(Duration.ofNanos(15)),
+        e -> {
+          called.add(Thread.currentThread());
+          trace.add("program@" + clock.nanos());
+        });
+    atOne(
+        "y",
+        p -> {
+          p.clock().sleep(Duration.ofNanos(11));
+          trace.add("slept@" + clock.nanos());
+        });
+    clock.advanceTo(30);
+    assertThat(trace)
+        .containsExactly(
+            "agent@10", "slept@12", "program@15", "agent@20", "program@30", "agent@30");
+    assertThat(called).containsExactly(Thread.currentThread(), Thread.currentThread());
+  }
+
+  /** What agents do when the advance begins may set what is due in it. */
+  @Test
+  void agents_thatAreAtWorkWhenItBegins_areWaitedFor() {
+    CountDownLatch sent = new CountDownLatch(1);
+    AtomicInteger fired = new AtomicInteger();
+    stage.run(p ->
+        p.door.on(v -> {
+          sent.await();
+          p.clock().alert("soon", 5, e -> fired.incrementAndGet());
+        }));
+    stage.probe("x").command("door", "");
+    Thread.startVirtualThread(sent::countDown);
+    clock.advanceTo(10);
+    assertThat(fired).hasValue(1);
+  }
+
+  /** E13: what is called by its plane would wait for itself. */
+  @Test
+  void advance_fromInsideOfADelivery_isRefused_alsoWhereAnEventOfAnAgentIsDue() {
+    atOne("x", p -> p.a.set(1));
+    AtomicInteger called = new AtomicInteger();
+    stage
+        .plane
+        .bus()
+        .subscribe(
+            "topic",
+            String.class,
+            m -> {
+              called.incrementAndGet();
+              assertThatThrownBy(() -> clock.advanceTo(1)).hasMessageContaining("[PL-O2.4]");
+            });
+    stage.plane.bus().publish("topic", "x");
+    assertThat(called).hasValue(1);
+    assertThat(clock.nanos()).isZero();
+    clock.advanceTo(1);
+    assertThat(stage.<Integer>ask(p -> p.b.get())).isEqualTo(2);
+  }
+
   /** Agents have what it leaves of the stack; what that is too little for does no other harm. */
   @Test
   void advance_atTheEndOfTheStack_leavesClockAndAgentsWhole() {
