@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -129,8 +130,10 @@ class FairTurnsTest {
   }
 
   private static void awaitLine(ByteArrayOutputStream log) {
-    while (!log.toString(StandardCharsets.UTF_8).contains("FairTurnsTest.compute(")) {
-      Thread.onSpinWait(); // the line comes, or this does not end
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!log.toString(StandardCharsets.UTF_8).contains("FairTurnsTest.compute(")
+        && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
     }
   }
 

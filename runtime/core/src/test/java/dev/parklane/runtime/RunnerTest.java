@@ -51,6 +51,61 @@ class RunnerTest {
     assertThat(threads).hasSize(1).allMatch(thread -> thread.getName().equals("resting"));
   }
 
+  /**
+   * E7: a runner that goes on with the next agent passes over nobody. The first of them holds the
+   * one carrier until all others are awake; some wait, some trigger, every third is parked.
+   */
+  @Test
+  @EnabledIfSystemProperty(named = "parklane.expect", matches = "lock-step")
+  void agents_mountedAndParked_haveTheirTurnsInTheOrderInWhichTheyWereWoken() throws Exception {
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch awake = new CountDownLatch(1);
+    Probe.Setup setup =
+        p -> {
+          p.a.on(v -> {
+            if (v == 0) {
+              held.countDown();
+              while (awake.getCount() > 0) {
+                Thread.onSpinWait(); // on its carrier
+              }
+            }
+            order.add(p.uri());
+            p.b.set(v);
+            if (v % 4 == 1) {
+              Thread.sleep(1);
+              p.b.set(v);
+            }
+          });
+          p.b.on(v -> threads.add(Thread.currentThread()));
+        };
+    List<String> woken = new ArrayList<>();
+    try (Stage stage =
+        Stage.of(
+            Plane.builder()
+                .carriers(1)
+                .route(
+                    "/mounted/:name",
+                    () -> new Probe(setup),
+                    o -> o.withDispatch(Dispatch.mounted(64)))
+                .route(
+                    "/parked/:name",
+                    () -> new Probe(setup),
+                    o -> o.withDispatch(Dispatch.parked())))) {
+      for (int i = 0; i < 200; i++) {
+        String uri = (i % 3 == 2 ? "/parked/" : "/mounted/") + i;
+        stage.plane.agent(uri).command("a", i);
+        woken.add(uri);
+        if (i == 0) {
+          held.await();
+        }
+      }
+      awake.countDown();
+      stage.quiet();
+    }
+    assertThat(order).isEqualTo(woken);
+  }
+
   /** E7: while handlers wait, others run; and of their runners only so many stay. */
   @Test
   void handlersThatWait_holdNobodyUp_andTheirRunnersEnd() throws Exception {

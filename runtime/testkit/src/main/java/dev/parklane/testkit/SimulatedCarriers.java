@@ -52,7 +52,7 @@ final class SimulatedCarriers implements Carriers {
   }
 
   @Override
-  public void runs(@Nullable LockStepScheduler scheduler) {
+  public void runs(Thread driver, @Nullable LockStepScheduler scheduler) {
     carrier.runs(scheduler);
   }
 

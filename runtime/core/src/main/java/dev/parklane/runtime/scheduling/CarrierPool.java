@@ -131,13 +131,28 @@ public final class CarrierPool implements Carriers {
   }
 
   @Override
-  public void runs(@Nullable LockStepScheduler scheduler) {
-    if (Thread.currentThread() instanceof Carrier carrier) {
-      carrier.turns++;
-      carrier.running = scheduler;
+  public void runs(Thread carrier, @Nullable LockStepScheduler scheduler) {
+    if (carrier instanceof Carrier one) {
+      one.turns++;
+      one.running = scheduler;
     } else {
       advancing.running = scheduler;
     }
+  }
+
+  @Override
+  public @Nullable LockStepScheduler nextToBegin(Thread carrier) {
+    if (!(carrier instanceof Carrier)
+        || !(turns.peek() instanceof LockStepScheduler next)
+        || !next.isToBeginMounted()
+        || !turns.take(next)) {
+      return null;
+    }
+    if (!next.isToBeginMounted()) { // another carrier has begun it since, and put it off
+      turns.putOff(next);
+      return null;
+    }
+    return next;
   }
 
   @Override

@@ -21,11 +21,23 @@ public interface Carriers extends AutoCloseable {
   void execute(LockStepScheduler scheduler);
 
   /**
-   * Is told what the calling carrier runs from now on.
+   * Is told what a carrier runs from now on. On that carrier, or on the thread that it carries.
    *
+   * @param carrier a platform thread
    * @param scheduler the one that has its turn; null for nothing
    */
-  default void runs(@Nullable LockStepScheduler scheduler) {}
+  default void runs(Thread carrier, @Nullable LockStepScheduler scheduler) {}
+
+  /**
+   * Takes the turn that comes next, where it is the first of an agent whose handlers are mounted.
+   * On the thread that the carrier carries.
+   *
+   * @param carrier a platform thread
+   * @return has the carrier from now on; null where that comes first, or nothing does
+   */
+  default @Nullable LockStepScheduler nextToBegin(Thread carrier) {
+    return null;
+  }
 
   /**
    * {@return where runners rest that this carrier has run, or null where none do}

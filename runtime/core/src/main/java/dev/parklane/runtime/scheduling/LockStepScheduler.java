@@ -342,10 +342,13 @@ public final class LockStepScheduler implements Runnable {
 
   // --- the run loop, where the JDK is opened -----------------------------------------------------
 
-  /** Runs the agent's runnable threads, one after the other, on the calling carrier. */
+  /**
+   * Runs the agent's runnable threads, one after the other, on the calling carrier; and those of
+   * the agents that its runner has gone on with.
+   */
   @Override
   public void run() {
-    enterCarrier();
+    enterCarrier(Thread.currentThread());
     slice = carriers == null ? 0 : carriers.slice();
     while (owner.thread == null) {
       if (!begin()) {
@@ -353,19 +356,62 @@ public final class LockStepScheduler implements Runnable {
         return; // it stays queued, so that nobody brings it back
       }
     }
+    for (LockStepScheduler has = this; has != null; ) {
+      has = has.runStrands();
+    }
+  }
+
+  /** Until its turn is over, and null; or the agent that has the carrier now. */
+  private @Nullable LockStepScheduler runStrands() {
     do {
       for (Strand strand = nextStrand(); strand != null; strand = nextStrand()) {
         if (slice-- <= 0) {
           putFirst(strand);
           leaveCarrier();
           resubmit();
-          return;
+          return null;
         }
-        runOne(strand);
+        LockStepScheduler has = runOne(strand);
+        if (has != this) {
+          return has;
+        }
       }
       leaveCarrier();
       queued = false;
     } while (arrived != null && takeQueue());
+    return null;
+  }
+
+  /**
+   * Leaves the carrier to the agent whose turn comes next, where that begins and its handlers are
+   * mounted: the runner goes on with it, and is not taken off. The runner, at the end of a stretch.
+   *
+   * @return that agent's, or null where nothing was left
+   */
+  @Nullable MountedStretch handCarrierOn(Runner runner) {
+    Thread here = carrier;
+    LockStepScheduler follower =
+        here == null || carriers == null || canRun() ? null : carriers.nextToBegin(here);
+    if (follower == null || follower.mounting == null) {
+      return null;
+    }
+    follower.enterCarrier(here);
+    follower.slice = carriers.slice();
+    follower.mounted = mounted;
+    follower.ranLast = mounted;
+    follower.mounting.goesOn(runner);
+    mounted = null;
+    carrier = null;
+    queued = false;
+    if (arrived != null && QUEUED.compareAndSet(this, false, true)) {
+      resubmit();
+    }
+    return follower.mounting;
+  }
+
+  /** Whether it has not had a turn, and its handlers are mounted. Whoever has its turn. */
+  boolean isToBeginMounted() {
+    return mounting != null && owner.thread == null;
   }
 
   /** False where that cannot be, and the agent has been given up. */
@@ -394,39 +440,50 @@ public final class LockStepScheduler implements Runnable {
     if (!QUEUED.compareAndSet(this, false, true)) {
       return false;
     }
-    enterCarrier();
+    enterCarrier(Thread.currentThread());
     return true;
   }
 
   private void leaveCarrier() {
+    Thread left = carrier;
     carrier = null;
-    tellCarrier(null);
-  }
-
-  private void enterCarrier() {
-    carrier = Thread.currentThread();
-    tellCarrier(this);
-  }
-
-  private void tellCarrier(@Nullable LockStepScheduler running) {
-    if (carriers != null) {
-      carriers.runs(running);
+    if (carriers != null && left != null) {
+      carriers.runs(left, null);
     }
   }
 
-  private void runOne(Strand strand) {
+  private void enterCarrier(Thread entered) {
+    carrier = entered;
+    if (carriers != null) {
+      carriers.runs(entered, this);
+    }
+  }
+
+  /**
+   * The agent that has the carrier when the thread leaves it: this one, or what it went on with.
+   */
+  private LockStepScheduler runOne(Strand strand) {
     mounted = strand.thread;
     ranLast = mounted;
     try {
-      resume(strand);
+      Runnable continuation = strand.continuation;
+      if (continuation != null) {
+        continuation.run();
+      }
     } catch (Throwable t) { // a continuation keeps its own exceptions; this is the JDK in distress
       Cause cause = Cause.of("thread not run on", "", "", t);
       if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
         LOG.error("[PL-F6.2] agent {}: a thread could not be run on", name, t);
       }
-    } finally {
-      mounted = null;
     }
+    LockStepScheduler has = strand.worksFor(this);
+    has.hasRun(strand);
+    return has;
+  }
+
+  private void hasRun(Strand strand) {
+    mounted = null;
+    strand.endIfOver();
     if (mounting != null) {
       mounting.restIfOver();
     }
@@ -434,19 +491,6 @@ public final class LockStepScheduler implements Runnable {
     if (named != null) {
       next = null;
       LockSupport.unpark(named);
-    }
-  }
-
-  private static void resume(Strand strand) {
-    Runnable continuation = strand.continuation;
-    if (continuation != null) {
-      continuation.run();
-    }
-    Thread thread = strand.thread;
-    if (thread != null && !thread.isAlive()) {
-      strand.scheduler = null; // a thread that this one has started keeps the strand, and no more
-      strand.continuation = Strand.ENDED;
-      strand.thread = null;
     }
   }
 

@@ -72,6 +72,27 @@ final class MountedStretch {
     owner.run();
   }
 
+  /** What the runner goes on with where it need not leave its carrier; else null. At the end. */
+  @Nullable MountedStretch following() {
+    Runner working = runner;
+    if (working == null) {
+      return null;
+    }
+    runner = null; // before another carrier may have this agent
+    MountedStretch follower = scheduler.handCarrierOn(working);
+    if (follower == null) {
+      runner = working;
+    }
+    return follower;
+  }
+
+  /** Its runner is one that comes from another agent. */
+  void goesOn(Runner from) {
+    runner = from;
+    owner.thread = from.thread;
+    from.goOnWith(scheduler);
+  }
+
   /** Whether the runner may rest when it has left its carrier. At the end. */
   boolean mayRest() {
     RestingRunners resting = resting();

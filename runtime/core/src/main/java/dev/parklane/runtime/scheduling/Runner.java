@@ -31,12 +31,14 @@ final class Runner extends Strand implements Runnable {
   }
 
   private volatile int state;
+  private LockStepScheduler worksFor; // its carrier's, or itself
   private @Nullable MountedStretch next; // set by the carrier that gives it, before it wakes
   @Nullable Runner below; // the carrier on which it rests
 
   /** Of a thread that is yet to be made. */
   Runner(LockStepScheduler first) {
     super(first);
+    worksFor = first;
     next = first.mounting;
   }
 
@@ -59,10 +61,13 @@ final class Runner extends Strand implements Runnable {
       if (reused == null || !given.mayRest() || !reused.clear()) {
         return;
       }
-      reused.name(KeptThreads.RESTING);
       next = null;
-      state = RESTS;
-      given = awaitNext();
+      given = given.following();
+      if (given == null) {
+        reused.name(KeptThreads.RESTING);
+        state = RESTS;
+        given = awaitNext();
+      }
     }
   }
 
@@ -79,6 +84,17 @@ final class Runner extends Strand implements Runnable {
     return next;
   }
 
+  /** It goes on with this agent, on the carrier that it has. */
+  void goOnWith(LockStepScheduler agent) {
+    scheduler = agent;
+    worksFor = agent;
+  }
+
+  @Override
+  LockStepScheduler worksFor(LockStepScheduler hasRunIt) {
+    return worksFor;
+  }
+
   /** Whether it has left its carrier to rest. The carrier that ran it. */
   boolean rests() {
     return state != WORKS;
@@ -87,6 +103,7 @@ final class Runner extends Strand implements Runnable {
   /** Gives it an agent. The carrier on which it rests. */
   void give(LockStepScheduler agent) {
     scheduler = agent;
+    worksFor = agent;
     next = agent.mounting;
     if (STATE.compareAndSet(this, RESTS, WORKS)) {
       LockSupport.unpark(thread);

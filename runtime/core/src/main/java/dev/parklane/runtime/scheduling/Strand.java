@@ -28,4 +28,19 @@ class Strand implements Executor {
       JdkVirtualThreads.defaultScheduler().execute(runnable);
     }
   }
+
+  /** The agent that it has run for last, where this one has begun to run it. The carrier. */
+  LockStepScheduler worksFor(LockStepScheduler hasRunIt) {
+    return hasRunIt;
+  }
+
+  /** Where the thread has ended, one that it has started keeps this, and no more. The carrier. */
+  final void endIfOver() {
+    Thread ran = thread;
+    if (ran != null && !ran.isAlive()) {
+      scheduler = null;
+      continuation = ENDED;
+      thread = null;
+    }
+  }
 }

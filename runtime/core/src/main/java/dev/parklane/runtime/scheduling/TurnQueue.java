@@ -95,6 +95,16 @@ final class TurnQueue {
     return true;
   }
 
+  /** The turn that comes next, if there is one, as long as no carrier takes it. Any thread. */
+  @Nullable Runnable peek() {
+    return turns.peek();
+  }
+
+  /** Takes a turn that was seen, where no other carrier has; not by one that is too many. */
+  boolean take(Runnable turn) {
+    return carriers.get() <= most + lent && turns.remove(turn);
+  }
+
   /** Adds what a carrier puts off, and nobody is woken: it takes a turn next. That carrier. */
   void putOff(Runnable turn) {
     turns.add(turn);
