@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AtWork {
   // Some 50 us: most of what a clock sets off is done by then, and to park takes as long itself.
-  private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 2_000 : 0;
+  /** How often a platform thread looks before it parks; some ten microseconds. */
+  static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 2_000 : 0;
 
   private final AtomicInteger count = new AtomicInteger();
 
