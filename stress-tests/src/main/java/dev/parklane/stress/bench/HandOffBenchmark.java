@@ -47,10 +47,10 @@ public class HandOffBenchmark {
 
     private void run(int who) {
       for (int i = 0; i < ROUNDS; i++) {
-        while (turn.getAcquire() != who) {
+        while (turn.get() != who) {
           LockSupport.park();
         }
-        turn.setRelease(1 - who);
+        turn.set(1 - who); // before it looks whether the other has a permit: that takes a fence
         LockSupport.unpark(threads[1 - who]);
       }
     }
