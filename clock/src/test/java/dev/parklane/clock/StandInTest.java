@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 class StandInTest {
   private final List<String> trace = Collections.synchronizedList(new ArrayList<>());
 
+  private final List<Thread> begun = new ArrayList<>();
+
   /** Three events, in the middle of which something may happen. */
   private class Three implements StandIn.Errand {
     private int left = 3;
@@ -43,6 +45,14 @@ class StandInTest {
     @Override
     public boolean isQuiet() {
       return true;
+    }
+  }
+
+  /** Notes the thread on which it is begun. */
+  private class Noting extends Three {
+    @Override
+    public void begins(Thread by) {
+      begun.add(by);
     }
   }
 
@@ -106,15 +116,9 @@ class StandInTest {
   @Test
   void thread_thatGetsNoCarrier_isTakenOff_andDoesNothingMore() throws Exception {
     CountDownLatch carrier = new CountDownLatch(1);
-    List<Thread> begun = new ArrayList<>();
     StandIn other =
         new StandIn(
-            new Three() {
-              @Override
-              public void begins(Thread by) {
-                begun.add(by);
-              }
-
+            new Noting() {
               @Override
               public boolean settle() {
                 if (trace.size() == 1) {
@@ -173,15 +177,9 @@ class StandInTest {
   @Test
   void interrupt_takesItOffWhileItWaits_andIsKept() {
     Thread me = Thread.currentThread();
-    List<Thread> begun = new ArrayList<>();
     StandIn other =
         new StandIn(
-            new Three() {
-              @Override
-              public void begins(Thread by) {
-                begun.add(by);
-              }
-
+            new Noting() {
               @Override
               public boolean settle() throws InterruptedException {
                 me.interrupt();

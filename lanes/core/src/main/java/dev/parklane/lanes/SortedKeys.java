@@ -27,16 +27,12 @@ final class SortedKeys {
 
   /** A map with one more key, or another value of one. */
   static <K, V> PersistentMap<K, V> with(PersistentMap<K, V> map, K key, V value, Object owner) {
-    try {
-      return map.with(key, value);
-    } catch (ClassCastException e) {
-      throw Element.notComparable(key, map, owner, e);
-    }
+    return with(map, key, value, null, owner);
   }
 
-  /** The same by a writer whose map nobody has seen. */
+  /** The same, which may write to the map where nobody but this writer has seen it. */
   static <K, V> PersistentMap<K, V> with(
-      PersistentMap<K, V> map, K key, V value, Edit by, Object owner) {
+      PersistentMap<K, V> map, K key, V value, @Nullable Edit by, Object owner) {
     try {
       return map.with(key, value, by);
     } catch (ClassCastException e) {

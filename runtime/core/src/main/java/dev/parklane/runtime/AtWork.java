@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  * waits for everybody before it moves on would wait for those who wait for it.
  */
 final class AtWork {
-  // Some 50 us: most of what a clock sets off is done by then, and to park takes as long itself.
-  /** How often a platform thread looks before it parks; some ten microseconds. */
-  static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 2_000 : 0;
+  // Some 50 us: most of what is waited for is done by then, and to park takes as long itself.
+  private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 2_000 : 0;
 
   private final AtomicInteger count = new AtomicInteger();
 
@@ -164,7 +163,7 @@ final class AtWork {
       waiting.add(self);
     }
     try {
-      spin();
+      lookFor(this::isNone);
       if (count.get() != 0) {
         park(millis); // or not, where it is interrupted
         LockProbe.answer();
@@ -183,13 +182,15 @@ final class AtWork {
   }
 
   /**
-   * Looks for a moment: a test clock waits here after each event, and is woken late if it parks.
+   * Looks for a moment whether it is so, before the calling thread parks for it: a test clock waits
+   * after each event, and who asks for each answer, and a thread that parks is woken late. A
+   * virtual thread does not, as those who are at work may want its carrier.
    */
-  private void spin() {
+  static void lookFor(BooleanSupplier done) {
     if (Thread.currentThread().isVirtual()) {
-      return; // those who are at work may want its carrier
+      return;
     }
-    for (int i = 0; i < SPINS && count.get() != 0; i++) {
+    for (int i = 0; i < SPINS && !done.getAsBoolean(); i++) {
       Thread.onSpinWait();
     }
   }

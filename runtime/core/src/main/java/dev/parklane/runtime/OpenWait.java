@@ -92,7 +92,7 @@ final class OpenWait implements Mailbox.WaitsForRoom {
    * Waits for this on the calling thread, which answers {@linkplain LockProbe probes} meanwhile.
    */
   static <T> T get(CompletableFuture<T> future) throws InterruptedException, ExecutionException {
-    look(future);
+    AtWork.lookFor(future::isDone);
     if (!future.isDone()) {
       Thread waits = Thread.currentThread();
       future.whenComplete((result, failure) -> LockSupport.unpark(waits));
@@ -105,15 +105,5 @@ final class OpenWait implements Mailbox.WaitsForRoom {
       }
     }
     return future.get();
-  }
-
-  /** For a moment, in which most agents answer: a thread that parks is woken late. */
-  private static void look(CompletableFuture<?> future) {
-    if (Thread.currentThread().isVirtual()) {
-      return; // who answers may want its carrier
-    }
-    for (int i = 0; i < AtWork.SPINS && !future.isDone(); i++) {
-      Thread.onSpinWait();
-    }
   }
 }

@@ -81,7 +81,7 @@ class FairTurnsTest {
     }
   }
 
-  /** It is told once, however long it lasts, with what it does; by a recording, too. */
+  /** It is told once, with what it does; by a recording, too. */
   @Test
   @EnabledIf("isLockStep")
   void handler_thatComputesWithoutPause_isToldOf() throws Exception {
@@ -97,7 +97,6 @@ class FairTurnsTest {
           stage.probe("one").command("door", "compute");
           computing.await();
           awaitLine(log);
-          Thread.sleep(600); // two looks more of the watch: it is not told anew
         } finally {
           over.set(true);
         }

@@ -43,16 +43,7 @@ final class InsertionOrderedMap<K, V> extends PersistentMap<K, V> {
   }
 
   @Override
-  public PersistentMap<K, V> with(K key, V value) {
-    return put(key, value, null);
-  }
-
-  @Override
-  public PersistentMap<K, V> with(K key, V value, Edit by) {
-    return put(key, value, by);
-  }
-
-  private PersistentMap<K, V> put(K key, V value, @Nullable Edit by) {
+  public PersistentMap<K, V> with(K key, V value, @Nullable Edit by) {
     requireKey(key);
     requireValue(value);
     int hash = key.hashCode();

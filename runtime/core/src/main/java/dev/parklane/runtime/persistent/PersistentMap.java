@@ -66,7 +66,9 @@ public abstract sealed class PersistentMap<K, V> extends AbstractMap<K, V>
    * @param key not null
    * @param value not null
    */
-  public abstract PersistentMap<K, V> with(K key, V value);
+  public final PersistentMap<K, V> with(K key, V value) {
+    return with(key, value, null);
+  }
 
   /**
    * {@return this map with the key bound to the value, which may be this very map, changed}
@@ -78,11 +80,9 @@ public abstract sealed class PersistentMap<K, V> extends AbstractMap<K, V>
    *
    * @param key not null
    * @param value not null
-   * @param by the writer's
+   * @param by the writer's; null for one that leaves this map as it is
    */
-  public PersistentMap<K, V> with(K key, V value, Edit by) {
-    return with(key, value);
-  }
+  public abstract PersistentMap<K, V> with(K key, V value, @Nullable Edit by);
 
   /** {@return this map for others to see, by any thread; its edit is over} */
   public PersistentMap<K, V> handedOut() {

@@ -26,7 +26,7 @@ final class SortedPersistentMap<K, V> extends PersistentMap<K, V> {
   }
 
   @Override
-  public PersistentMap<K, V> with(K key, V value) {
+  public PersistentMap<K, V> with(K key, V value, @Nullable Edit by) {
     requireKey(key);
     requireValue(value);
     if (root == null) {

@@ -24,7 +24,6 @@ final class KeptThreads {
 
   private final LockStepScheduler scheduler;
   private int made;
-  private boolean ending;
   @Nullable Kept resting; // the topmost
 
   KeptThreads(LockStepScheduler scheduler) {
@@ -38,10 +37,7 @@ final class KeptThreads {
 
   /** The stretch is over: none is kept any more. By the owner, when no handler is left. */
   void end() {
-    ending = true;
-    for (Kept each = resting; each != null; each = each.below) {
-      LockSupport.unpark(each.thread);
-    }
+    leave(resting);
     resting = null;
   }
 
@@ -49,12 +45,17 @@ final class KeptThreads {
   void keepOne() {
     Kept top = resting;
     if (top != null) {
-      for (Kept each = top.below; each != null; each = each.below) {
-        each.isLeft = true;
-        LockSupport.unpark(each.thread);
-        made--;
-      }
+      leave(top.below);
       top.below = null;
+    }
+  }
+
+  /** It ends, and so do all below it. */
+  private void leave(@Nullable Kept top) {
+    for (Kept each = top; each != null; each = each.below) {
+      each.isLeft = true;
+      LockSupport.unpark(each.thread);
+      made--;
     }
   }
 
@@ -63,7 +64,7 @@ final class KeptThreads {
     private @Nullable TriggeredRun first; // what it is forked for
     private @Nullable Kept below;
     private @Nullable Thread thread;
-    private boolean isLeft; // it ends, and others go on
+    private boolean isLeft; // it rests no more, and ends
     boolean called; // a writer has named it
 
     private Kept(TriggeredRun first) {
@@ -105,7 +106,7 @@ final class KeptThreads {
     }
 
     private @Nullable TriggeredRun awaitCall() {
-      while (!ending && !isLeft) {
+      while (!isLeft) {
         try {
           LockSupport.park();
         } catch (OutOfMemoryError e) { // which leaving the carrier may take

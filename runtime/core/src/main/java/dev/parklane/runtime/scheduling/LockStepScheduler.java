@@ -476,7 +476,8 @@ public final class LockStepScheduler implements Runnable {
         LOG.error("[PL-F6.2] agent {}: a thread could not be run on", name, t);
       }
     }
-    LockStepScheduler has = strand.worksFor(this);
+    LockStepScheduler now = strand.scheduler; // a runner may have gone on with another
+    LockStepScheduler has = now == null ? this : now;
     has.hasRun(strand);
     return has;
   }

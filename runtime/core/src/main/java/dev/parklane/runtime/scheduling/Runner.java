@@ -31,14 +31,12 @@ final class Runner extends Strand implements Runnable {
   }
 
   private volatile int state;
-  private LockStepScheduler worksFor; // its carrier's, or itself
   private @Nullable MountedStretch next; // set by the carrier that gives it, before it wakes
   @Nullable Runner below; // the carrier on which it rests
 
   /** Of a thread that is yet to be made. */
   Runner(LockStepScheduler first) {
     super(first);
-    worksFor = first;
     next = first.mounting;
   }
 
@@ -87,12 +85,6 @@ final class Runner extends Strand implements Runnable {
   /** It goes on with this agent, on the carrier that it has. */
   void goOnWith(LockStepScheduler agent) {
     scheduler = agent;
-    worksFor = agent;
-  }
-
-  @Override
-  LockStepScheduler worksFor(LockStepScheduler hasRunIt) {
-    return worksFor;
   }
 
   /** Whether it has left its carrier to rest. The carrier that ran it. */
@@ -102,8 +94,7 @@ final class Runner extends Strand implements Runnable {
 
   /** Gives it an agent. The carrier on which it rests. */
   void give(LockStepScheduler agent) {
-    scheduler = agent;
-    worksFor = agent;
+    goOnWith(agent);
     next = agent.mounting;
     if (STATE.compareAndSet(this, RESTS, WORKS)) {
       LockSupport.unpark(thread);

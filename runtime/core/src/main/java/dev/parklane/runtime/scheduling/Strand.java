@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 class Strand implements Executor {
   static final Runnable ENDED = () -> {};
 
-  @Nullable LockStepScheduler scheduler; // null when the thread has ended
+  @Nullable LockStepScheduler scheduler; // of its agent now; null when the thread has ended
   @Nullable Thread thread; // set before it starts
   @Nullable Runnable continuation; // set when it starts
   @Nullable Strand behind; // whoever holds the queue it stands in
@@ -27,11 +27,6 @@ class Strand implements Executor {
     } else {
       JdkVirtualThreads.defaultScheduler().execute(runnable);
     }
-  }
-
-  /** The agent that it has run for last, where this one has begun to run it. The carrier. */
-  LockStepScheduler worksFor(LockStepScheduler hasRunIt) {
-    return hasRunIt;
   }
 
   /** Where the thread has ended, one that it has started keeps this, and no more. The carrier. */

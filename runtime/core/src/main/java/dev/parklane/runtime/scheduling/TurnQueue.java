@@ -107,7 +107,7 @@ final class TurnQueue {
 
   /** Takes a turn that was seen, where no other carrier has; not by one that is too many. */
   boolean take(Runnable turn) {
-    return carriers.get() <= most + lent && turns.remove(turn);
+    return carriers.get() <= mostNow() && turns.remove(turn);
   }
 
   /** Adds what a carrier puts off, and nobody is woken: it takes a turn next. That carrier. */
@@ -122,9 +122,7 @@ final class TurnQueue {
    */
   void lend(int missing) {
     int lending = Math.min(missing, MOST_LENT);
-    if (lent != lending) {
-      lent = lending;
-    }
+    lent = lending;
     if (lending > 0 && !turns.isEmpty()) {
       wakeOne();
     }
@@ -143,6 +141,10 @@ final class TurnQueue {
     return carriers.get() == 0;
   }
 
+  private int mostNow() {
+    return most + lent;
+  }
+
   private void wakeOne() {
     while (looking.get() == 0 && !closed) {
       Sleeper next = sleeping.poll();
@@ -151,7 +153,7 @@ final class TurnQueue {
         return;
       }
       int there = carriers.get();
-      if (there == 0 || there >= most + lent) {
+      if (there == 0 || there >= mostNow()) {
         return; // all have ended; or they have turns, and look when they have done them
       }
       if (carriers.compareAndSet(there, there + 1)) {
@@ -214,7 +216,7 @@ final class TurnQueue {
   }
 
   private @Nullable Runnable next(Sleeper self) {
-    if (carriers.get() > most + lent && endsAsOneTooMany()) {
+    if (endsAsOneTooMany()) {
       return null;
     }
     Runnable turn = turns.poll();
@@ -228,7 +230,7 @@ final class TurnQueue {
   /** Ends this carrier, which is not looking, where others were lent and it has come back. */
   private boolean endsAsOneTooMany() {
     int there = carriers.get();
-    while (there > most + lent) {
+    while (there > mostNow()) {
       if (carriers.compareAndSet(there, there - 1)) {
         if (!turns.isEmpty()) {
           wakeOne(); // what it has put off, nobody else knows of

@@ -74,6 +74,12 @@ class TurnQueueTest {
     done.countDown();
   }
 
+  private void addOneAndAwaitIt() throws InterruptedException {
+    CountDownLatch taken = new CountDownLatch(1);
+    queue.add(taken::countDown);
+    taken.await();
+  }
+
   private static void awaitUninterruptibly(CountDownLatch latch) {
     try {
       latch.await();
@@ -87,9 +93,7 @@ class TurnQueueTest {
   void turn_addedAsCarriersGoToSleep_isTaken() throws InterruptedException {
     open(2, LONG);
     for (int i = 0; i < 50_000; i++) {
-      CountDownLatch taken = new CountDownLatch(1);
-      queue.add(taken::countDown);
-      taken.await();
+      addOneAndAwaitIt();
     }
     assertThat(started).hasSizeBetween(1, 2);
   }
@@ -183,24 +187,28 @@ class TurnQueueTest {
     while (started.stream().filter(Thread::isAlive).count() > 1) {
       Thread.onSpinWait(); // two of three end, or this does not
     }
-    CountDownLatch taken = new CountDownLatch(1);
-    queue.add(taken::countDown);
-    taken.await();
+    addOneAndAwaitIt();
     assertThat(started.stream().filter(Thread::isAlive)).isNotEmpty();
   }
 
   /** E7: what waits behind a turn without end is taken by a carrier that is lent. */
   @Test
   void turn_behindOneThatDoesNotEnd_isTakenWhereACarrierIsLent() throws InterruptedException {
+    CountDownLatch over = lendBehindOneThatDoesNotEnd();
+    assertThat(started).hasSize(2);
+    over.countDown();
+  }
+
+  /** What stood behind it has been taken; it ends when this is counted down. */
+  private CountDownLatch lendBehindOneThatDoesNotEnd() throws InterruptedException {
     open(1, LONG);
     CountDownLatch over = new CountDownLatch(1);
-    CountDownLatch taken = new CountDownLatch(1);
     queue.add(() -> awaitUninterruptibly(over));
+    CountDownLatch taken = new CountDownLatch(1);
     queue.add(taken::countDown);
     queue.lend(1);
     taken.await();
-    assertThat(started).hasSize(2);
-    over.countDown();
+    return over;
   }
 
   @Test
@@ -225,23 +233,13 @@ class TurnQueueTest {
 
   @Test
   void carriersThatAreLent_endWhenTheOthersAreBack() throws InterruptedException {
-    open(1, LONG);
-    CountDownLatch over = new CountDownLatch(1);
-    CountDownLatch taken = new CountDownLatch(1);
-    queue.add(() -> awaitUninterruptibly(over));
-    queue.add(taken::countDown);
-    queue.lend(1);
-    taken.await();
+    CountDownLatch over = lendBehindOneThatDoesNotEnd();
     over.countDown();
     queue.lend(0);
     while (started.stream().filter(Thread::isAlive).count() > 1) {
-      CountDownLatch another = new CountDownLatch(1);
-      queue.add(another::countDown); // who takes one finds that it is one too many, or this lasts
-      another.await();
+      addOneAndAwaitIt(); // who takes one finds that it is one too many, or this lasts
     }
-    CountDownLatch last = new CountDownLatch(1);
-    queue.add(last::countDown);
-    last.await();
+    addOneAndAwaitIt();
     assertThat(started.stream().filter(Thread::isAlive)).hasSize(1);
   }
 
@@ -297,9 +295,7 @@ class TurnQueueTest {
       Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> told.countDown());
       throw new AssertionError("ends its thread");
     });
-    CountDownLatch taken = new CountDownLatch(1);
-    queue.add(taken::countDown);
-    taken.await();
+    addOneAndAwaitIt();
     told.await();
     assertThat(started).hasSize(2);
   }
