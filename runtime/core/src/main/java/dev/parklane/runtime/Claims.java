@@ -1,8 +1,8 @@
 package dev.parklane.runtime;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,45 +10,70 @@ import org.jspecify.annotations.Nullable;
  * so that nobody waits in a circle. Of one thread.
  */
 final class Claims {
-  private static final Comparator<Claim> ORDER =
-      Comparator.<Claim>comparingInt(claim -> claim.cell.uri().hashCode())
-          .thenComparing(claim -> claim.cell.uri())
-          .thenComparingLong(claim -> claim.cell.commons().number());
-
-  private final List<Claim> claims = new ArrayList<>(); // in that order, each place once
+  private final Posting[] inOrder; // of those that have a mailbox
   private final List<Runnable> afterwards;
 
-  private static final class Claim {
-    private AgentCell cell;
+  /** Something to be posted, and what it claims for that. */
+  static final class Posting {
+    private final @Nullable AgentCell to;
     private final boolean isPlace;
-    private int messages;
-    private boolean taken;
+    private final int messages;
+    private final Runnable act;
+    private @Nullable AgentCell last; // that, or who has its place when it was last claimed
+    private boolean claims; // it does, for all that are to the same mailbox
 
-    Claim(AgentCell cell, JointDeparture.Posting posting) {
-      this.cell = cell;
-      this.isPlace = posting.isPlace();
-      this.messages = posting.messages();
+    /**
+     * One of a departure.
+     *
+     * @param to whose mailbox it is for; null where there is none
+     * @param isPlace whether a successor gets it where that has left
+     * @param messages how many it is for the bound of that mailbox
+     */
+    Posting(@Nullable AgentCell to, boolean isPlace, int messages, Runnable act) {
+      this.to = to;
+      last = to;
+      this.isPlace = isPlace;
+      this.messages = messages;
+      this.act = act;
+    }
+
+    /** What posts it, when all is claimed. */
+    Runnable act() {
+      return act;
+    }
+
+    private AgentCell last() {
+      return Objects.requireNonNull(last);
+    }
+
+    private boolean isToTheSame(Posting other) {
+      return to == other.to && isPlace == other.isPlace;
+    }
+
+    private int compareTo(Posting other) {
+      AgentCell cell = last();
+      AgentCell others = other.last();
+      int byHash = Integer.compare(cell.uri.hashCode(), others.uri.hashCode());
+      if (byHash != 0 || cell == others) {
+        return byHash;
+      }
+      int byUri = cell.uri.compareTo(others.uri);
+      return byUri == 0 ? Long.compare(cell.commons.number(), others.commons.number()) : byUri;
     }
   }
 
-  Claims(List<JointDeparture.Posting> postings, List<Runnable> afterwards) {
+  Claims(List<Posting> postings, List<Runnable> afterwards) {
     this.afterwards = afterwards;
-    List<Claim> all = new ArrayList<>();
-    for (JointDeparture.Posting posting : postings) {
-      AgentCell to = posting.to();
-      if (to != null) {
-        all.add(new Claim(to, posting));
+    Posting[] all = new Posting[postings.size()];
+    int size = 0;
+    for (int i = 0; i < all.length; i++) {
+      Posting posting = postings.get(i);
+      if (posting.to != null) {
+        all[size++] = posting;
       }
     }
-    all.sort(ORDER);
-    for (Claim claim : all) {
-      Claim last = claims.isEmpty() ? null : claims.getLast();
-      if (last != null && last.cell == claim.cell && last.isPlace == claim.isPlace) {
-        last.messages += claim.messages;
-      } else {
-        claims.add(claim);
-      }
-    }
+    inOrder = size == all.length ? all : Arrays.copyOf(all, size);
+    Arrays.sort(inOrder, Posting::compareTo);
   }
 
   /** Claims them all, whether there is room in them or not. */
@@ -68,23 +93,25 @@ final class Claims {
   @Nullable Mark takeWithRoom(AtWork atWork) {
     while (true) {
       Mark mark = new Mark(afterwards);
-      Claim full = take(mark, true);
-      if (full == null) {
+      int full = take(mark, true);
+      if (full < 0) {
         return mark;
       }
       release(mark);
-      if (full.messages > full.cell.capacity()) {
+      AgentCell cell = inOrder[full].last();
+      int messages = messages(full, endOfSame(full));
+      if (messages > cell.capacity()) {
         return null;
       }
-      Room.await(full.cell, full.messages, atWork);
+      Room.await(cell, messages, atWork);
     }
   }
 
-  /** Claims all or, where that throws, none; gives the first that has no room. */
-  private @Nullable Claim take(Mark mark, boolean withRoom) {
+  /** Claims all or, where that throws, none; gives the first that has no room, or -1. */
+  private int take(Mark mark, boolean withRoom) {
     boolean done = false;
     try {
-      Claim full = takeInOrder(mark, withRoom);
+      int full = takeInOrder(mark, withRoom);
       done = true;
       return full;
     } finally {
@@ -94,32 +121,52 @@ final class Claims {
     }
   }
 
-  private @Nullable Claim takeInOrder(Mark mark, boolean withRoom) {
-    for (Claim claim : claims) {
-      int places = withRoom ? claim.messages : 0;
-      Mailbox.Claimed claimed = claim.cell.claim(mark, places);
-      while (claimed == Mailbox.Claimed.RETIRED && claim.isPlace) {
-        AgentCell next =
-            claim.cell.commons().cell(claim.cell.uri(), claim.cell.route(), claim.cell);
-        if (next == null) {
+  private int takeInOrder(Mark mark, boolean withRoom) {
+    int next;
+    for (int i = 0; i < inOrder.length; i = next) {
+      next = endOfSame(i);
+      Posting first = inOrder[i];
+      int places = withRoom ? messages(i, next) : 0;
+      AgentCell cell = first.last();
+      Mailbox.Claimed claimed = cell.claim(mark, places);
+      while (claimed == Mailbox.Claimed.RETIRED && first.isPlace) {
+        AgentCell successor = cell.commons.cell(cell.uri, cell.route, cell);
+        if (successor == null) {
           break; // the plane is closed
         }
-        claim.cell = next;
-        claimed = next.claim(mark, places);
+        cell = successor;
+        first.last = successor;
+        claimed = cell.claim(mark, places);
       }
       if (claimed == Mailbox.Claimed.FULL) {
-        return claim;
+        return i;
       }
-      claim.taken = claimed == Mailbox.Claimed.TAKEN;
+      first.claims = claimed == Mailbox.Claimed.TAKEN;
     }
-    return null;
+    return -1;
+  }
+
+  private int endOfSame(int first) {
+    int end = first + 1;
+    while (end < inOrder.length && inOrder[end].isToTheSame(inOrder[first])) {
+      end++;
+    }
+    return end;
+  }
+
+  private int messages(int from, int to) {
+    int messages = 0;
+    for (int i = from; i < to; i++) {
+      messages += inOrder[i].messages;
+    }
+    return messages;
   }
 
   private void release(Mark mark) {
-    for (Claim claim : claims) {
-      if (claim.taken) {
-        claim.cell.unclaim(mark);
-        claim.taken = false;
+    for (Posting posting : inOrder) {
+      if (posting.claims) {
+        posting.last().unclaim(mark);
+        posting.claims = false;
       }
     }
     mark.lift();

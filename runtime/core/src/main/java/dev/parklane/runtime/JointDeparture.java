@@ -17,19 +17,10 @@ final class JointDeparture extends Departure {
   private static final Logger LOG = LoggerFactory.getLogger(JointDeparture.class);
 
   private final Commons sender;
-  private final List<Posting> postings = new ArrayList<>();
+  private final List<Claims.Posting> postings = new ArrayList<>();
   private final List<Runnable> afterwards = new ArrayList<>();
   private boolean mayWait;
   private @Nullable RuntimeException thrown; // what the one who sends has to know
-
-  /**
-   * Something to be posted.
-   *
-   * @param to whose mailbox it is for; null where there is none
-   * @param isPlace whether a successor gets it where that has left
-   * @param messages how many it is for the bound of that mailbox
-   */
-  record Posting(@Nullable AgentCell to, boolean isPlace, int messages, Runnable act) {}
 
   /** Of an agent of this plane, or of a program that counts as at work there. */
   JointDeparture(Commons sender) {
@@ -38,12 +29,12 @@ final class JointDeparture extends Departure {
 
   @Override
   void post(@Nullable Mailbox to, int messages, Runnable posting) {
-    postings.add(new Posting((AgentCell) to, false, messages, posting));
+    postings.add(new Claims.Posting((AgentCell) to, false, messages, posting));
   }
 
   @Override
   void postToPlace(@Nullable Mailbox to, int messages, Runnable posting) {
-    postings.add(new Posting((AgentCell) to, true, messages, posting));
+    postings.add(new Claims.Posting((AgentCell) to, true, messages, posting));
   }
 
   @Override
@@ -68,7 +59,9 @@ final class JointDeparture extends Departure {
     Mark mark = postings.size() > 1 ? claim(waits) : null;
     mayWait = mark == null;
     try {
-      postings.forEach(posting -> run(posting.act()));
+      for (int i = 0; i < postings.size(); i++) {
+        run(postings.get(i).act());
+      }
     } finally {
       if (mark != null) {
         mark.lift();

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * {@link Claims} keeps.
  */
 final class Mark {
+  // It stands for a microsecond or two: to sleep and be woken takes longer, of both.
+  private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 500 : 0;
+
   private final Thread poster = Thread.currentThread();
   private final List<Runnable> afterwards;
   private @Nullable List<Runnable> wakes; // the poster only
@@ -70,6 +73,12 @@ final class Mark {
 
   /** Waits until it is lifted. An interrupt does not end the wait; it is there again afterwards. */
   void await() {
+    for (int i = 0; i < LOOKS && !lifted; i++) {
+      Thread.onSpinWait();
+    }
+    if (lifted) {
+      return;
+    }
     boolean interrupted = false;
     synchronized (this) {
       while (!lifted) {
