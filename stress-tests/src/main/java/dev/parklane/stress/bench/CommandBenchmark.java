@@ -7,6 +7,7 @@ import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,11 +45,13 @@ public class CommandBenchmark {
   /** Adds up what it is sent, and has an observer see the sum. */
   static final class Adder extends Agent {
     private final CommandLane<Integer> add = new CommandLane<>(this, "add");
+    private final CommandLane<CountDownLatch> end = new CommandLane<>(this, "end");
     private final ValueLane<Integer> last = new ValueLane<>(this, "last", 0);
     private long sum;
 
     Adder() {
       add.onCommand(last::set);
+      end.onCommand(CountDownLatch::countDown);
       last.onEvent(value -> sum += value);
     }
 
@@ -89,15 +92,15 @@ public class CommandBenchmark {
   @Benchmark
   @Threads(2)
   @OperationsPerInvocation(BATCH)
-  public long commandFromTwoThreadsTo64Agents(Adders adders) throws InterruptedException {
+  public void commandFromTwoThreadsTo64Agents(Adders adders) throws InterruptedException {
     for (int i = 0; i < BATCH; i++) {
       adders.agents.get(i % AGENTS).command("add", i & 127);
     }
-    long sum = 0;
+    CountDownLatch handled = new CountDownLatch(AGENTS);
     for (AgentRef agent : adders.agents) {
-      sum += agent.ask(Adder.class, Adder::sum);
+      agent.command("end", handled);
     }
-    return sum;
+    handled.await();
   }
 
   /** Peer: an actor sends its child one message per command. */
