@@ -276,6 +276,24 @@ class FailureLawsTest {
     }
   }
 
+  /** F1, F6: a writer that catches the error of what it triggered saves nothing. */
+  @Test
+  void errorThatItsWriterCatches_failsTheCascadeAllTheSame() {
+    try (Stage stage =
+        Stage.of(
+            p ->
+                p.a.on(v -> {
+                  throw new OutOfMemoryError("made up");
+                }),
+            RESUME)) {
+      assertThatThrownBy(() -> stage.run(p -> trace.add("got " + catchThrowable(() -> p.a.set(1)))))
+          .hasCauseInstanceOf(OutOfMemoryError.class);
+      assertThat(trace).singleElement().asString().contains("CascadeAbortedException");
+      int a = stage.ask(p -> p.a.get());
+      assertThat(a).isZero();
+    }
+  }
+
   private static int recurse(int n) {
     return 1 + recurse(n + 1);
   }
