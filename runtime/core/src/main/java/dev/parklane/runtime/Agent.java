@@ -349,13 +349,10 @@ public abstract class Agent extends Instance {
     Route to = cell().commons().routes().require(route);
     Objects.requireNonNull(lane, "lane");
     Objects.requireNonNull(value, "value");
-    CascadeTracer.tellSent(cascade(), route, lane);
+    CascadeTracer.tellSent(cascade(), route, lane, value);
     cascade()
         .leaves(by ->
-            cell()
-                .commons()
-                .cells()
-                .broadcast(to, () -> new RootEvent.Broadcast(lane, value, fits), by));
+            cell().commons().broadcast(to, () -> new RootEvent.Broadcast(lane, value, fits), by));
   }
 
   /** As in {@code Names /names/guests}. */

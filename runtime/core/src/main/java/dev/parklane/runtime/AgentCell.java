@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.scheduling.ExclusiveContext;
+import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.scheduling.HandlerEnvironment;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.untyped.CalledByName;
@@ -208,6 +209,12 @@ final class AgentCell extends AgentMailbox implements HandlerEnvironment, Cascad
   String whatRuns() {
     Cascade there = cascade;
     return there == null ? "" : uri + " in " + there.chain() + AskGraph.waitText(place());
+  }
+
+  /** Its instance has started or ended, which those see that send only to who is there. */
+  void livesDifferently() {
+    commons.touches("life", uri, Footprint.Touch.ADDS);
+    commons.touches("agents", route.pattern().toString(), Footprint.Touch.ADDS);
   }
 
   void forgetAgent() {

@@ -8,6 +8,7 @@ import dev.parklane.clock.TimeEvent;
 import dev.parklane.clock.TimeHandler;
 import dev.parklane.clock.TimerSpec;
 import dev.parklane.runtime.event.EventHandler;
+import dev.parklane.runtime.scheduling.Footprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +51,15 @@ public final class AgentClock extends AgentResources.Alarms implements AlarmCloc
       markedAt = cascade.checkpoints();
       OwnedClock.Mark before = own.mark();
       cascade.onUndo(() -> own.rollBack(before));
+    }
+  }
+
+  /** Of the timers that are due together those with one name fire in the order of their setting. */
+  private void touchesTimer(String name) {
+    Commons commons = agent.cell().commons;
+    if (commons.footprint != null) {
+      String due = name + " at " + own.next(name).orElse(own.nanos());
+      commons.footprint.touches("timer", due, Footprint.Touch.CHANGES);
     }
   }
 
@@ -108,12 +118,14 @@ public final class AgentClock extends AgentResources.Alarms implements AlarmCloc
   public void alert(String name, long atNanos, boolean allowPast, @Nullable TimeHandler handler) {
     changing("alert '" + name + "'");
     own.alert(name, atNanos, allowPast, handler);
+    touchesTimer(name);
   }
 
   @Override
   public void timer(String name, TimerSpec spec, @Nullable TimeHandler handler) {
     changing("timer '" + name + "'");
     own.timer(name, spec, handler);
+    touchesTimer(name);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.scheduling.Footprint;
 import org.jspecify.annotations.Nullable;
 
 /** The mailbox of an agent of this plane, there or not: the first message makes it (law L1). */
@@ -44,6 +45,7 @@ final class AgentHere extends Destination {
         there,
         0,
         () -> {
+          commons.touches("life", uri(), Footprint.Touch.LOOKS);
           AgentCell cell = commons.cells().get(uri());
           if (cell != null) {
             cell.deliver(message);

@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Nanos;
+import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import java.time.Duration;
@@ -62,7 +63,7 @@ final class AgentLife {
 
   private @Nullable RootEvent next() {
     AgentHistory upkeep = cell.upkeep;
-    return upkeep != null && upkeep.isBackingOff() ? null : (RootEvent) cell.take();
+    return upkeep != null && upkeep.isBackingOff() ? null : cell.nextEvent();
   }
 
   private void handle(RootEvent event) {
@@ -274,6 +275,7 @@ final class AgentLife {
 
   /** From here on the bus asks this instance alone what it subscribes to (law B8). */
   private void startedAnew() {
+    cell.livesDifferently();
     cell.commons().topics().startedAnew(cell.uri());
     Listening.agentStarted(cell);
   }
@@ -299,6 +301,8 @@ final class AgentLife {
   /** The instance is no more, and all that it held; its links are told why. */
   private void end(@Nullable Throwable failure) {
     Instance agent = cell.agent();
+    cell.livesDifferently();
+    cell.commons.touches("place", cell.uri, Footprint.Touch.CHANGES);
     cell.forgetAgent();
     if (agent != null) {
       agent.endLinks(failure);

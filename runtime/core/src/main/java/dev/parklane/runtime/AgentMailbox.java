@@ -2,6 +2,7 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.failure.Cause;
 import dev.parklane.runtime.scheduling.AgentWork;
+import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +86,39 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
    */
   Posted tryDeliverNow(RootEvent event) {
     Interference faults = commons.faults;
-    return faults != null && faults.fills(uri, event.message()) ? Posted.FULL : tryDeliver(event);
+    if (faults != null) {
+      commons.touches("mailbox", uri, Footprint.Touch.CHANGES); // who comes first is drawn first
+      if (faults.fills(uri, event.message())) {
+        return Posted.FULL;
+      }
+    }
+    return tryDeliver(event);
   }
 
   /** The oldest event, or null where there is none now. Root thread only. */
   @Nullable RootEvent nextEvent() {
-    return (RootEvent) take();
+    RootEvent event = (RootEvent) take();
+    Footprint told = commons.footprint;
+    if (told != null && event != null) {
+      told.takes(uri, event);
+    }
+    return event;
+  }
+
+  @Override
+  final void posted(Mail event) {
+    Footprint told = commons.footprint;
+    if (told != null) {
+      told.posts(uri, event, event.isMessage(), capacity());
+    }
+  }
+
+  @Override
+  final void refused() {
+    Footprint told = commons.footprint;
+    if (told != null) {
+      told.refuses(uri);
+    }
   }
 
   /** Posts an event and wakes the agent where it is idle; does nothing where it is not. */

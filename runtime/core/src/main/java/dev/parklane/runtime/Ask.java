@@ -49,7 +49,7 @@ class Ask<A extends Agent, R> extends RootEvent {
     try {
       if (asker == null) {
         to.deliverFromOutside(this, WhenFull.outside());
-        commons.drive().until(answer::isDone);
+        commons.drive().untilAnswered(answer::isDone);
         return await(commons, to.uri());
       }
       if (asker.commons() == commons) {

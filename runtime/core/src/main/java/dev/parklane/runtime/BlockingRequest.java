@@ -53,7 +53,7 @@ final class BlockingRequest<R> {
       if (asker != null) {
         return await(correlation, asker, hub.commons());
       }
-      hub.commons().drive().until(() -> !correlation.isAwaited());
+      hub.commons().drive().untilAnswered(() -> !correlation.isAwaited());
       return correlation.await(hub.commons());
     } finally {
       correlation.cancel();

@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.runtime.bus.EndpointDescription;
 import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.event.EventHandler;
+import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.topic.TopicPattern;
 import java.util.Comparator;
 import java.util.List;
@@ -12,9 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The endpoints of a bus, by name. Any thread. */
 final class BusEndpoints {
+  private final Commons commons;
   private final ConcurrentHashMap<String, BusEndpoint> known = new ConcurrentHashMap<>();
 
+  BusEndpoints(Commons commons) {
+    this.commons = commons;
+  }
+
   @Nullable BusEndpoint find(String name) {
+    commons.touches("endpoint", name, Footprint.Touch.LOOKS);
     return known.get(name);
   }
 
@@ -27,6 +34,7 @@ final class BusEndpoints {
             TopicPattern.requirePlain("endpoint", name),
             BoxedType.of(type, "what endpoint '" + name + "' takes"),
             Objects.requireNonNull(handler, "handler"));
+    commons.touches("endpoint", name, Footprint.Touch.CHANGES);
     known.compute(
         name,
         (n, there) -> {
@@ -67,6 +75,7 @@ final class BusEndpoints {
   }
 
   void remove(BusEndpoint ended) {
+    commons.touches("endpoint", ended.name(), Footprint.Touch.CHANGES);
     known.computeIfPresent(
         ended.name(), (name, there) -> there == ended ? ended.replaced() : there);
   }

@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class BusHub implements Commons.Topics {
   private final Commons commons;
-  private final BusSubscriptions subscriptions = new BusSubscriptions();
-  private final BusEndpoints endpoints = new BusEndpoints();
+  private final BusSubscriptions subscriptions;
+  private final BusEndpoints endpoints;
   private final BusPost post;
   private final BusTaps taps;
   private final Correlations correlations;
 
   BusHub(Commons commons) {
     this.commons = commons;
+    this.subscriptions = new BusSubscriptions(commons);
+    this.endpoints = new BusEndpoints(commons);
     this.post = new BusPost(commons);
     this.taps = new BusTaps(commons);
     this.correlations = new Correlations(commons);
@@ -83,7 +85,7 @@ final class BusHub implements Commons.Topics {
   private void publishFrom(Cascade cascade, String topic, Object message) {
     Instance self = CallingThread.inTurn();
     taps.see(BusMessage.Kind.PUBLISH, topic, message, 0);
-    CascadeTracer.tellSent(cascade, topic, "publication");
+    CascadeTracer.tellSent(cascade, topic, "publication", message);
     cascade.leaves(new Publication(cascade, self, topic, message));
     if (self != null) {
       trigger(cascade, self, topic, message);
@@ -255,7 +257,7 @@ final class BusHub implements Commons.Topics {
   }
 
   private void leave(Cascade cascade, BusRequest request) {
-    CascadeTracer.tellSent(cascade, request.endpoint(), "request");
+    CascadeTracer.tellSent(cascade, request.endpoint(), "request", request.value());
     boolean waits = cascade.host().isProgram();
     Commons sender = AgentCell.of(cascade).commons();
     cascade.leaves(by ->
@@ -337,7 +339,7 @@ final class BusHub implements Commons.Topics {
     if (cascade == null) {
       giveBack(request, answer, failure, Departure.AT_ONCE);
     } else {
-      CascadeTracer.tellSent(cascade, request.endpoint(), "answer");
+      CascadeTracer.tellSent(cascade, request.endpoint(), "answer", answer);
       cascade.leaves(by -> giveBack(request, answer, failure, by));
     }
   }

@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.runtime.bus.SubscriptionDescription;
 import dev.parklane.runtime.event.BoxedType;
 import dev.parklane.runtime.event.EventHandler;
+import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.topic.TopicIndex;
 import dev.parklane.runtime.topic.TopicPattern;
 import java.util.ArrayList;
@@ -14,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The subscriptions of a bus. Any thread. */
 final class BusSubscriptions {
+  private final Commons commons;
   private final TopicIndex<BusSubscription> index = new TopicIndex<>(BusSubscription.ORDER);
   private final Map<BusSubscription.Key, BusSubscription> known = new HashMap<>(); // under this
   private final EndedSubscriptions ended = new EndedSubscriptions(); // under this
   private long made; // under this
 
+  BusSubscriptions(Commons commons) {
+    this.commons = commons;
+  }
+
   /** The subscriptions that match a topic, in the order of delivery. */
   List<BusSubscription> matching(String topic) {
+    commons.touches("topic", topic, Footprint.Touch.LOOKS);
+    commons.touches("topics", "", Footprint.Touch.LOOKS);
     return index.matching(topic);
   }
 
@@ -44,6 +52,7 @@ final class BusSubscriptions {
         return requirePriority(there, priority);
       }
       made = new BusSubscription(this, key, priority, ++this.made);
+      changes(made);
       known.put(key, made);
       BusRegistration waiting =
           owner == null ? null : (BusRegistration) owner.cell().waiting(made::isAnew);
@@ -68,6 +77,7 @@ final class BusSubscriptions {
   /** One that has ended. Of one that has ended with its agent something is left (law B8). */
   synchronized void remove(BusSubscription over) {
     known.remove(over.key(), over);
+    changes(over);
     String uri = over.endedOwner();
     if (uri == null) {
       index.remove(over.key().pattern(), over);
@@ -76,6 +86,14 @@ final class BusSubscriptions {
       index.replace(over.key().pattern(), over, left);
       forget(ended.add(uri, left));
     }
+  }
+
+  private void changes(BusSubscription one) {
+    TopicPattern pattern = one.key().pattern();
+    commons.touches(
+        pattern.isLiteral() ? "topic" : "topics",
+        pattern.isLiteral() ? pattern.toString() : "",
+        Footprint.Touch.ADDS);
   }
 
   /** A fresh instance has started: what those before it had is forgotten. */

@@ -326,7 +326,7 @@ final class Cascade extends Outbox {
   }
 
   /** Tells of a lane that is about to change. */
-  void tellOf(String lane) {
+  void tellOf(ObservedLane lane) {
     HandlerRun writer = current;
     if (tracer != null && writer != null) { // a root event by itself is told of as it begins
       tracer.writes(lane, writer);

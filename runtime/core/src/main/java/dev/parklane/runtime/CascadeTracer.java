@@ -2,43 +2,81 @@ package dev.parklane.runtime;
 
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.runtime.trace.Tracer;
+import org.jspecify.annotations.Nullable;
 
-/** Tells a tracer of one cascade. */
-record CascadeTracer(String uri, Tracer tracer) {
+/** Tells a tracer of one cascade. The thread whose turn it is. */
+final class CascadeTracer {
+  private final String uri;
+  private final Tracer tracer;
+  private final boolean values;
+  private @Nullable Change change; // that has not been told: what it comes to is not known before
+
+  /** A lane that is about to change, and what it holds. */
+  private record Change(ObservedLane lane, @Nullable Object before, int depth) {}
+
+  CascadeTracer(String uri, Tracer tracer) {
+    this.uri = uri;
+    this.tracer = tracer;
+    values = tracer.wantsValues();
+  }
+
   /** Something goes elsewhere if the cascade succeeds: to a route, on the bus. */
-  static void tellSent(Cascade cascade, String to, String message) {
+  static void tellSent(Cascade cascade, String to, String message, @Nullable Object value) {
     CascadeTracer tracer = cascade.tracer;
     if (tracer != null) {
-      tracer.sends(to, message);
+      tracer.tell(new TraceEntry.Sends(tracer.uri, to, message, tracer.text(value)));
+    }
+  }
+
+  private @Nullable String text(@Nullable Object value) {
+    return values && value != null ? ValueText.of(value) : null;
+  }
+
+  private void tell(TraceEntry entry) {
+    tellOfChange();
+    tracer.trace(entry);
+  }
+
+  private void tellOfChange() {
+    Change told = change;
+    if (told != null) {
+      change = null;
+      String text = ValueText.change(told.before, told.lane.traced());
+      tracer.trace(new TraceEntry.Writes(uri, told.lane.name, told.depth, text));
     }
   }
 
   void begins(String rootEvent) {
-    tracer.trace(new TraceEntry.Begins(uri, rootEvent));
+    begins(rootEvent, null);
+  }
+
+  void begins(String rootEvent, @Nullable Object value) {
+    tell(new TraceEntry.Begins(uri, rootEvent, text(value)));
   }
 
   void handles(HandlerRun run) {
-    tracer.trace(new TraceEntry.Handles(uri, run.name.toString(), run.depth));
+    tell(new TraceEntry.Handles(uri, run.name.toString(), run.depth));
   }
 
-  void writes(String lane, HandlerRun writer) {
-    tracer.trace(new TraceEntry.Writes(uri, lane, writer.depth));
+  void writes(ObservedLane lane, HandlerRun writer) {
+    if (values) {
+      tellOfChange();
+      change = new Change(lane, lane.traced(), writer.depth);
+    } else {
+      tell(new TraceEntry.Writes(uri, lane.name, writer.depth));
+    }
   }
 
   void parks(HandlerRun writer) {
-    tracer.trace(new TraceEntry.Parks(uri, writer.name.toString(), writer.depth));
+    tell(new TraceEntry.Parks(uri, writer.name.toString(), writer.depth));
   }
 
   void resumes(HandlerRun writer) {
-    tracer.trace(new TraceEntry.Resumes(uri, writer.name.toString(), writer.depth));
-  }
-
-  void sends(String to, String message) {
-    tracer.trace(new TraceEntry.Sends(uri, to, message));
+    tell(new TraceEntry.Resumes(uri, writer.name.toString(), writer.depth));
   }
 
   void ends(Cascade cascade) {
-    tracer.trace(
+    tell(
         cascade.hasFailed()
             ? new TraceEntry.Fails(uri, cascade.cause())
             : new TraceEntry.Succeeds(uri));

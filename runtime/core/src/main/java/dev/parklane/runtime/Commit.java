@@ -3,6 +3,7 @@ package dev.parklane.runtime;
 import dev.parklane.runtime.recording.CascadeEvent;
 import dev.parklane.runtime.recording.PlaneEvents;
 import dev.parklane.runtime.scheduling.ExclusiveContext;
+import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.store.StateChange;
 import dev.parklane.runtime.store.StateStore;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class Commit {
       steps.saveMark(changes::add);
     }
     if (!changes.isEmpty()) {
+      cell.commons.touches("store", cell.uri, Footprint.Touch.CHANGES);
       store.commit(cell.uri(), changes);
     }
     if (steps != null && isLast) {
@@ -85,6 +87,7 @@ final class Commit {
     CascadePart part = cascade.partIfAny();
     NamedSteps steps = part == null ? null : part.stepsIfAny();
     if (store != null && steps != null && !steps.forgetting().isEmpty()) {
+      cell.commons.touches("store", cell.uri, Footprint.Touch.CHANGES);
       store.commit(cell.uri(), steps.forgetting());
       steps.areForgotten();
     }

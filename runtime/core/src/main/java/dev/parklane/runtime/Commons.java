@@ -5,6 +5,7 @@ import dev.parklane.clock.failure.FailureLog;
 import dev.parklane.runtime.recording.CascadeEvent;
 import dev.parklane.runtime.recording.PlaneEvents;
 import dev.parklane.runtime.scheduling.Carriers;
+import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.StartedThreads;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all agents of one plane have in common: their places, time, carriers, and letters. */
@@ -42,6 +45,7 @@ final class Commons {
   final PlaneLife life;
   final AtWork atWork;
   final @Nullable Interference faults; // null where there can be none
+  final @Nullable Footprint footprint; // null where nobody wants to know
   private @Nullable Topics topics; // set once, before anybody can send
 
   /**
@@ -69,6 +73,7 @@ final class Commons {
     atWork = quiet.atWork();
     life = new PlaneLife(this, cells, quiet);
     faults = carriers == null ? null : carriers.interference();
+    footprint = carriers == null ? null : carriers.footprint();
     if (carriers != null && carriers.tracer() != null) {
       tracers.add(carriers.tracer(), null);
     }
@@ -102,6 +107,20 @@ final class Commons {
       cells.remove(retired);
     }
     return cells.getOrMake(uri, () -> life.isClosed() ? null : new AgentCell(this, route, uri));
+  }
+
+  /** Somebody wants to know that this was touched, most likely not. */
+  void touches(String kind, String name, Footprint.Touch how) {
+    Footprint told = footprint;
+    if (told != null) {
+      told.touches(kind, name, how);
+    }
+  }
+
+  /** Sends each agent of a route a command, and says to how many when it has left. */
+  IntSupplier broadcast(Route route, Supplier<RootEvent.Broadcast> commands, Departure by) {
+    touches("agents", route.pattern().toString(), Footprint.Touch.LOOKS);
+    return cells.broadcast(route, commands, by);
   }
 
   Tracers tracers() {

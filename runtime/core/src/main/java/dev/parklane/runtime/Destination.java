@@ -79,7 +79,7 @@ abstract class Destination {
 
   /** Keeps a message of the agent that calls until its cascade has succeeded (law O1). */
   final void leaves(Cascade cascade, RootEvent message) {
-    CascadeTracer.tellSent(cascade, uri, message.message());
+    CascadeTracer.tellSent(cascade, uri, message.message(), message.value());
     Commons from = AgentCell.of(cascade).commons();
     cascade.leaves(new Sending(from, this, message, cascade.host().isProgram()));
   }

@@ -28,6 +28,15 @@ final class Drive {
     }
   }
 
+  /** As {@link #until}, where an answer of an agent is what the thread waits for. */
+  void untilAnswered(BooleanSupplier done) {
+    Carriers there = commons.carriers();
+    if (there != null && CallingThread.cell() == null) {
+      there.driveUntilAnswered(
+          done, () -> commons.cells().whatRuns() + LockWatch.textOf(commons, there::runWoken));
+    }
+  }
+
   /**
    * Whether nothing runs on its own, and {@link #untilIdle} lets it: on a simulated carrier, but
    * for a handler of another plane.
@@ -54,13 +63,13 @@ final class Drive {
   void away(BooleanSupplier done, @Nullable AtWork atWork) {
     Carriers there = commons.carriers();
     if (atWork == null || there == null || there.runByThemselves()) {
-      until(done);
+      untilAnswered(done);
       return;
     }
     AtWork.Absence absence = atWork.absence();
     absence.start();
     try {
-      until(done);
+      untilAnswered(done);
     } finally {
       absence.end();
     }

@@ -64,6 +64,12 @@ abstract class Mailbox {
     return null;
   }
 
+  /** An event is in it now. Under its lock. */
+  void posted(Mail event) {}
+
+  /** There was no room for one. Under its lock. */
+  void refused() {}
+
   /** How many messages may be in it. */
   abstract int capacity();
 
@@ -97,6 +103,7 @@ abstract class Mailbox {
     }
     if (event.isMessage()) {
       if (q.messages >= capacity()) {
+        refused();
         return Posted.FULL;
       }
       q.count(1);
@@ -107,6 +114,7 @@ abstract class Mailbox {
       q.state = State.ACTIVE;
     }
     q.append(event);
+    posted(event);
     queue = q;
     Mark own = q.mark;
     if (wakes && own != null) {
@@ -393,6 +401,7 @@ abstract class Mailbox {
     q.state = State.ACTIVE;
     event.next = q.taken;
     q.taken = event;
+    posted(event);
     return true;
   }
 }

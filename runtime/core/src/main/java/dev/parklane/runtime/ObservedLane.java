@@ -201,10 +201,15 @@ public abstract class ObservedLane extends LaneTraits {
       keep(cascade);
     }
     if (cascade.tracer != null) {
-      cascade.tellOf(name);
+      cascade.tellOf(this);
     } else if (touched == KEPT) {
       touched = PREPARED;
     }
+  }
+
+  /** What it holds, for a tracer; null where it has no state. */
+  final @Nullable Object traced() {
+    return stateless ? null : state();
   }
 
   /** Keeps the state for a roll-back, if this cascade has not yet. */

@@ -5,6 +5,7 @@ import dev.parklane.clock.TestClock;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.runtime.bus.PlaneBus;
 import dev.parklane.runtime.scheduling.Carriers;
+import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.scheduling.JdkVirtualThreads;
 import dev.parklane.runtime.trace.Tracer;
 import dev.parklane.runtime.trace.Tracing;
@@ -134,9 +135,7 @@ public final class Plane implements AutoCloseable {
     try {
       JointDeparture together = new JointDeparture(commons);
       IntSupplier reached =
-          commons
-              .cells()
-              .broadcast(to, () -> new RootEvent.Broadcast(lane, value, false), together);
+          commons.broadcast(to, () -> new RootEvent.Broadcast(lane, value, false), together);
       together.go(false);
       return reached.getAsInt();
     } finally {
@@ -151,6 +150,7 @@ public final class Plane implements AutoCloseable {
    * @throws IllegalArgumentException where the plane has no such route
    */
   public List<String> agents(String route) {
+    commons.touches("agents", route, Footprint.Touch.LOOKS);
     return commons.cells().of(commons.routes().require(route)).map(AgentCell::uri).toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.store.SavedState;
 import dev.parklane.runtime.store.StateStore;
 
@@ -14,6 +15,7 @@ final class Restore {
       return;
     }
     requireKept(agent);
+    looksAtStore(agent);
     SavedState saved = store.load(agent.uri());
     for (Lane lane : agent.lanes()) {
       if (lane.isKept()) {
@@ -26,8 +28,13 @@ final class Restore {
   static void one(Instance agent, Lane lane) {
     StateStore store = agent.store();
     if (store != null && !agent.cascade().hasDropped(lane.name())) {
+      looksAtStore(agent);
       load(lane, store.load(agent.uri()));
     }
+  }
+
+  private static void looksAtStore(Instance agent) {
+    agent.cell().commons.touches("store", agent.uri(), Footprint.Touch.LOOKS);
   }
 
   /** The cascade ends: lanes that it has declared and nobody has used are restored now. */

@@ -46,7 +46,7 @@ final class RootCascades {
       }
     }
     if (tracer != null) {
-      tracer.begins(title(root, event));
+      tracer.begins(title(root, event), event == null ? null : event.value());
     }
     Listening listening = commons.listening;
     long begun = listening == null ? 0 : System.nanoTime();

@@ -46,8 +46,21 @@ final class Tracers {
     return switch (told.size()) {
       case 0 -> null;
       case 1 -> told.getFirst();
-      default -> entry -> told.forEach(live -> live.trace(entry));
+      default -> new All(told);
     };
+  }
+
+  /** Several at once. */
+  private record All(List<Live> told) implements Tracer {
+    @Override
+    public void trace(TraceEntry entry) {
+      told.forEach(live -> live.trace(entry));
+    }
+
+    @Override
+    public boolean wantsValues() {
+      return told.stream().anyMatch(Live::wantsValues);
+    }
   }
 
   /** A tracer until it is closed. One that throws is closed: it fails no agent (law F6). */
@@ -78,6 +91,11 @@ final class Tracers {
         }
         close();
       }
+    }
+
+    @Override
+    public boolean wantsValues() {
+      return !closed && tracer.wantsValues();
     }
 
     @Override

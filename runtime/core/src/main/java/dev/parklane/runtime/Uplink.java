@@ -1,5 +1,6 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.scheduling.Footprint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Uplink extends Recipient {
   private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
+
+  private static final int FEW_MESSAGES = 1_000; // of a backlog that a simulation may fill
 
   private final Link link;
   private final AgentCell observer;
@@ -131,7 +134,16 @@ final class Uplink extends Recipient {
     return room;
   }
 
+  /** What is pending is changed by who tells and by who is told. */
+  private void touches() {
+    Commons commons = observer.commons;
+    if (commons.footprint != null) {
+      commons.footprint.touches("link", link.toString(), Footprint.Touch.CHANGES);
+    }
+  }
+
   private synchronized boolean offerValue(LaneEvent.Value value) {
+    touches();
     LinkEvent.Told pending = pendingValue;
     if (pending == null) {
       pending = new LinkEvent.Told(this, value);
@@ -144,6 +156,7 @@ final class Uplink extends Recipient {
   }
 
   private synchronized boolean offerKey(Object key, LaneEvent event) {
+    touches();
     if (pendingKeys == null) {
       pendingKeys = new PendingKeys();
     }
@@ -155,6 +168,7 @@ final class Uplink extends Recipient {
   }
 
   private synchronized boolean offerClear(LaneEvent.Clear clear) {
+    touches();
     forgetPendingKeys();
     if (pendingClear == null) {
       pendingClear = new LinkEvent.Told(this, clear);
@@ -164,6 +178,9 @@ final class Uplink extends Recipient {
   }
 
   private synchronized boolean offerMessage(LaneEvent.Message message) {
+    if (isNearItsBound()) {
+      touches();
+    }
     if (pendingMessages >= link.settings().backlog()) {
       return false;
     }
@@ -198,7 +215,13 @@ final class Uplink extends Recipient {
     end(failure);
   }
 
+  /** Messages are kept one by one, so that nobody sees who was first where there is room. */
+  private boolean isNearItsBound() {
+    return link.settings().backlog() < FEW_MESSAGES;
+  }
+
   private synchronized void forgetPending() {
+    touches();
     forgetPendingKeys();
     if (pendingClear != null) {
       withdraw(pendingClear);
@@ -271,6 +294,9 @@ final class Uplink extends Recipient {
       return null;
     }
     LaneEvent event = told.event();
+    if (!(event instanceof LaneEvent.Message) || isNearItsBound()) {
+      touches();
+    }
     switch (event) {
       case LaneEvent.Value value -> pendingValue = null;
       case LaneEvent.Update update -> forgetKey(update.key(), told);

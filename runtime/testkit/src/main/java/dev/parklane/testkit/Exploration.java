@@ -1,29 +1,46 @@
 package dev.parklane.testkit;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Many runs of one scenario: how many orders of handlers there were, and in which runs it failed.
  *
  * @param runs how many
- * @param orders how many of them differ in what agents did, or when
+ * @param orders how many of them differ: where the choices were drawn, in what agents did, or when;
+ *     where all orders were played, in the sequence of a mailbox, a store, a topic or a timer
  * @param failed how many of the runs failed
  * @param failures the first failures, in the order of the runs
- * @param complete whether there is no other order, as every choice was made in every way
+ * @param complete whether there is no other order (law Q3)
+ * @param agents how many of them have taken turns; 0 where the choices were drawn
+ * @param pruned how many orders were not played, as they were known to equal one that was
+ * @param superfluous how many runs turned out to equal one that was played before
+ * @param left how many beginnings of other orders are known, and were not played
  */
 public record Exploration(
-    long runs, int orders, long failed, List<SimulationFailure> failures, boolean complete) {
-  private static final int KEPT = 10;
+    long runs,
+    int orders,
+    long failed,
+    List<SimulationFailure> failures,
+    boolean complete,
+    int agents,
+    long pruned,
+    long superfluous,
+    int left) {
+
+  /** Keeps what it is given. */
+  public Exploration {
+    failures = List.copyOf(failures);
+  }
 
   /**
    * What to explore.
    *
    * @param scenario is played again for each run, and so has to make anew what it needs
-   * @return with the random strategy, and without faults
+   * @return with the random strategy, without faults, on one core
    */
   public static Of of(Scenario scenario) {
-    return new Of(scenario, Strategy.random(), Faults.none());
+    return new Of(scenario, Strategy.random(), Faults.none(), Integer.MAX_VALUE, 1);
   }
 
   /**
@@ -32,8 +49,25 @@ public record Exploration(
    * @param scenario what is played
    * @param strategy for {@link #schedules}
    * @param faults what goes wrong; for {@link #all} as drawn from the seed 0
+   * @param preemptions for {@link #all}: how often another may go on than who could, before the
+   *     orders behind that are left out
+   * @param cores for {@link #all}: how many runs are played at a time
    */
-  public record Of(Scenario scenario, Strategy strategy, Faults faults) {
+  public record Of(
+      Scenario scenario, Strategy strategy, Faults faults, int preemptions, int cores) {
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException where a number is too small
+     */
+    public Of {
+      if (preemptions < 0 || cores < 1) {
+        throw new IllegalArgumentException(
+            "[PL-Q3.6] %d preemptions on %d cores: give 0 or more, and 1 or more"
+                .formatted(preemptions, cores));
+      }
+    }
+
     /**
      * With another strategy.
      *
@@ -41,7 +75,7 @@ public record Exploration(
      * @return a new one; this one stays as it is
      */
     public Of with(Strategy other) {
-      return new Of(scenario, other, faults);
+      return new Of(scenario, other, faults, preemptions, cores);
     }
 
     /**
@@ -51,7 +85,33 @@ public record Exploration(
      * @return a new one; this one stays as it is
      */
     public Of with(Faults other) {
-      return new Of(scenario, strategy, other);
+      return new Of(scenario, strategy, other, preemptions, cores);
+    }
+
+    /**
+     * The same with a bound on preemptions, for scenarios with more orders than can be played: most
+     * errors need few (Musuvathi and Qadeer, <i>Iterative context bounding for systematic testing
+     * of multithreaded programs</i>, 2007). Whoever runs then goes on for as long as it can, unless
+     * an order asks for another.
+     *
+     * @param most how often another goes on than who could, 0 or more
+     * @return a new one; this one stays as it is
+     * @throws IllegalArgumentException where the number is negative
+     */
+    public Of withPreemptions(int most) {
+      return new Of(scenario, strategy, faults, most, cores);
+    }
+
+    /**
+     * The same on several cores: so many runs are played at a time, on threads of their own, so
+     * that what they have in common has to be safe for that.
+     *
+     * @param number 1 or more
+     * @return a new one; this one stays as it is
+     * @throws IllegalArgumentException where the number is less than 1
+     */
+    public Of onCores(int number) {
+      return new Of(scenario, strategy, faults, preemptions, number);
     }
 
     /**
@@ -63,29 +123,31 @@ public record Exploration(
      */
     public Exploration schedules(int count) {
       requireSome(count);
-      Counter counter = new Counter();
+      Tally tally = new Tally();
       for (long seed = 0; seed < count; seed++) {
-        counter.play(seed, strategy, faults, scenario);
+        try {
+          tally.add(Simulation.run(seed, strategy, faults, scenario), null, 0, false);
+        } catch (SimulationFailure e) {
+          tally.add(e.trace(), e, 0, false);
+        }
       }
-      return counter.result(false);
+      return tally.drawn();
     }
 
     /**
-     * Makes every choice in every way, depth first, for scenarios that are small.
+     * Plays one schedule for each class of orders that differ in the sequence of some mailbox,
+     * store, topic or timer (law Q3), however many agents share nothing. What programs and
+     * suspended work share beside agents is seen where they say so, with {@link
+     * Simulation#touches}. When the scenario has returned one order is played of what is left.
      *
-     * @param most runs at the most, 1 or more; where there are more ways than that the result is
+     * @param most runs at the most, 1 or more; where there are more orders than that the result is
      *     not complete
      * @return what all these runs have shown
      * @throws IllegalArgumentException where the number is less than 1
      */
     public Exploration all(int most) {
       requireSome(most);
-      Counter counter = new Counter();
-      Enumeration choices = new Enumeration();
-      do {
-        counter.play(0, seed -> choices.again(), faults, scenario);
-      } while (choices.advance() && counter.runs < most);
-      return counter.result(choices.isOver());
+      return new Explorer(this, most).explore();
     }
   }
 
@@ -96,29 +158,24 @@ public record Exploration(
     }
   }
 
-  /** Adds runs up. */
-  private static final class Counter {
-    private final Orders orders = new Orders();
-    private final List<SimulationFailure> failures = new ArrayList<>();
-    private long runs;
-    private long failed;
-
-    void play(long seed, Strategy strategy, Faults faults, Scenario scenario) {
-      runs++;
-      try {
-        orders.add(Simulation.run(seed, strategy, faults, scenario));
-      } catch (SimulationFailure e) {
-        orders.add(e.trace());
-        failed++;
-        if (failures.size() < KEPT) {
-          failures.add(e);
-        }
-      }
+  /**
+   * What was covered, in words, as in {@code all orders of 3 agents, 214 schedules; 96 pruned as
+   * equal}.
+   *
+   * @return a line
+   */
+  public String coverage() {
+    if (agents == 0) {
+      return String.format(Locale.ROOT, "%,d schedules, %,d orders", runs, orders);
     }
-
-    Exploration result(boolean complete) {
-      return new Exploration(runs, orders.count(), failed, List.copyOf(failures), complete);
-    }
+    String equal = pruned == 0 ? "" : String.format(Locale.ROOT, "; %,d pruned as equal", pruned);
+    String who = agents == 1 ? "1 agent" : String.format(Locale.ROOT, "%,d agents", agents);
+    String what = (complete ? "all orders" : "some of the orders") + " of " + who;
+    String missing =
+        left == 0
+            ? complete ? "" : "; those with more preemptions are left"
+            : String.format(Locale.ROOT, "; %,d beginnings of others are left", left);
+    return String.format(Locale.ROOT, "%s, %,d schedules%s%s", what, runs, equal, missing);
   }
 
   /**

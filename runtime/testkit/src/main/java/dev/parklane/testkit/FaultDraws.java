@@ -5,6 +5,7 @@ import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.runtime.trace.TraceRecorder;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -12,20 +13,20 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * Draws the faults of a run from its seed. Each kind has a sequence of its own, so that it does not
- * depend on what else goes wrong but through what agents do.
+ * Draws the faults of a run from its seed. Each kind has a sequence of its own for each agent, so
+ * that it does not depend on what else goes wrong, or on who else runs, but through what agents do.
  */
 final class FaultDraws implements Interference {
   private final Faults faults;
   private final TraceRecorder trace;
   private final LongSupplier now;
   private final Map<String, Long> lateUntil = new TreeMap<>(); // the carrier and what it runs
-  private final SplittableRandom handlers;
-  private final SplittableRandom stops;
-  private final SplittableRandom mailboxes;
-  private final SplittableRandom stores;
-  private final SplittableRandom starved;
-  private final SplittableRandom late;
+  private final Draws handlers;
+  private final Draws stops;
+  private final Draws mailboxes;
+  private final Draws stores;
+  private final Draws starved;
+  private final Draws late;
   private boolean over; // the carrier and what it runs, which is one at a time
 
   FaultDraws(Faults faults, long seed, TraceRecorder trace, LongSupplier now) {
@@ -33,12 +34,12 @@ final class FaultDraws implements Interference {
     this.now = now;
     this.trace = trace;
     SplittableRandom random = new SplittableRandom(Long.rotateLeft(seed, 32) ^ 0x6661756c74L);
-    handlers = random.split();
-    stops = random.split();
-    mailboxes = random.split();
-    stores = random.split();
-    starved = random.split();
-    late = random.split();
+    handlers = new Draws(random.nextLong());
+    stops = new Draws(random.nextLong());
+    mailboxes = new Draws(random.nextLong());
+    stores = new Draws(random.nextLong());
+    starved = new Draws(random.nextLong());
+    late = new Draws(random.nextLong());
   }
 
   /** Nothing goes wrong from now on. */
@@ -46,8 +47,23 @@ final class FaultDraws implements Interference {
     over = true;
   }
 
-  private boolean draw(SplittableRandom random, double chance) {
-    return chance > 0 && !over && random.nextDouble() < chance;
+  /** The draws of one kind: each agent has its own, whatever others do meanwhile. */
+  private static final class Draws {
+    private final long seed;
+    private final Map<String, SplittableRandom> ofAgents = new HashMap<>();
+
+    Draws(long seed) {
+      this.seed = seed;
+    }
+
+    SplittableRandom of(String agent) {
+      return ofAgents.computeIfAbsent(
+          agent, uri -> new SplittableRandom(PartialOrder.mix(uri.hashCode(), seed)));
+    }
+  }
+
+  private boolean draw(Draws draws, String agent, double chance) {
+    return chance > 0 && !over && draws.of(agent).nextDouble() < chance;
   }
 
   /** An agent of a route, and no client, which is a program. */
@@ -57,7 +73,7 @@ final class FaultDraws implements Interference {
 
   @Override
   public void handles(String agent, String handler, boolean hasRun) {
-    if (isAgent(agent) && draw(handlers, faults.failingHandlers() / 2)) {
+    if (isAgent(agent) && draw(handlers, agent, faults.failingHandlers() / 2)) {
       String what = agent + " " + handler + (hasRun ? " fails at its end" : " fails at its start");
       trace.trace(new TraceEntry.Fault(what));
       throw new InjectedFault(what);
@@ -66,7 +82,7 @@ final class FaultDraws implements Interference {
 
   @Override
   public boolean stops(String agent, String rootEvent) {
-    boolean drawn = isAgent(agent) && draw(stops, faults.stoppingAgents());
+    boolean drawn = isAgent(agent) && draw(stops, agent, faults.stoppingAgents());
     if (drawn) {
       trace.trace(new TraceEntry.Fault(agent + " stops after " + rootEvent));
     }
@@ -75,7 +91,7 @@ final class FaultDraws implements Interference {
 
   @Override
   public boolean fills(String agent, String message) {
-    boolean drawn = isAgent(agent) && draw(mailboxes, faults.fullMailboxes());
+    boolean drawn = isAgent(agent) && draw(mailboxes, agent, faults.fullMailboxes());
     if (drawn) {
       trace.trace(new TraceEntry.Fault("the mailbox of " + agent + " is full for " + message));
     }
@@ -84,10 +100,10 @@ final class FaultDraws implements Interference {
 
   @Override
   public long delays(String agent, String due) {
-    if (!isAgent(agent) || !draw(late, faults.lateTimers())) {
+    if (!isAgent(agent) || !draw(late, agent, faults.lateTimers())) {
       return 0;
     }
-    long nanos = 1 + late.nextLong(faults.lateNanos());
+    long nanos = 1 + late.of(agent).nextLong(faults.lateNanos());
     lateUntil.put(agent, Nanos.plus(now.getAsLong(), Duration.ofNanos(nanos)));
     trace.trace(new TraceEntry.Fault(agent + " is late for " + due + " by " + nanos + " ns"));
     return nanos;
@@ -103,7 +119,7 @@ final class FaultDraws implements Interference {
 
   /** A store is about to keep something of an agent. */
   void commits(String agent) {
-    if (draw(stores, faults.failingStores())) {
+    if (draw(stores, agent, faults.failingStores())) {
       String what = "the store keeps nothing of a cascade of " + agent;
       trace.trace(new TraceEntry.Fault(what));
       throw new InjectedFault(what);
@@ -112,7 +128,7 @@ final class FaultDraws implements Interference {
 
   /** For how many choices an agent that was chosen is passed over; 0 for not at all. */
   int starves(String agent) {
-    if (!isAgent(agent) || !draw(starved, faults.starvedAgents())) {
+    if (!isAgent(agent) || !draw(starved, agent, faults.starvedAgents())) {
       return 0;
     }
     trace.trace(

@@ -3,7 +3,9 @@ package dev.parklane.testkit;
 import dev.parklane.clock.Nanos;
 import dev.parklane.runtime.trace.Trace;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What goes wrong in a simulation, and how often: each is drawn from the seed at each point where
@@ -202,6 +204,20 @@ public record Faults(
         starvedChoices,
         chance,
         Nanos.plus(0, Objects.requireNonNull(most, "most")));
+  }
+
+  /** The same with one kind of them less, for each that there is; none at all first. */
+  List<Faults> fewer() {
+    return Stream.of(
+            NONE,
+            withFailingHandlers(0),
+            withStoppingAgents(0),
+            withFullMailboxes(0),
+            withFailingStores(0),
+            withStarvedAgents(0, 1),
+            withLateTimers(0, Duration.ofNanos(1)))
+        .filter(fewer -> !fewer.equals(this))
+        .toList();
   }
 
   /** The Java expression that makes these faults, to be copied out of a failure. */

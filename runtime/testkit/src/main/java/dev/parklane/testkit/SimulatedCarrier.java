@@ -25,7 +25,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
 
   private static final int MOST_WOKEN = 10_000; // steps of threads that are asked something
 
-  private record Task(Runnable work, @Nullable SimulatedCarriers of) {}
+  private record Task(Runnable work, @Nullable SimulatedCarriers of, @Nullable Step madePossible) {}
 
   private record Started(Thread thread, @Nullable SimulatedCarriers of) {}
 
@@ -33,7 +33,8 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private final Strategy.Chooser chooser;
   private final FaultDraws faults;
   private final Busiest trace;
-  private final Waits waits = new Waits();
+  private final @Nullable Footsteps footsteps; // null where nobody wants to know
+  private final Waits waits;
   private final List<Task> tasks = new ArrayList<>(); // guarded by this; what can run
   private final List<String> names = new ArrayList<>(); // guarded by this; of each
   private final List<String> strangers = new ArrayList<>(); // guarded by this
@@ -47,7 +48,15 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private volatile long steps; // the driver; the watch reads
   private volatile @Nullable LockStepScheduler running; // the driver; the watch reads
 
-  SimulatedCarrier(Strategy.Chooser chooser, FaultDraws faults, Busiest trace) {
+  /**
+   * Of a run.
+   *
+   * @param footsteps null where nobody wants to know
+   */
+  SimulatedCarrier(
+      Strategy.Chooser chooser, FaultDraws faults, Busiest trace, @Nullable Footsteps footsteps) {
+    this.footsteps = footsteps;
+    this.waits = new Waits(footsteps);
     this.chooser = chooser;
     this.faults = faults;
     this.trace = trace;
@@ -73,7 +82,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     if (!isCarrier()) {
       isWokenByStranger(name);
     }
-    tasks.add(new Task(work, of));
+    tasks.add(new Task(work, of, footsteps == null ? null : footsteps.now()));
     names.add(name);
   }
 
@@ -116,8 +125,9 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
       threads.removeIf(started -> started.thread.getState() == Thread.State.TERMINATED);
       sweepAt = Math.max(SWEEP_FIRST, 2 * threads.size());
     }
-    int namesakes = named.merge(name, 1, Integer::sum);
-    String task = namesakes == 1 ? name : name + " #" + namesakes; // a strategy tells them apart
+    String its = of == null ? name : name + of.plane();
+    int namesakes = named.merge(its, 1, Integer::sum);
+    String task = namesakes == 1 ? its : its + " #" + namesakes; // strategies tell them apart
     SimulatedThread runs =
         new SimulatedThread(this::isCarrier, continuation -> addOf(task, continuation, of));
     Thread thread = runs.isOf(JdkVirtualThreads.newThread(runs, name, work));
@@ -177,8 +187,8 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     }
   }
 
-  /** Runs what can run until that is so. */
-  void driveUntil(BooleanSupplier done, Supplier<String> running) {
+  /** Runs what can run until that is so, for which such steps have to be over. */
+  void driveUntil(Footsteps.Awaited awaited, BooleanSupplier done, Supplier<String> running) {
     requireDriver();
     whatRuns = running;
     trace.forget();
@@ -188,6 +198,14 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
         throw stall("nothing can run, and what is waited for has not come");
       }
       requireEnd(first);
+    }
+    goesOn(awaited, first);
+  }
+
+  /** The thread that plays the scenario does, after a wait. */
+  private void goesOn(Footsteps.Awaited awaited, long first) {
+    if (footsteps != null && steps > first) {
+      footsteps.goesOn(awaited);
     }
   }
 
@@ -200,6 +218,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     while (!done.getAsBoolean() && step()) {
       requireEnd(first);
     }
+    goesOn(Footsteps.Awaited.AGENTS, first);
   }
 
   /** Runs what can run until nothing can. */
@@ -209,6 +228,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     while (step()) {
       requireEnd(first);
     }
+    goesOn(Footsteps.Awaited.ALL, first);
   }
 
   private void requireEnd(long first) {
@@ -228,6 +248,13 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     for (int left = MOST_WOKEN; left > 0 && step(); left--) {
       // each of them looks, and parks again
     }
+  }
+
+  /** Runs one of what can run, if anything can, and lets the scenario go on. */
+  void pause() {
+    long first = steps;
+    step();
+    goesOn(Footsteps.Awaited.ANSWER, first);
   }
 
   /** How many choices one wait may take. */
@@ -271,16 +298,25 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
       waits.wakeIdle();
     }
     Task task;
+    String name;
     synchronized (this) {
       if (tasks.isEmpty()) {
         return false;
       }
       int chosen = tasks.size() == 1 ? 0 : choose();
       task = tasks.remove(chosen);
-      trace.runs(names.remove(chosen));
+      name = names.remove(chosen);
+      trace.runs(name);
     }
     steps = steps + 1;
-    task.work.run();
+    Footsteps told = footsteps;
+    if (told == null || task.madePossible == null) {
+      task.work.run();
+    } else {
+      told.begins(name, task.work, task.madePossible);
+      task.work.run();
+      told.ended();
+    }
     return true;
   }
 

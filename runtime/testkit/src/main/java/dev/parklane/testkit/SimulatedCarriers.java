@@ -1,6 +1,7 @@
 package dev.parklane.testkit;
 
 import dev.parklane.runtime.scheduling.Carriers;
+import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.trace.Tracer;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The one carrier of a simulation as one of its planes sees it, up to a crash. */
 final class SimulatedCarriers implements Carriers {
+  private final String plane;
+  private final @Nullable Footprint footprint; // null where nobody wants to know
   private final SimulatedCarrier carrier;
   private final Tracer trace;
   private final FaultDraws faults;
@@ -17,10 +20,28 @@ final class SimulatedCarriers implements Carriers {
   private Runnable abandon = () -> {};
   private volatile boolean crashed; // strangers read it too
 
-  SimulatedCarriers(SimulatedCarrier carrier, Tracer trace, FaultDraws faults) {
+  /**
+   * Of a plane.
+   *
+   * @param plane what its tasks are called behind their names
+   * @param footprint null where nobody wants to know
+   */
+  SimulatedCarriers(
+      String plane,
+      SimulatedCarrier carrier,
+      Tracer trace,
+      FaultDraws faults,
+      @Nullable Footprint footprint) {
+    this.plane = plane;
+    this.footprint = footprint;
     this.carrier = carrier;
     this.trace = trace;
     this.faults = faults;
+  }
+
+  /** What its tasks are called behind their names. */
+  String plane() {
+    return plane;
   }
 
   @Override
@@ -48,7 +69,7 @@ final class SimulatedCarriers implements Carriers {
 
   @Override
   public void execute(LockStepScheduler scheduler) {
-    add(scheduler.name(), scheduler);
+    add(scheduler.name() + plane, scheduler);
   }
 
   @Override
@@ -86,17 +107,31 @@ final class SimulatedCarriers implements Carriers {
   }
 
   @Override
+  public @Nullable Footprint footprint() {
+    return footprint;
+  }
+
+  @Override
   public boolean runByThemselves() {
     return false;
   }
 
-  /** Only the thread that carries the others runs them; each of those waits, and others run. */
   @Override
   public void driveUntil(BooleanSupplier done, Supplier<String> whatRuns) {
+    drive(Footsteps.Awaited.AGENTS, done, whatRuns);
+  }
+
+  @Override
+  public void driveUntilAnswered(BooleanSupplier done, Supplier<String> whatRuns) {
+    drive(Footsteps.Awaited.ANSWER, done, whatRuns);
+  }
+
+  /** Only the thread that carries the others runs them; each of those waits, and others run. */
+  private void drive(Footsteps.Awaited awaited, BooleanSupplier done, Supplier<String> whatRuns) {
     if (carrier.isDriver()) {
-      carrier.driveUntil(() -> isOver(done), whatRuns);
+      carrier.driveUntil(awaited, () -> isOver(done), whatRuns);
     } else if (!isOver(done) && carrier.carriesCaller()) {
-      carrier.waits().await(this, done, whatRuns, false);
+      carrier.waits().await(this, awaited, done, whatRuns, false);
     }
   }
 
@@ -105,7 +140,7 @@ final class SimulatedCarriers implements Carriers {
     if (carrier.isDriver()) {
       carrier.driveUntilIdle(() -> isOver(done), whatRuns);
     } else if (!isOver(done) && carrier.carriesCaller()) {
-      carrier.waits().await(this, done, whatRuns, true);
+      carrier.waits().await(this, Footsteps.Awaited.AGENTS, done, whatRuns, true);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.runtime.scheduling.Carriers;
+import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.store.StateStore;
 import dev.parklane.runtime.trace.Trace;
 import dev.parklane.runtime.trace.TraceEntry;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of planes on one thread, in virtual time, in which every choice of what runs next comes
@@ -48,6 +50,7 @@ public final class Simulation {
   private final TraceRecorder trace = TraceRecorder.ofAll();
   private final Busiest busiest = new Busiest(trace);
   private final FaultDraws draws;
+  private final @Nullable Footsteps footsteps; // null where nobody wants to know
   private final SimulatedCarrier carrier;
   private final Faults faults;
   private final Map<Plane, SimulatedCarriers> planes = new LinkedHashMap<>();
@@ -56,6 +59,11 @@ public final class Simulation {
   private final List<AssertionError> failed = new ArrayList<>(); // the carrier: of programs
 
   Simulation(long seed, Strategy strategy, Faults faults) {
+    this(seed, strategy, faults, null);
+  }
+
+  /** One that leaves footsteps. */
+  Simulation(long seed, Strategy strategy, Faults faults, @Nullable Footsteps footsteps) {
     if (!Plane.isLockStepPossible()) {
       Module module = Plane.class.getModule();
       String flag =
@@ -68,7 +76,8 @@ public final class Simulation {
     this.seed = seed;
     this.faults = faults;
     this.draws = new FaultDraws(faults, seed, trace, clock::nanos);
-    this.carrier = new SimulatedCarrier(strategy.begin(seed), draws, busiest);
+    this.footsteps = footsteps;
+    this.carrier = new SimulatedCarrier(strategy.begin(seed), draws, busiest, footsteps);
     this.random = new SplittableRandom(~seed);
   }
 
@@ -111,10 +120,14 @@ public final class Simulation {
     return new Simulation(seed, strategy, faults).play(scenario);
   }
 
-  private Trace play(Scenario scenario) {
+  /** Plays the scenario, once. */
+  Trace play(Scenario scenario) {
     watch();
     try {
       scenario.play(this);
+      if (footsteps != null) {
+        footsteps.areOver();
+      }
       awaitPrograms();
       Trace played = trace();
       requireAssertions(played);
@@ -179,7 +192,9 @@ public final class Simulation {
    * @return a plane that has started
    */
   public Plane start(PlaneBuilder builder) {
-    SimulatedCarriers carriers = new SimulatedCarriers(carrier, busiest, draws);
+    String name = planes.isEmpty() ? "" : " of plane " + (planes.size() + 1);
+    Footprint footprint = footsteps == null ? null : footsteps.of(name);
+    SimulatedCarriers carriers = new SimulatedCarriers(name, carrier, busiest, draws, footprint);
     Plane plane = ScopedValue.where(Carriers.GIVEN, carriers).call(builder.clock(clock)::start);
     planes.put(plane, carriers);
     return plane;
@@ -204,6 +219,9 @@ public final class Simulation {
     SimulatedCarriers carriers = planes.get(plane);
     if (carriers == null) {
       throw new IllegalArgumentException("[PL-Q1.6] the plane was not started by this simulation");
+    }
+    if (footsteps != null) {
+      footsteps.crashes();
     }
     List<Thread> waiting = programs.stream().filter(carriers::isAwaitedBy).toList();
     carriers.crash();
@@ -256,6 +274,7 @@ public final class Simulation {
    * @return the same at each call, so that what is drawn depends on what was drawn before
    */
   public SplittableRandom random() {
+    touches("random");
     return random;
   }
 
@@ -310,7 +329,7 @@ public final class Simulation {
    * @throws IllegalStateException where a program calls it, which would wait for itself
    */
   public void awaitPrograms() {
-    carrier.driveUntil(this::programsHaveEnded, this::whatProgramsDo);
+    carrier.driveUntil(Footsteps.Awaited.PROGRAMS, this::programsHaveEnded, this::whatProgramsDo);
     if (!failed.isEmpty()) {
       throw failed.removeFirst();
     }
@@ -331,7 +350,20 @@ public final class Simulation {
     if (Thread.currentThread().isVirtual()) {
       Thread.yield();
     } else {
-      carrier.step();
+      carrier.pause();
+    }
+  }
+
+  /**
+   * Says that the caller reads or changes something that programs, suspended work or agents share
+   * beside their messages, such as a list in which they note what they have seen: an exploration of
+   * {@link Exploration.Of#all all} orders plays those that differ in who comes first.
+   *
+   * @param what tells it apart from other such things
+   */
+  public void touches(String what) {
+    if (footsteps != null) {
+      footsteps.touches("user's", what, Footprint.Touch.CHANGES);
     }
   }
 

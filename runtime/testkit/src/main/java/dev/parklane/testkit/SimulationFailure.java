@@ -3,8 +3,8 @@ package dev.parklane.testkit;
 import dev.parklane.runtime.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A scenario has failed; the message has what failed and the line that plays it again. */
 public final class SimulationFailure extends AssertionError {
@@ -68,74 +68,57 @@ public final class SimulationFailure extends AssertionError {
     return trace;
   }
 
+  /** What went wrong on purpose. */
+  Faults faults() {
+    return faults;
+  }
+
+  /** What tells it from other failures of the scenario. */
+  FailureIdentity identity() {
+    return FailureIdentity.of(getCause() == null ? this : getCause());
+  }
+
   /**
-   * A failure of the same scenario with fewer choices that are not the first: without the last
-   * ones, and with the first in place of any other, as long as it still fails, and with the same
-   * kinds of exceptions.
+   * Whether another is the same failure (law Q2): the same was thrown first, at the same line of
+   * the user's code, with the same message but for its numbers.
+   *
+   * @param other of any run
+   * @return what {@link #shrunk(Scenario)} asks of the runs that it tries
+   */
+  public boolean isSameAs(SimulationFailure other) {
+    return identity().equals(other.identity());
+  }
+
+  /**
+   * The same failure with fewer faults, fewer choices that are not the first, and smaller ones.
+   * Those behind the last that is not the first are left out, as they are made anyway.
    *
    * @param scenario the one that has failed; it is played many times
    * @return this failure where no simpler one was found
    */
   public SimulationFailure shrunk(Scenario scenario) {
-    SimulationFailure simplest = this;
-    boolean simpler = true;
-    while (simpler) {
-      simpler = false;
-      for (List<Integer> fewer : simplest.simpler()) {
-        SimulationFailure failure = again(scenario, fewer);
-        if (failure != null) {
-          simplest = failure.with(fewer);
-          simpler = true;
-          break;
-        }
-      }
-    }
-    return simplest;
+    return shrunk(scenario, this::isSameAs);
   }
 
-  private SimulationFailure with(List<Integer> given) {
+  /**
+   * A simpler failure of the same scenario, where one assertion may fail for several causes and the
+   * test knows better than {@link #isSameAs} which failures are the same.
+   *
+   * @param scenario the one that has failed; it is played many times
+   * @param same whether a failure is one that this may become
+   * @return this failure where no simpler one was found
+   */
+  public SimulationFailure shrunk(Scenario scenario, Predicate<SimulationFailure> same) {
+    return new Shrinker(this, scenario, same).shrink();
+  }
+
+  /** The same, with the choices and faults that it was played with. */
+  SimulationFailure with(List<Integer> given, Faults fewer) {
     SimulationFailure failure =
-        new SimulationFailure(seed, given, faults, trace, getCause() == null ? this : getCause());
+        new SimulationFailure(seed, given, fewer, trace, getCause() == null ? this : getCause());
     for (Throwable other : getSuppressed()) {
       failure.addSuppressed(other);
     }
     return failure;
-  }
-
-  private List<List<Integer>> simpler() {
-    List<List<Integer>> all = new ArrayList<>();
-    for (int length = 0; length < choices.size(); length++) {
-      all.add(choices.subList(0, length));
-    }
-    for (int i = 0; i < choices.size(); i++) {
-      if (choices.get(i) != 0) {
-        List<Integer> first = new ArrayList<>(choices);
-        first.set(i, 0);
-        all.add(first);
-      }
-    }
-    return all;
-  }
-
-  private @Nullable SimulationFailure again(Scenario scenario, List<Integer> given) {
-    try {
-      Simulation.run(
-          seed,
-          Strategy.choices(given.stream().mapToInt(Integer::intValue).toArray()),
-          faults,
-          scenario);
-      return null;
-    } catch (SimulationFailure e) {
-      return kinds(e).equals(kinds(this)) ? e : null;
-    }
-  }
-
-  /** The classes of what it comes from: another failure is no simpler form of it. */
-  private static List<Class<?>> kinds(SimulationFailure failure) {
-    List<Class<?>> kinds = new ArrayList<>();
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      kinds.add(cause.getClass());
-    }
-    return kinds;
   }
 }

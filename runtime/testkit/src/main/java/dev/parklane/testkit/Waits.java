@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of a simulation that wait for what a plane brings, in the order in which they began
@@ -15,10 +16,16 @@ import java.util.stream.Stream;
 final class Waits {
   // All of it is touched by the driver and what it runs, which is one at a time.
   private final List<Wait> waits = new ArrayList<>();
+  private final @Nullable Footsteps footsteps; // null where nobody wants to know
+
+  Waits(@Nullable Footsteps footsteps) {
+    this.footsteps = footsteps;
+  }
 
   private static final class Wait {
     final Thread thread = Thread.currentThread();
     final SimulatedCarriers plane;
+    final Footsteps.Awaited awaited;
     final BooleanSupplier done;
     final Supplier<String> whatRuns;
     final boolean endsIdle;
@@ -27,11 +34,13 @@ final class Waits {
 
     Wait(
         SimulatedCarriers plane,
+        Footsteps.Awaited awaited,
         BooleanSupplier done,
         Supplier<String> whatRuns,
         boolean endsIdle) {
       this.endsIdle = endsIdle;
       this.plane = plane;
+      this.awaited = awaited;
       this.done = done;
       this.whatRuns = whatRuns;
     }
@@ -40,11 +49,16 @@ final class Waits {
   /**
    * Holds the calling virtual thread until that is so, or it is interrupted.
    *
+   * @param awaited whose steps have to be over for that
    * @param endsIdle whether it goes on, too, when nothing can run any more
    */
   void await(
-      SimulatedCarriers plane, BooleanSupplier done, Supplier<String> whatRuns, boolean endsIdle) {
-    Wait wait = new Wait(plane, done, whatRuns, endsIdle);
+      SimulatedCarriers plane,
+      Footsteps.Awaited awaited,
+      BooleanSupplier done,
+      Supplier<String> whatRuns,
+      boolean endsIdle) {
+    Wait wait = new Wait(plane, awaited, done, whatRuns, endsIdle);
     waits.add(wait);
     try {
       while (!done.getAsBoolean() && !wait.idle && !wait.thread.isInterrupted()) {
@@ -61,8 +75,17 @@ final class Waits {
     for (Wait wait : waits) {
       if (!wait.woken && wait.done.getAsBoolean()) {
         wait.woken = true;
-        LockSupport.unpark(wait.thread);
+        wakes(wait, wait.awaited);
       }
+    }
+  }
+
+  private void wakes(Wait wait, Footsteps.Awaited awaited) {
+    Footsteps told = footsteps;
+    if (told == null) {
+      LockSupport.unpark(wait.thread);
+    } else {
+      told.ends(wait.thread.getName(), awaited, () -> LockSupport.unpark(wait.thread));
     }
   }
 
@@ -72,7 +95,7 @@ final class Waits {
       if (wait.endsIdle && !wait.woken) {
         wait.woken = true;
         wait.idle = true;
-        LockSupport.unpark(wait.thread);
+        wakes(wait, Footsteps.Awaited.ALL);
         return;
       }
     }

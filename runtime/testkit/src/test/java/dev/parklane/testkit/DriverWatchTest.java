@@ -32,7 +32,8 @@ class DriverWatchTest {
     return new SimulatedCarrier(
         Strategy.random().begin(1),
         new FaultDraws(Faults.none(), 1, trace, () -> 0),
-        new Busiest(trace));
+        new Busiest(trace),
+        null);
   }
 
   @Test

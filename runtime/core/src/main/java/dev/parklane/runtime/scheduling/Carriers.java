@@ -93,6 +93,17 @@ public interface Carriers extends AutoCloseable {
   default void driveUntil(BooleanSupplier done, Supplier<String> whatRuns) {}
 
   /**
+   * Called as {@link #driveUntil} is, where one thing that an agent does ends the wait: its answer.
+   *
+   * @param done whether it is so; asked again and again, on the calling thread
+   * @param whatRuns what has begun and not ended, in words
+   * @throws IllegalStateException where nothing can run, and it is not so
+   */
+  default void driveUntilAnswered(BooleanSupplier done, Supplier<String> whatRuns) {
+    driveUntil(done, whatRuns);
+  }
+
+  /**
    * Called as {@link #driveUntil} is, by a thread that goes on also where it is not so and nothing
    * can run any more.
    *
@@ -114,6 +125,11 @@ public interface Carriers extends AutoCloseable {
 
   /** {@return what brings faults about in what agents do; null where nobody does} */
   default @Nullable Interference interference() {
+    return null;
+  }
+
+  /** {@return who is told what agents touch; null where nobody wants to know} */
+  default @Nullable Footprint footprint() {
     return null;
   }
 

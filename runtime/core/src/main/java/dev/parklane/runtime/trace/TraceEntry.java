@@ -1,5 +1,7 @@
 package dev.parklane.runtime.trace;
 
+import org.jspecify.annotations.Nullable;
+
 /** One line of a {@link Trace}. */
 public sealed interface TraceEntry {
   /** {@return the entry as it stands in the trace, without an end of line} */
@@ -30,11 +32,22 @@ public sealed interface TraceEntry {
    *
    * @param agent the URI
    * @param rootEvent as in {@code addName.onCommand}
+   * @param value what it carries, as text; null where it carries nothing, or nobody wants values
    */
-  record Begins(String agent, String rootEvent) implements OfAgent {
+  record Begins(String agent, String rootEvent, @Nullable String value) implements OfAgent {
+    /**
+     * One without a value.
+     *
+     * @param agent the URI
+     * @param rootEvent as in {@code addName.onCommand}
+     */
+    public Begins(String agent, String rootEvent) {
+      this(agent, rootEvent, null);
+    }
+
     @Override
     public String line() {
-      return agent + " <- " + rootEvent;
+      return agent + " <- " + rootEvent + (value == null ? "" : " " + value);
     }
   }
 
@@ -58,11 +71,24 @@ public sealed interface TraceEntry {
    * @param agent the URI
    * @param lane the name
    * @param depth how many writers are parked under the handler
+   * @param change what it held and holds, as in {@code 3 -> 4}; null where nobody wants values
    */
-  record Writes(String agent, String lane, int depth) implements OfHandler {
+  record Writes(String agent, String lane, int depth, @Nullable String change)
+      implements OfHandler {
+    /**
+     * One without values.
+     *
+     * @param agent the URI
+     * @param lane the name
+     * @param depth how many writers are parked under the handler
+     */
+    public Writes(String agent, String lane, int depth) {
+      this(agent, lane, depth, null);
+    }
+
     @Override
     public String what() {
-      return "writes " + lane;
+      return "writes " + lane + (change == null ? "" : ": " + change);
     }
   }
 
@@ -100,11 +126,23 @@ public sealed interface TraceEntry {
    * @param agent the URI of the sender
    * @param to whom: the URI of an agent, a topic, an endpoint
    * @param message the lane that it is for, or what else it is, such as {@code stop}
+   * @param value what it carries, as text; null where it carries nothing, or nobody wants values
    */
-  record Sends(String agent, String to, String message) implements OfAgent {
+  record Sends(String agent, String to, String message, @Nullable String value) implements OfAgent {
+    /**
+     * One without a value.
+     *
+     * @param agent the URI of the sender
+     * @param to whom: the URI of an agent, a topic, an endpoint
+     * @param message the lane that it is for, or what else it is, such as {@code stop}
+     */
+    public Sends(String agent, String to, String message) {
+      this(agent, to, message, null);
+    }
+
     /** Without the sender. */
     String what() {
-      return "sends " + message + " to " + to;
+      return "sends " + message + (value == null ? "" : " " + value) + " to " + to;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
  */
 public final class TraceRecorder implements Tracer {
   private final int most;
+  private final boolean values;
   private final ArrayDeque<TraceEntry> entries = new ArrayDeque<>(); // guarded by this
   private long dropped; // guarded by this
 
@@ -19,6 +20,11 @@ public final class TraceRecorder implements Tracer {
    * @throws IllegalArgumentException where that is not at least one
    */
   public TraceRecorder(int most) {
+    this(most, false);
+  }
+
+  private TraceRecorder(int most, boolean values) {
+    this.values = values;
     if (most < 1) {
       throw new IllegalArgumentException(
           "[PL-E10] a recorder of " + most + " entries keeps nothing; give it room for at least 1");
@@ -33,6 +39,22 @@ public final class TraceRecorder implements Tracer {
    */
   public static TraceRecorder ofAll() {
     return new TraceRecorder(Integer.MAX_VALUE);
+  }
+
+  /**
+   * Makes another that also keeps what lanes and messages held, as text: strings in quotes, maps by
+   * what has changed in them, the rest by {@link Object#toString}, but never an identity. So the
+   * lines are the same in each run where the values are.
+   *
+   * @return an empty one, with the same bound
+   */
+  public TraceRecorder withValues() {
+    return new TraceRecorder(most, true);
+  }
+
+  @Override
+  public boolean wantsValues() {
+    return values;
   }
 
   @Override

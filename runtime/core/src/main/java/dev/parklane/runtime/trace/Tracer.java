@@ -13,4 +13,14 @@ public interface Tracer {
    * @param entry what was done, and who did it
    */
   void trace(TraceEntry entry);
+
+  /**
+   * Whether entries are to say what lanes and messages held, which costs a text for each. It is
+   * asked as a cascade begins.
+   *
+   * @return false unless a tracer says otherwise
+   */
+  default boolean wantsValues() {
+    return false;
+  }
 }

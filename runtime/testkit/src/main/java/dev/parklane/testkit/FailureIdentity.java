@@ -1,0 +1,88 @@
+package dev.parklane.testkit;
+
+import dev.parklane.clock.TestClock;
+import dev.parklane.runtime.Plane;
+import java.security.CodeSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes two failures the same (law Q2): what was thrown first, its message without numbers,
+ * and where in the code of the user; where that code threw nothing, what the message says of it.
+ *
+ * @param type the class of what was thrown first
+ * @param message of that, with a {@code #} for each number
+ * @param frame the innermost of its frames that is of no library, with its line; else empty
+ */
+record FailureIdentity(String type, String message, String frame) {
+  private static final List<String> LIBRARIES =
+      List.of(
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "org.junit.",
+          "org.opentest4j.",
+          "org.assertj.",
+          "org.hamcrest.",
+          "org.mockito.",
+          "com.google.common.truth.",
+          "net.jqwik.",
+          "kotlin.");
+  private static final String PARKLANE = "dev.parklane.";
+  private static final Set<String> PARKLANE_FROM =
+      Stream.of(TestClock.class, Plane.class, Simulation.class)
+          .map(FailureIdentity::from)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Of what a run has failed with. */
+  static FailureIdentity of(Throwable failure) {
+    Deque<Throwable> chain = new ArrayDeque<>();
+    for (Throwable one = failure; one != null && !chain.contains(one); one = one.getCause()) {
+      chain.push(one);
+    }
+    Throwable first = chain.getFirst();
+    String frame =
+        chain.stream()
+            .flatMap(one -> Stream.of(one.getStackTrace()))
+            .filter(FailureIdentity::isOfUser)
+            .map(at -> at.getClassName() + "." + at.getMethodName() + ":" + at.getLineNumber())
+            .findFirst()
+            .orElse("");
+    String message = String.valueOf(first.getMessage()).replaceAll("[0-9]+", "#");
+    return new FailureIdentity(first.getClass().getName(), message, frame);
+  }
+
+  private static boolean isOfUser(StackTraceElement at) {
+    String name = at.getClassName();
+    return LIBRARIES.stream().noneMatch(name::startsWith) && !isOfParklane(name);
+  }
+
+  /** What is tested beside it, and examples, are in packages of the same names. */
+  private static boolean isOfParklane(String name) {
+    if (!name.startsWith(PARKLANE)) {
+      return false;
+    }
+    try {
+      Class<?> there = Class.forName(name, false, Simulation.class.getClassLoader());
+      return name.startsWith(PARKLANE + "lanes.") && !isOfTests(there)
+          || PARKLANE_FROM.contains(from(there));
+    } catch (ClassNotFoundException | LinkageError e) { // of another loader: no part of Parklane
+      return false;
+    }
+  }
+
+  private static boolean isOfTests(Class<?> there) {
+    return from(there).contains("test-classes");
+  }
+
+  private static String from(Class<?> there) {
+    @Nullable CodeSource source = there.getProtectionDomain().getCodeSource();
+    return source == null ? "" : String.valueOf(source.getLocation());
+  }
+}

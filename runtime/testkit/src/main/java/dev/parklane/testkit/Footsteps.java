@@ -1,0 +1,218 @@
+package dev.parklane.testkit;
+
+import dev.parklane.runtime.scheduling.Footprint;
+import dev.parklane.runtime.scheduling.LockStepScheduler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Writes down the steps of a run, what each touches, and what each needs to have come before it, so
+ * that {@link PartialOrder} can tell which other orders make a difference (law Q3). The carrier of
+ * a simulation, and what it runs.
+ */
+final class Footsteps {
+  /** Whose steps have to be over for a wait to end. */
+  enum Awaited {
+    /** One, which brings what is waited for. */
+    ANSWER,
+    /** Those of agents. */
+    AGENTS,
+    /** Those of all that is no agent. */
+    PROGRAMS,
+    /** All. */
+    ALL
+  }
+
+  private final BoundedMailboxes bounded;
+  private final Consumer<Step> observer;
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<String, Step> lastOf = new HashMap<>(); // by task, of those that are something
+  private final Set<String> agents = new HashSet<>(); // the tasks that are agents
+  private final Map<Object, Step> posted = new IdentityHashMap<>(); // events that are in mailboxes
+  private final Map<String, Integer> posts = new HashMap<>(); // messages so far, by mailbox
+  private Step now = new Step(Step.SCENARIO);
+  private Step madePossible = now; // what was chosen last
+  private int ends = Integer.MAX_VALUE; // of steps when the scenario had said what it had to say
+
+  /**
+   * Of a run.
+   *
+   * @param bounded gets the mailboxes that are sent more than they hold
+   * @param observer is told of each step that was chosen, when it has ended
+   */
+  Footsteps(BoundedMailboxes bounded, Consumer<Step> observer) {
+    this.bounded = bounded;
+    this.observer = observer;
+    steps.add(now);
+    lastOf.put(Step.SCENARIO, now);
+  }
+
+  /** What runs now, and makes possible what can run from now on. */
+  Step now() {
+    return now;
+  }
+
+  /** What can run was chosen. */
+  void begins(String task, Runnable work, Step by) {
+    Step step = new Step(task);
+    if (work instanceof LockStepScheduler) {
+      agents.add(task);
+    }
+    Step before = lastOf.get(task);
+    if (before != null) {
+      step.follows(before);
+    }
+    madePossible = by;
+    now = step;
+    steps.add(step);
+  }
+
+  /** What was chosen has run. */
+  void ended() {
+    Step step = now;
+    Step before = lastOf.get(step.task);
+    if (!step.hasTaken) { // else it was possible when that was posted, asleep or not by then
+      step.follows(madePossible);
+    }
+    step.isNothing =
+        agents.contains(step.task)
+            && !step.hasTaken
+            && step.touches.isEmpty()
+            && step.follows.stream().allMatch(one -> one == before);
+    if (!step.isNothing) {
+      lastOf.put(step.task, step);
+    }
+    observer.accept(step);
+  }
+
+  /** The scenario goes on, after a wait in which something has run. */
+  void goesOn(Awaited awaited) {
+    comes(Step.SCENARIO, awaited);
+  }
+
+  /** What a program has waited for has come: it goes on in a step that follows this one. */
+  void ends(String wait, Awaited awaited, Runnable wakes) {
+    Step before = now;
+    if (awaited != Awaited.ANSWER) {
+      comes(Step.SCENARIO + ", as " + wait + " sees it", awaited);
+    }
+    wakes.run();
+    now = before;
+  }
+
+  private void comes(String task, Awaited awaited) {
+    Step step = new Step(task);
+    Step before = lastOf.get(task);
+    if (before != null) {
+      step.follows(before);
+    }
+    if (awaited == Awaited.ANSWER) {
+      step.follows(now);
+    } else {
+      lastOf.forEach((other, last) -> {
+        if (isOf(awaited, other)) {
+          step.follows(last);
+        }
+      });
+    }
+    lastOf.put(task, step);
+    now = step;
+    steps.add(step);
+  }
+
+  private boolean isOf(Awaited awaited, String task) {
+    return switch (awaited) {
+      case ALL -> true;
+      case AGENTS -> agents.contains(task);
+      case PROGRAMS -> !agents.contains(task);
+      case ANSWER -> false;
+    };
+  }
+
+  /** Of what comes from now on one order is played: no check comes after it. */
+  void areOver() {
+    ends = steps.size();
+  }
+
+  /** The steps so far of which other orders matter. */
+  List<Step> steps() {
+    return List.copyOf(steps.subList(0, Math.min(ends, steps.size())));
+  }
+
+  /** How many agents have taken a turn. */
+  int agents() {
+    return agents.size();
+  }
+
+  /** A plane is no more: nothing of it that comes later could have come before, nor the reverse. */
+  void crashes() {
+    lastOf.values().forEach(now::follows);
+    lastOf.replaceAll((task, last) -> now);
+  }
+
+  /** What is told by a plane, whose things are its own. */
+  Footprint of(String plane) {
+    return new OfPlane(plane);
+  }
+
+  /** What planes have in common is touched. */
+  void touches(String kind, String name, Footprint.Touch how) {
+    now.touches(new Step.Thing(kind, name), how);
+  }
+
+  private final class OfPlane implements Footprint {
+    private final String plane;
+
+    OfPlane(String plane) {
+      this.plane = plane;
+    }
+
+    @Override
+    public void touches(String kind, String name, Touch how) {
+      boolean isShared = kind.equals("store");
+      now.touches(new Step.Thing(kind, isShared ? name : name + plane), how);
+    }
+
+    @Override
+    public void posts(String agent, Object event, boolean isMessage, int capacity) {
+      touches("mailbox", agent, Touch.CHANGES);
+      touches("place", agent, Touch.LOOKS);
+      posted.put(event, now);
+      if (isMessage) {
+        if (posts.merge(agent + plane, 1, Integer::sum) > capacity) {
+          bounded.add(agent + plane);
+        }
+        touchesRoom(agent);
+      }
+    }
+
+    @Override
+    public void refuses(String agent) {
+      bounded.add(agent + plane);
+      touches("place", agent, Touch.LOOKS);
+      touchesRoom(agent);
+    }
+
+    @Override
+    public void takes(String agent, Object event) {
+      now.hasTaken = true;
+      Step poster = posted.remove(event);
+      if (poster != null) {
+        now.follows(poster);
+      }
+      touchesRoom(agent);
+    }
+
+    private void touchesRoom(String agent) {
+      if (bounded.contains(agent + plane)) {
+        touches("room", agent, Touch.CHANGES);
+      }
+    }
+  }
+}

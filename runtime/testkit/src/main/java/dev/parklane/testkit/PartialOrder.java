@@ -1,0 +1,149 @@
+package dev.parklane.testkit;
+
+import dev.parklane.runtime.scheduling.Footprint.Touch;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which steps of a run come before which in every order that nobody could tell from it: those of
+ * one task, what made a step possible, and what touched the same things before. It is the trace of
+ * Mazurkiewicz, and two runs with the same {@link #steps hashes} are the same.
+ *
+ * <p>Where two steps touch the same, and nothing else puts one before the other, they <i>race</i>:
+ * there is another order in which the later one comes first, and of each race one such order is
+ * what remains to be played ({@link #reversals}; Flanagan and Godefroid, <i>Dynamic partial-order
+ * reduction</i>, 2005). Of one thread.
+ */
+final class PartialOrder {
+  private final List<Step> steps = new ArrayList<>(); // that are something
+
+  PartialOrder(List<Step> all) {
+    Map<String, Integer> ordinals = new HashMap<>();
+    Touched touched = new Touched();
+    for (Step step : all) {
+      if (!step.isNothing) {
+        step.index = steps.size();
+        step.ordinal = ordinals.merge(step.task, 1, Integer::sum);
+        steps.add(step);
+        put(step, touched);
+      }
+    }
+  }
+
+  private static void put(Step step, Touched touched) {
+    Set<Step> behind = new LinkedHashSet<>();
+    step.hash = hash(step, touched, behind);
+    touched.add(step);
+    step.behind.addAll(behind);
+    step.follows.forEach(before -> isBefore(before, step.past));
+    step.behind.forEach(before -> isBefore(before, step.past));
+  }
+
+  private static void isBefore(Step before, BitSet past) {
+    past.or(before.past);
+    past.set(before.index);
+  }
+
+  /**
+   * Of a step behind what has touched things so far.
+   *
+   * @param behind gets what it comes after for what they touch
+   */
+  private static long hash(Step step, Touched touched, Set<Step> behind) {
+    long hash = mix(step.task.hashCode(), step.ordinal);
+    for (Step before : step.follows) {
+      hash += mix(before.hash, 1);
+    }
+    for (Map.Entry<Step.Thing, Touch> touch : step.touches.entrySet()) {
+      for (Step before : touched.before(touch.getKey(), touch.getValue())) {
+        hash += mix(before.hash, touch.getKey().hashCode());
+        if (!step.follows.contains(before)) {
+          behind.add(before);
+        }
+      }
+    }
+    return mix(hash, 2);
+  }
+
+  /** Scatters two numbers over all (the finalizer of SplitMix64). */
+  static long mix(long one, long other) {
+    long mixed = one * 0x9E3779B97F4A7C15L + other;
+    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return mixed ^ (mixed >>> 31);
+  }
+
+  /** The hash of each step and its past, in the order of the run. */
+  long[] hashes() {
+    return steps.stream().mapToLong(step -> step.hash).toArray();
+  }
+
+  /** For each race what is to be played for the later step to come first. */
+  List<Reversal> reversals() {
+    List<Reversal> all = new ArrayList<>();
+    for (Step later : steps) {
+      for (Step earlier : later.behind) {
+        BitSet needed = pastWithout(earlier, later);
+        Step left = needed.get(earlier.index) ? null : leftOut(earlier, needed);
+        if (left != null) {
+          all.add(reversal(left, later));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** What comes before a step in each order, but for one of those that touch the same. */
+  private static BitSet pastWithout(Step one, Step step) {
+    BitSet past = new BitSet();
+    step.follows.forEach(before -> isBefore(before, past));
+    for (Step before : step.behind) {
+      if (before != one) {
+        isBefore(before, past);
+      }
+    }
+    return past;
+  }
+
+  /** What has to wait for a step to come later: itself or, if it is automatic, what brings it. */
+  private @Nullable Step leftOut(Step earlier, BitSet needed) {
+    if (!earlier.isAutomatic()) {
+      return earlier;
+    }
+    for (int i = earlier.index - 1; i >= 0; i--) {
+      if (earlier.past.get(i) && !needed.get(i) && !steps.get(i).isAutomatic()) {
+        return steps.get(i);
+      }
+    }
+    return null;
+  }
+
+  private Reversal reversal(Step left, Step later) {
+    List<Step> kept = new ArrayList<>();
+    for (Step step : steps.subList(0, later.index)) {
+      if (step != left && !step.past.get(left.index)) {
+        kept.add(step);
+      }
+    }
+    Touched touched = new Touched();
+    kept.forEach(touched::add);
+    long[] hashes = new long[kept.size() + 1];
+    for (int i = 0; i < kept.size(); i++) {
+      hashes[i] = kept.get(i).hash;
+    }
+    hashes[kept.size()] = hash(later, touched, new LinkedHashSet<>());
+    kept.add(later);
+    return new Reversal(
+        kept.stream()
+            .filter(step -> !step.isAutomatic())
+            .map(step -> new Reversal.Turn(step.task, step.ordinal))
+            .toList(),
+        hashes);
+  }
+}
