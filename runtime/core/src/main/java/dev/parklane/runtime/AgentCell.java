@@ -29,6 +29,7 @@ final class AgentCell extends AgentMailbox implements HandlerEnvironment, Cascad
 
   AgentCell(Commons commons, Route route, String uri) {
     super(commons, route, uri);
+    comesOrGoes();
   }
 
   /** The place of the agent in which a cascade runs. */
@@ -152,6 +153,11 @@ final class AgentCell extends AgentMailbox implements HandlerEnvironment, Cascad
     return LockWatch.explain(run, failure);
   }
 
+  @Override
+  boolean hasInstance() {
+    return agent != null;
+  }
+
   AskGraph.Place place() {
     return new AskGraph.Place(commons, uri);
   }
@@ -209,12 +215,6 @@ final class AgentCell extends AgentMailbox implements HandlerEnvironment, Cascad
   String whatRuns() {
     Cascade there = cascade;
     return there == null ? "" : uri + " in " + there.chain() + AskGraph.waitText(place());
-  }
-
-  /** Its instance has started or ended, which those see that send only to who is there. */
-  void livesDifferently() {
-    commons.touches("life", uri, Footprint.Touch.ADDS);
-    commons.touches("agents", route.pattern().toString(), Footprint.Touch.ADDS);
   }
 
   void forgetAgent() {
@@ -337,8 +337,15 @@ final class AgentCell extends AgentMailbox implements HandlerEnvironment, Cascad
     }
   }
 
+  /** It is there or not from now on, which those see who send only to who is there. */
+  private void comesOrGoes() {
+    commons.touches("place", uri, Footprint.Touch.CHANGES);
+    commons.touches("agents", route.pattern().toString(), Footprint.Touch.ADDS);
+  }
+
   /** The place is closed for good. */
   private void leave() {
+    comesOrGoes();
     commons.cells().remove(this);
     if (upkeep != null) {
       upkeep.left();

@@ -45,7 +45,7 @@ final class AgentHere extends Destination {
         there,
         0,
         () -> {
-          commons.touches("life", uri(), Footprint.Touch.LOOKS);
+          commons.touches("place", uri(), Footprint.Touch.LOOKS);
           AgentCell cell = commons.cells().get(uri());
           if (cell != null) {
             cell.deliver(message);

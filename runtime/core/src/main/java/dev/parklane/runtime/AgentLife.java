@@ -1,7 +1,6 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Nanos;
-import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import java.time.Duration;
@@ -34,7 +33,7 @@ final class AgentLife {
   /** Handles what the mailbox holds, until it is empty. */
   void run() {
     int handled = 0;
-    for (RootEvent event = next(); event != null; event = next()) {
+    for (RootEvent event = next(false); event != null; event = next(true)) {
       try {
         handle(event);
       } catch (Throwable t) { // no handler's failure gets here: the runtime itself is in distress
@@ -61,9 +60,9 @@ final class AgentLife {
     }
   }
 
-  private @Nullable RootEvent next() {
+  private @Nullable RootEvent next(boolean isAwake) {
     AgentHistory upkeep = cell.upkeep;
-    return upkeep != null && upkeep.isBackingOff() ? null : cell.nextEvent();
+    return upkeep != null && upkeep.isBackingOff() ? null : cell.nextEvent(isAwake);
   }
 
   private void handle(RootEvent event) {
@@ -275,7 +274,6 @@ final class AgentLife {
 
   /** From here on the bus asks this instance alone what it subscribes to (law B8). */
   private void startedAnew() {
-    cell.livesDifferently();
     cell.commons().topics().startedAnew(cell.uri());
     Listening.agentStarted(cell);
   }
@@ -301,8 +299,6 @@ final class AgentLife {
   /** The instance is no more, and all that it held; its links are told why. */
   private void end(@Nullable Throwable failure) {
     Instance agent = cell.agent();
-    cell.livesDifferently();
-    cell.commons.touches("place", cell.uri, Footprint.Touch.CHANGES);
     cell.forgetAgent();
     if (agent != null) {
       agent.endLinks(failure);

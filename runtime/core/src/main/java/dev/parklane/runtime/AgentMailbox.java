@@ -97,19 +97,31 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
 
   /** The oldest event, or null where there is none now. Root thread only. */
   @Nullable RootEvent nextEvent() {
+    return nextEvent(false);
+  }
+
+  /**
+   * Gives the same.
+   *
+   * @param isAwake whether the agent was there before it came
+   */
+  final @Nullable RootEvent nextEvent(boolean isAwake) {
     RootEvent event = (RootEvent) take();
     Footprint told = commons.footprint;
     if (told != null && event != null) {
-      told.takes(uri, event);
+      told.takes(uri, event, isAwake && !hasInstance());
     }
     return event;
   }
+
+  /** Whether there is an instance of the agent. */
+  abstract boolean hasInstance();
 
   @Override
   final void posted(Mail event) {
     Footprint told = commons.footprint;
     if (told != null) {
-      told.posts(uri, event, event.isMessage(), capacity());
+      told.posts(uri, event, event.isMessage(), capacity(), !hasInstance());
     }
   }
 
@@ -150,6 +162,7 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
 
   /** Sends a command to the agent if it is alive when its turn comes; whether that is so now. */
   boolean broadcast(RootEvent.Broadcast command, Departure by) {
+    commons.touches("place", uri, Footprint.Touch.LOOKS);
     Posted posted = tryDeliverNow(command);
     if (posted == Posted.FULL) {
       refuseForWantOfRoom(command, by);

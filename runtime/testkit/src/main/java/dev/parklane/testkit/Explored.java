@@ -2,6 +2,7 @@ package dev.parklane.testkit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,57 +10,86 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The orders that were played, by the hashes of their steps: what begins as one of them needs not
- * be played. Of one thread at a time.
+ * The orders that were played: what begins as one of them needs not be played. Of one thread at a
+ * time.
  */
 final class Explored {
-  private final List<long[]> orders = new ArrayList<>(); // sorted hashes of each
-  private final Map<Long, List<Integer>> with = new HashMap<>(); // by hash: the orders that have it
+  private final List<Order> orders = new ArrayList<>();
+  private final Map<Long, List<Order>> with = new HashMap<>(); // by hash: those that have the step
   private final Set<Long> keys = new HashSet<>(); // of each
 
-  /** Adds an order; false where it was there. */
-  boolean add(long[] hashes) {
-    long[] sorted = hashes.clone();
-    Arrays.sort(sorted);
-    if (!keys.add(new Reversal(List.of(), sorted).key())) {
+  /**
+   * One that was played.
+   *
+   * @param hashes of its steps, by their index
+   * @param sorted the same
+   * @param turns of its steps, by their index
+   * @param pasts of its steps, by their index
+   */
+  private record Order(long[] hashes, long[] sorted, long[] turns, BitSet[] pasts) {
+    static Order of(PartialOrder played) {
+      List<Step> steps = played.steps();
+      long[] hashes = steps.stream().mapToLong(step -> step.hash).toArray();
+      long[] sorted = hashes.clone();
+      Arrays.sort(sorted);
+      return new Order(
+          hashes,
+          sorted,
+          steps.stream().mapToLong(Step::turn).toArray(),
+          steps.stream().map(step -> step.past).toArray(BitSet[]::new));
+    }
+
+    boolean hasAll(long[] some) {
+      for (long hash : some) {
+        if (Arrays.binarySearch(sorted, hash) < 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Whether a turn can be taken behind these steps, of which it has all: and so was, in it. */
+    boolean hasNext(long turn, Set<Long> steps) {
+      for (int i = 0; i < turns.length; i++) {
+        if (turns[i] == turn) {
+          return pasts[i].stream().allMatch(before -> steps.contains(hashes[before]));
+        }
+      }
       return false;
     }
-    for (long hash : sorted) {
-      with.computeIfAbsent(hash, none -> new ArrayList<>(1)).add(orders.size());
+  }
+
+  /** Adds an order; false where it was there. */
+  boolean add(PartialOrder played) {
+    if (!keys.add(played.key())) {
+      return false;
     }
-    orders.add(sorted);
+    Order order = Order.of(played);
+    for (long hash : order.hashes) {
+      with.computeIfAbsent(hash, none -> new ArrayList<>(1)).add(order);
+    }
+    orders.add(order);
     return true;
   }
 
   /** Whether an order begins so, up to what nobody could tell apart. */
   boolean has(Reversal beginning) {
-    long[] hashes = beginning.hashes();
-    if (hashes.length == 0) {
-      return !orders.isEmpty();
-    }
-    List<Integer> rarest = List.of();
-    for (int i = 0; i < hashes.length; i++) {
-      List<Integer> these = with.getOrDefault(hashes[i], List.of());
+    List<Order> rarest = orders;
+    for (long hash : beginning.kept()) {
+      List<Order> these = with.getOrDefault(hash, List.of());
       if (these.isEmpty()) {
         return false;
       }
-      rarest = i == 0 || these.size() < rarest.size() ? these : rarest;
+      rarest = these.size() < rarest.size() ? these : rarest;
     }
-    for (int order : rarest) {
-      if (hasAll(orders.get(order), hashes)) {
+    Set<Long> kept = new HashSet<>();
+    Arrays.stream(beginning.kept()).forEach(kept::add);
+    for (Order order : rarest) {
+      if (order.hasAll(beginning.kept()) && order.hasNext(beginning.wins(), kept)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean hasAll(long[] sorted, long[] hashes) {
-    for (long hash : hashes) {
-      if (Arrays.binarySearch(sorted, hash) < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   int count() {

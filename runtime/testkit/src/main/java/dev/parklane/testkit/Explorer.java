@@ -114,8 +114,8 @@ final class Explorer {
     synchronized (this) {
       begun = generation;
     }
-    Guide guide = new Guide(beginning.turns(), what.preemptions() < Integer.MAX_VALUE);
-    Footsteps footsteps = new Footsteps(bounded, guide::hasRun);
+    Footsteps footsteps = new Footsteps(bounded);
+    Guide guide = new Guide(beginning.turns(), footsteps, what.preemptions() < Integer.MAX_VALUE);
     Simulation simulation =
         new Simulation(0, seed -> guide, what.faults().withStarvedAgents(0, 1), footsteps);
     SimulationFailure failure = null;
@@ -145,7 +145,7 @@ final class Explorer {
   }
 
   private void hasPlayed(PartialOrder order, List<Reversal> reversals) {
-    if (!explored.add(order.hashes())) {
+    if (!explored.add(order)) {
       tally.superfluous++;
     }
     for (Reversal reversal : reversals) {

@@ -30,12 +30,13 @@ final class Footsteps {
   }
 
   private final BoundedMailboxes bounded;
-  private final Consumer<Step> observer;
+  private Consumer<Step> observer = step -> {};
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, Step> lastOf = new HashMap<>(); // by task, of those that are something
   private final Set<String> agents = new HashSet<>(); // the tasks that are agents
   private final Map<Object, Step> posted = new IdentityHashMap<>(); // events that are in mailboxes
   private final Map<String, Integer> posts = new HashMap<>(); // messages so far, by mailbox
+  private final Map<String, Integer> waiting = new HashMap<>(); // events, by mailbox
   private Step now = new Step(Step.SCENARIO);
   private Step madePossible = now; // what was chosen last
   private int ends = Integer.MAX_VALUE; // of steps when the scenario had said what it had to say
@@ -44,13 +45,21 @@ final class Footsteps {
    * Of a run.
    *
    * @param bounded gets the mailboxes that are sent more than they hold
-   * @param observer is told of each step that was chosen, when it has ended
    */
-  Footsteps(BoundedMailboxes bounded, Consumer<Step> observer) {
+  Footsteps(BoundedMailboxes bounded) {
     this.bounded = bounded;
-    this.observer = observer;
     steps.add(now);
     lastOf.put(Step.SCENARIO, now);
+  }
+
+  /** Somebody is told of each step that was chosen, when it has ended. */
+  void tell(Consumer<Step> told) {
+    observer = told;
+  }
+
+  /** Whether a turn of an agent would come to nothing: it would find its mailbox empty. */
+  boolean wouldBeNothing(String task) {
+    return agents.contains(task) && waiting.getOrDefault(task, 0) == 0;
   }
 
   /** What runs now, and makes possible what can run from now on. */
@@ -167,7 +176,10 @@ final class Footsteps {
   }
 
   private final class OfPlane implements Footprint {
+    private static final String PLACE = "place";
+
     private final String plane;
+    private final Set<String> taking = new HashSet<>(); // the agents whose places are not new
 
     OfPlane(String plane) {
       this.plane = plane;
@@ -176,14 +188,22 @@ final class Footsteps {
     @Override
     public void touches(String kind, String name, Touch how) {
       boolean isShared = kind.equals("store");
+      if (kind.equals(PLACE) && how == Touch.CHANGES) {
+        taking.remove(name); // it is new, or gone
+      }
       now.touches(new Step.Thing(kind, isShared ? name : name + plane), how);
     }
 
     @Override
-    public void posts(String agent, Object event, boolean isMessage, int capacity) {
+    public void posts(
+        String agent, Object event, boolean isMessage, int capacity, boolean mayLeave) {
       touches("mailbox", agent, Touch.CHANGES);
-      touches("place", agent, Touch.LOOKS);
+      Step.Thing place = new Step.Thing(PLACE, agent + plane);
+      if (mayLeave && taking.contains(agent) && now.touches.containsKey(place)) {
+        now.touches(place, Touch.CHANGES); // it was seen there, and might have gone
+      }
       posted.put(event, now);
+      waiting.merge(agent + plane, 1, Integer::sum);
       if (isMessage) {
         if (posts.merge(agent + plane, 1, Integer::sum) > capacity) {
           bounded.add(agent + plane);
@@ -195,15 +215,19 @@ final class Footsteps {
     @Override
     public void refuses(String agent) {
       bounded.add(agent + plane);
-      touches("place", agent, Touch.LOOKS);
       touchesRoom(agent);
     }
 
     @Override
-    public void takes(String agent, Object event) {
+    public void takes(String agent, Object event, boolean wouldLeave) {
       now.hasTaken = true;
       Step poster = posted.remove(event);
-      if (poster != null) {
+      taking.add(agent);
+      waiting.merge(agent + plane, -1, Integer::sum);
+      Step.Thing place = new Step.Thing(PLACE, agent + plane);
+      if (wouldLeave && poster != null && poster.touches.get(place) == Touch.CHANGES) {
+        now.touches(place, Touch.CHANGES); // and may come before it, and leave
+      } else if (poster != null) {
         now.follows(poster);
       }
       touchesRoom(agent);

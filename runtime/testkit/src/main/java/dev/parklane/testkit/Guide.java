@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guide implements Strategy.Chooser {
   private final List<Reversal.Turn> turns;
+  private final Footsteps footsteps;
   private final boolean staysWithOne;
   private final Map<String, Integer> taken = new HashMap<>(); // turns so far, by task
   private int next;
@@ -18,13 +19,22 @@ final class Guide implements Strategy.Chooser {
   private int preemptions;
   private boolean parted;
 
-  Guide(List<Reversal.Turn> turns, boolean staysWithOne) {
+  /**
+   * Of a run.
+   *
+   * @param turns who is chosen at first
+   * @param footsteps of the run
+   * @param staysWithOne whether each goes on, behind that, for as long as it can
+   */
+  Guide(List<Reversal.Turn> turns, Footsteps footsteps, boolean staysWithOne) {
     this.turns = turns;
+    this.footsteps = footsteps;
+    footsteps.tell(this::hasRun);
     this.staysWithOne = staysWithOne;
   }
 
   /** A task has had a turn, chosen or not. */
-  void hasRun(Step step) {
+  private void hasRun(Step step) {
     last = step.task;
     if (!step.isNothing) {
       taken.merge(step.task, 1, Integer::sum);
@@ -63,6 +73,11 @@ final class Guide implements Strategy.Chooser {
         int chosen = runnable.indexOf(turn.task());
         if (chosen >= 0) {
           return chosen;
+        }
+        for (int i = 0; i < runnable.size(); i++) {
+          if (footsteps.wouldBeNothing(runnable.get(i))) {
+            return i; // it comes by itself when all agents rest, most likely
+          }
         }
         parted = true;
         next++;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which steps of a run come before which in every order that nobody could tell from it: those of
  * one task, what made a step possible, and what touched the same things before. It is the trace of
- * Mazurkiewicz, and two runs with the same {@link #steps hashes} are the same.
+ * Mazurkiewicz, and two runs with the same {@link #key} are the same.
  *
  * <p>Where two steps touch the same, and nothing else puts one before the other, they <i>race</i>:
  * there is another order in which the later one comes first, and of each race one such order is
@@ -56,7 +56,7 @@ final class PartialOrder {
    * @param behind gets what it comes after for what they touch
    */
   private static long hash(Step step, Touched touched, Set<Step> behind) {
-    long hash = mix(step.task.hashCode(), step.ordinal);
+    long hash = step.turn();
     for (Step before : step.follows) {
       hash += mix(before.hash, 1);
     }
@@ -79,9 +79,23 @@ final class PartialOrder {
     return mixed ^ (mixed >>> 31);
   }
 
-  /** The hash of each step and its past, in the order of the run. */
-  long[] hashes() {
-    return steps.stream().mapToLong(step -> step.hash).toArray();
+  /** The same, whatever the order of these. */
+  static long sum(long[] hashes) {
+    long sum = 0;
+    for (long hash : hashes) {
+      sum += mix(hash, 3);
+    }
+    return sum;
+  }
+
+  /** Its steps, by their index. */
+  List<Step> steps() {
+    return steps;
+  }
+
+  /** The same for all orders that nobody can tell apart. */
+  long key() {
+    return sum(steps.stream().mapToLong(step -> step.hash).toArray());
   }
 
   /** For each race what is to be played for the later step to come first. */
@@ -131,19 +145,14 @@ final class PartialOrder {
         kept.add(step);
       }
     }
-    Touched touched = new Touched();
-    kept.forEach(touched::add);
-    long[] hashes = new long[kept.size() + 1];
-    for (int i = 0; i < kept.size(); i++) {
-      hashes[i] = kept.get(i).hash;
-    }
-    hashes[kept.size()] = hash(later, touched, new LinkedHashSet<>());
+    long[] hashes = kept.stream().mapToLong(step -> step.hash).toArray();
     kept.add(later);
     return new Reversal(
         kept.stream()
             .filter(step -> !step.isAutomatic())
             .map(step -> new Reversal.Turn(step.task, step.ordinal))
             .toList(),
-        hashes);
+        hashes,
+        later.turn());
   }
 }

@@ -6,11 +6,12 @@ import java.util.List;
  * The beginning of runs in which a race goes the other way.
  *
  * @param turns who is chosen, in order; what comes by itself is left out
- * @param hashes of the steps of that beginning, each with its past; the last is what wins the race
+ * @param kept the hashes of the steps of that beginning but for the last, each with its past
+ * @param wins what wins the race, the last step of the beginning: the {@link Step#turn} of it
  */
-record Reversal(List<Turn> turns, long[] hashes) {
+record Reversal(List<Turn> turns, long[] kept, long wins) {
   /** What every run begins with. */
-  static final Reversal NONE = new Reversal(List.of(), new long[0]);
+  static final Reversal NONE = new Reversal(List.of(), new long[0], 0);
 
   /**
    * A turn of a task.
@@ -21,10 +22,6 @@ record Reversal(List<Turn> turns, long[] hashes) {
 
   /** The same for all that come to the same order. */
   long key() {
-    long key = 0;
-    for (long hash : hashes) {
-      key += PartialOrder.mix(hash, 3);
-    }
-    return key;
+    return PartialOrder.sum(kept) + PartialOrder.mix(wins, 4);
   }
 }

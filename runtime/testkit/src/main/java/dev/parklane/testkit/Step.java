@@ -43,6 +43,11 @@ final class Step {
     return task.startsWith(SCENARIO);
   }
 
+  /** Which turn of which task it is. */
+  long turn() {
+    return PartialOrder.mix(task.hashCode(), ordinal);
+  }
+
   /** It touches that. What it does is as much as what it did before to the same and this. */
   void touches(Thing thing, Touch how) {
     touches.merge(thing, how, (one, other) -> one == other ? one : Touch.CHANGES);

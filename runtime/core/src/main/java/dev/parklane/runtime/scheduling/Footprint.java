@@ -32,8 +32,9 @@ public interface Footprint {
    * @param event is told by its identity
    * @param isMessage whether it counts for the bound of the mailbox
    * @param capacity that bound
+   * @param mayLeave whether its place might be gone by now: it has no instance
    */
-  void posts(String agent, Object event, boolean isMessage, int capacity);
+  void posts(String agent, Object event, boolean isMessage, int capacity, boolean mayLeave);
 
   /**
    * A mailbox was full for a message, which is not in it.
@@ -47,6 +48,7 @@ public interface Footprint {
    *
    * @param agent whose mailbox that is
    * @param event is told by its identity
+   * @param wouldLeave whether its place would have gone, had there been none
    */
-  void takes(String agent, Object event);
+  void takes(String agent, Object event, boolean wouldLeave);
 }
