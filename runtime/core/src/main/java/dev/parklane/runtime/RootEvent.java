@@ -100,6 +100,13 @@ abstract class RootEvent extends Mail {
     return null;
   }
 
+  /** As in {@code addName.onCommand "Ada"}: for reports. */
+  @Override
+  public String toString() {
+    Object value = value();
+    return value == null ? name().toString() : name() + " " + ValueText.of(value);
+  }
+
   /** Why an agent does not take a message. */
   record Refusal(DeadLetter.Reason reason, String detail) {
     static Refusal noLane(Instance agent, String lane) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has run how often since a wait began, for the message of one that goes on without end:
@@ -18,6 +19,7 @@ final class Busiest implements Tracer {
   private static final int COUNTED = 10_000; // of each kind; more can't keep each other as busy
 
   private final Tracer next;
+  private final @Nullable Footsteps footsteps; // null where nobody tells of steps
   // The driver's, and of what it runs, which is one at a time; but strangers may trace too.
   private final Map<Handler, Long> handlers = new HashMap<>(); // guarded by this
   private final Map<String, Long> tasks = new HashMap<>(); // guarded by this
@@ -32,7 +34,13 @@ final class Busiest implements Tracer {
 
   /** Counts what it tells another tracer. */
   Busiest(Tracer next) {
+    this(next, null);
+  }
+
+  /** Counts what it tells another tracer and, where there is such, the step that runs. */
+  Busiest(Tracer next, @Nullable Footsteps footsteps) {
     this.next = next;
+    this.footsteps = footsteps;
   }
 
   @Override
@@ -41,6 +49,14 @@ final class Busiest implements Tracer {
       count(handlers, new Handler(handles.agent(), handles.handler()));
     }
     next.trace(entry);
+    if (footsteps != null) {
+      footsteps.happens(entry);
+    }
+  }
+
+  @Override
+  public boolean wantsValues() {
+    return next.wantsValues();
   }
 
   /** An agent, a program or other work was run for a while. */

@@ -126,7 +126,7 @@ public record Exploration(
       Tally tally = new Tally();
       for (long seed = 0; seed < count; seed++) {
         try {
-          tally.add(Simulation.run(seed, strategy, faults, scenario), null, 0, false);
+          tally.add(Simulation.play(seed, strategy, faults, scenario), null, 0, false);
         } catch (SimulationFailure e) {
           tally.add(e.trace(), e, 0, false);
         }

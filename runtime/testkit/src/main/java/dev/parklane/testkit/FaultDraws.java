@@ -42,6 +42,11 @@ final class FaultDraws implements Interference {
     late = new Draws(random.nextLong());
   }
 
+  /** What the clock reads. */
+  long nanos() {
+    return now.getAsLong();
+  }
+
   /** Nothing goes wrong from now on. */
   void end() {
     over = true;

@@ -2,6 +2,7 @@ package dev.parklane.testkit;
 
 import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
+import dev.parklane.runtime.trace.TraceEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class Footsteps {
 
   private final BoundedMailboxes bounded;
   private Consumer<Step> observer = step -> {};
+  private boolean told;
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, Step> lastOf = new HashMap<>(); // by task, of those that are something
   private final Set<String> agents = new HashSet<>(); // the tasks that are agents
@@ -52,6 +54,27 @@ final class Footsteps {
     lastOf.put(Step.SCENARIO, now);
   }
 
+  /** Those of a run that is told in a report, with values. */
+  static Footsteps told() {
+    Footsteps footsteps = new Footsteps(new BoundedMailboxes());
+    footsteps.told = true;
+    footsteps.now.story = new Story(0);
+    return footsteps;
+  }
+
+  /** Whether it is told in a report. */
+  boolean isTold() {
+    return told;
+  }
+
+  /** What has happened in the step that runs. */
+  void happens(TraceEntry entry) {
+    Story story = now.story;
+    if (story != null) {
+      story.entries.add(entry);
+    }
+  }
+
   /** Somebody is told of each step that was chosen, when it has ended. */
   void tell(Consumer<Step> told) {
     observer = told;
@@ -67,9 +90,18 @@ final class Footsteps {
     return now;
   }
 
-  /** What can run was chosen. */
-  void begins(String task, Runnable work, Step by) {
+  /**
+   * What can run was chosen.
+   *
+   * @param by what made it possible
+   * @param others what else could run
+   */
+  void begins(String task, Runnable work, Step by, List<String> others, long nanos) {
     Step step = new Step(task);
+    if (told) {
+      step.story = new Story(nanos);
+      step.story.others = others;
+    }
     if (work instanceof LockStepScheduler) {
       agents.add(task);
     }
@@ -101,8 +133,11 @@ final class Footsteps {
   }
 
   /** The scenario goes on, after a wait in which something has run. */
-  void goesOn(Awaited awaited) {
+  void goesOn(Awaited awaited, long nanos) {
     comes(Step.SCENARIO, awaited);
+    if (told) {
+      now.story = new Story(nanos);
+    }
   }
 
   /** What a program has waited for has come: it goes on in a step that follows this one. */
@@ -154,6 +189,11 @@ final class Footsteps {
     return List.copyOf(steps.subList(0, Math.min(ends, steps.size())));
   }
 
+  /** All steps, also of what came when the scenario was over. */
+  List<Step> allSteps() {
+    return List.copyOf(steps);
+  }
+
   /** How many agents have taken a turn. */
   int agents() {
     return agents.size();
@@ -203,6 +243,10 @@ final class Footsteps {
         now.touches(place, Touch.CHANGES); // it was seen there, and might have gone
       }
       posted.put(event, now);
+      Story story = now.story;
+      if (story != null) {
+        story.sent.add(agent + plane + " gets " + event);
+      }
       waiting.merge(agent + plane, 1, Integer::sum);
       if (isMessage) {
         if (posts.merge(agent + plane, 1, Integer::sum) > capacity) {
@@ -222,6 +266,11 @@ final class Footsteps {
     public void takes(String agent, Object event, boolean wouldLeave) {
       now.hasTaken = true;
       Step poster = posted.remove(event);
+      Story story = now.story;
+      if (story != null && story.took == null) {
+        story.took = event.toString();
+        story.from = poster;
+      }
       taking.add(agent);
       waiting.merge(agent + plane, -1, Integer::sum);
       Step.Thing place = new Step.Thing(PLACE, agent + plane);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -98,19 +99,46 @@ final class PartialOrder {
     return sum(steps.stream().mapToLong(step -> step.hash).toArray());
   }
 
-  /** For each race what is to be played for the later step to come first. */
-  List<Reversal> reversals() {
-    List<Reversal> all = new ArrayList<>();
+  /**
+   * Two steps of which either might come first, as far as all others are concerned.
+   *
+   * @param on what both touch
+   */
+  record Race(Step earlier, Step later, Step.Thing on) {}
+
+  /** All races, by the later step. */
+  List<Race> races() {
+    List<Race> all = new ArrayList<>();
     for (Step later : steps) {
       for (Step earlier : later.behind) {
-        BitSet needed = pastWithout(earlier, later);
-        Step left = needed.get(earlier.index) ? null : leftOut(earlier, needed);
-        if (left != null) {
-          all.add(reversal(left, later));
+        if (!pastWithout(earlier, later).get(earlier.index)) {
+          all.add(new Race(earlier, later, common(earlier, later)));
         }
       }
     }
     return all;
+  }
+
+  private static Step.Thing common(Step earlier, Step later) {
+    return later.touches.keySet().stream()
+        .filter(thing -> {
+          Touch before = earlier.touches.get(thing);
+          Touch after = later.touches.get(thing);
+          return before != null && (before != after || after == Touch.CHANGES);
+        })
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** For each race what is to be played for the later step to come first. */
+  List<Reversal> reversals() {
+    return races().stream().map(this::reversal).filter(Objects::nonNull).toList();
+  }
+
+  /** What is to be played for a race to go the other way; null where it can't. */
+  @Nullable Reversal reversal(Race race) {
+    Step left = leftOut(race.earlier(), pastWithout(race.earlier(), race.later()));
+    return left == null ? null : reversal(left, race.later());
   }
 
   /** What comes before a step in each order, but for one of those that touch the same. */

@@ -123,7 +123,7 @@ final class Shrinker {
   private @Nullable SimulationFailure play(List<Integer> given, Faults fewer) {
     try {
       int[] all = given.stream().mapToInt(Integer::intValue).toArray();
-      Simulation.run(simplest.seed(), Strategy.choices(all), fewer, scenario);
+      Simulation.play(simplest.seed(), Strategy.choices(all), fewer, scenario);
       return null;
     } catch (SimulationFailure e) {
       return e;

@@ -205,7 +205,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   /** The thread that plays the scenario does, after a wait. */
   private void goesOn(Footsteps.Awaited awaited, long first) {
     if (footsteps != null && steps > first) {
-      footsteps.goesOn(awaited);
+      footsteps.goesOn(awaited, faults.nanos());
     }
   }
 
@@ -299,6 +299,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     }
     Task task;
     String name;
+    List<String> others = List.of();
     synchronized (this) {
       if (tasks.isEmpty()) {
         return false;
@@ -306,6 +307,9 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
       int chosen = tasks.size() == 1 ? 0 : choose();
       task = tasks.remove(chosen);
       name = names.remove(chosen);
+      if (footsteps != null && footsteps.isTold()) {
+        others = List.copyOf(names);
+      }
       trace.runs(name);
     }
     steps = steps + 1;
@@ -313,7 +317,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     if (told == null || task.madePossible == null) {
       task.work.run();
     } else {
-      told.begins(name, task.work, task.madePossible);
+      told.begins(name, task.work, task.madePossible, others, faults.nanos());
       task.work.run();
       told.ended();
     }

@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
   private final long seed;
   private final TestClock clock = new TestClock();
-  private final TraceRecorder trace = TraceRecorder.ofAll();
-  private final Busiest busiest = new Busiest(trace);
+  private final TraceRecorder trace;
+  private final Busiest busiest;
   private final FaultDraws draws;
   private final @Nullable Footsteps footsteps; // null where nobody wants to know
   private final SimulatedCarrier carrier;
@@ -75,6 +75,9 @@ public final class Simulation {
     }
     this.seed = seed;
     this.faults = faults;
+    boolean isTold = footsteps != null && footsteps.isTold();
+    trace = isTold ? TraceRecorder.ofAll().withValues() : TraceRecorder.ofAll();
+    busiest = new Busiest(trace, isTold ? footsteps : null);
     this.draws = new FaultDraws(faults, seed, trace, clock::nanos);
     this.footsteps = footsteps;
     this.carrier = new SimulatedCarrier(strategy.begin(seed), draws, busiest, footsteps);
@@ -117,6 +120,15 @@ public final class Simulation {
    * @throws SimulationFailure where the scenario fails; its message says how to play it again
    */
   public static Trace run(long seed, Strategy strategy, Faults faults, Scenario scenario) {
+    try {
+      return play(seed, strategy, faults, scenario);
+    } catch (SimulationFailure e) {
+      throw e.explained(scenario);
+    }
+  }
+
+  /** Plays it, and explains nothing. */
+  static Trace play(long seed, Strategy strategy, Faults faults, Scenario scenario) {
     return new Simulation(seed, strategy, faults).play(scenario);
   }
 

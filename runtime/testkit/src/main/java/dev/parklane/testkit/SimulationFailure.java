@@ -14,6 +14,7 @@ public final class SimulationFailure extends AssertionError {
   private final transient List<Integer> choices;
   private final transient Faults faults;
   private final transient Trace trace;
+  private final String again;
 
   SimulationFailure(long seed, List<Integer> choices, Faults faults, Trace trace, Throwable cause) {
     this(seed, choices, faults, trace, cause, line(seed, choices, faults));
@@ -22,11 +23,23 @@ public final class SimulationFailure extends AssertionError {
   /** Of what is played again in another way. */
   SimulationFailure(
       long seed, List<Integer> choices, Faults faults, Trace trace, Throwable cause, String again) {
-    super("%s%nplay it again: %s%n%s".formatted(cause, again, trace), cause);
+    this(seed, choices, faults, trace, cause, again, trace.toString());
+  }
+
+  private SimulationFailure(
+      long seed,
+      List<Integer> choices,
+      Faults faults,
+      Trace trace,
+      Throwable cause,
+      String again,
+      String more) {
+    super("%s%nplay it again: %s%n%s".formatted(cause, again, more), cause);
     this.seed = seed;
     this.choices = new ArrayList<>(choices);
     this.faults = faults;
     this.trace = trace;
+    this.again = again;
   }
 
   private static String line(long seed, List<Integer> choices, Faults faults) {
@@ -38,6 +51,28 @@ public final class SimulationFailure extends AssertionError {
                 ", ",
                 "Simulation.run(" + seed + "L, Strategy.choices(",
                 "), " + wrong + "scenario)"));
+  }
+
+  /** The line that plays it again. */
+  String line() {
+    return again;
+  }
+
+  /** The same, with a report in place of the trace. Plays the scenario again. */
+  SimulationFailure explained(Scenario scenario) {
+    return with(new Explanation(this, scenario).text());
+  }
+
+  /** The same, with this in place of the trace. */
+  SimulationFailure with(String report) {
+    SimulationFailure explained =
+        new SimulationFailure(
+            seed, choices, faults, trace, getCause() == null ? this : getCause(), again, report);
+    explained.setStackTrace(getStackTrace());
+    for (Throwable other : getSuppressed()) {
+      explained.addSuppressed(other);
+    }
+    return explained;
   }
 
   /**
@@ -109,7 +144,7 @@ public final class SimulationFailure extends AssertionError {
    * @return this failure where no simpler one was found
    */
   public SimulationFailure shrunk(Scenario scenario, Predicate<SimulationFailure> same) {
-    return new Shrinker(this, scenario, same).shrink();
+    return new Shrinker(this, scenario, same).shrink().explained(scenario);
   }
 
   /** The same, with the choices and faults that it was played with. */

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a run: what a task did from its choice until it waited or gave others a chance, or
@@ -33,6 +34,7 @@ final class Step {
   final List<Step> behind = new ArrayList<>(); // in this order: what touched the same before
   final BitSet past = new BitSet(); // the indexes of all that come before it in every equal order
   long hash; // of what it is, and of its past
+  @Nullable Story story; // null where nobody tells of it
 
   Step(String task) {
     this.task = task;

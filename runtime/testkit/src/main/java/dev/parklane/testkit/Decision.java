@@ -1,0 +1,40 @@
+package dev.parklane.testkit;
+
+/**
+ * The order that decides: the run fails with this step first, and passes with that one first.
+ *
+ * @param first what came first
+ * @param second what came second, and would have to come first
+ * @param on what both touch
+ */
+record Decision(Step first, Step second, Step.Thing on) {
+  /** As in {@code in the mailbox of /till 'sell.onCommand "cake"' came before 'suspended 3'}. */
+  String text() {
+    return "%s %s came before %s".formatted(where(), what(first), what(second));
+  }
+
+  private String where() {
+    return switch (on.kind()) {
+      case "mailbox" -> "in the mailbox of " + on.name();
+      case "room" -> "where the mailbox of " + on.name() + " is full,";
+      case "topic", "topics" -> "on the topic " + on.name();
+      case "place" -> "at the place of " + on.name();
+      case "agents" -> "among the agents of " + on.name();
+      default -> "at the " + on.kind() + " " + on.name();
+    };
+  }
+
+  /** Into a mailbox what was posted is what counts, and else who did it. */
+  private String what(Step step) {
+    Story story = step.story;
+    if (story != null && on.kind().equals("mailbox")) {
+      String prefix = on.name() + " gets ";
+      for (String sent : story.sent) {
+        if (sent.startsWith(prefix)) {
+          return "'" + sent.substring(prefix.length()) + "' from " + step.task;
+        }
+      }
+    }
+    return "'" + StepText.of(step) + "'";
+  }
+}

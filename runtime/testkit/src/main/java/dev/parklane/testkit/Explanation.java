@@ -1,0 +1,91 @@
+package dev.parklane.testkit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader sees first of a failure (law Q5): what failed, the line that plays it again, the
+ * order that decides, and the steps around it as a table; the rest is in files.
+ */
+final class Explanation {
+  private static final int MOST_PLAYS = 100; // to find the order that decides
+
+  private final SimulationFailure failure;
+  private final Scenario scenario;
+
+  Explanation(SimulationFailure failure, Scenario scenario) {
+    this.failure = failure;
+    this.scenario = scenario;
+  }
+
+  /** The text, when the files are written. Plays the scenario again, more than once. */
+  String text() {
+    Footsteps footsteps = Footsteps.told();
+    SimulationFailure again =
+        play(Strategy.choices(choices()).begin(failure.seed()), footsteps, scenario);
+    PartialOrder order = new PartialOrder(footsteps.allSteps());
+    if (again == null || !again.isSameAs(failure)) {
+      return text(order.steps(), null)
+          + "played again it "
+          + (again == null ? "does not fail" : "fails otherwise")
+          + ": it reads something outside the simulation\n";
+    }
+    return text(order.steps(), decision(order));
+  }
+
+  private int[] choices() {
+    return failure.choices().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private @Nullable SimulationFailure play(
+      Strategy.Chooser chooser, Footsteps footsteps, Scenario played) {
+    try {
+      new Simulation(failure.seed(), seed -> chooser, failure.faults(), footsteps).play(played);
+      return null;
+    } catch (SimulationFailure e) {
+      return e;
+    }
+  }
+
+  /** The last race that, run the other way, makes it pass. */
+  private @Nullable Decision decision(PartialOrder order) {
+    List<PartialOrder.Race> races = order.races().reversed();
+    int plays = 0;
+    for (PartialOrder.Race race : races) {
+      if (plays++ >= MOST_PLAYS) {
+        return null;
+      }
+      Reversal reversal = order.reversal(race);
+      if (reversal != null && passes(reversal)) {
+        return new Decision(race.earlier(), race.later(), race.on());
+      }
+    }
+    return null;
+  }
+
+  private boolean passes(Reversal reversal) {
+    Footsteps footsteps = new Footsteps(new BoundedMailboxes());
+    Guide guide = new Guide(reversal.turns(), footsteps, false);
+    return play(guide, footsteps, scenario) == null && !guide.hasParted();
+  }
+
+  private String text(List<Step> steps, @Nullable Decision decision) {
+    return text(failure, steps, decision);
+  }
+
+  /** Of a run that is not played again. */
+  static String text(SimulationFailure failure, List<Step> steps, @Nullable Decision decision) {
+    String title = String.valueOf(failure.getCause());
+    String page = ReportPage.of(title, failure.line(), decision, steps);
+    String files =
+        ReportFolder.write(
+            failure.identity(),
+            page,
+            title + "\n" + failure.line() + "\n\n" + failure.trace() + "\n");
+    String decides =
+        decision == null
+            ? ""
+            : "it decides that %s: the other way round it passes%n".formatted(decision.text());
+    return decides + new ReportTable(steps, decision).text() + files + "\n";
+  }
+}

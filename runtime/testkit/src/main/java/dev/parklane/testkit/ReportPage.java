@@ -1,0 +1,107 @@
+package dev.parklane.testkit;
+
+import dev.parklane.runtime.trace.TraceEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as a page of its own, which opens from disk: agents as columns, time downward, arrows for
+ * messages, and a slider through the steps that shows what lanes held.
+ */
+final class ReportPage {
+  private static final String TEMPLATE = "report.html";
+
+  private ReportPage() {}
+
+  /**
+   * The page, as HTML.
+   *
+   * @param title what has failed
+   * @param again the line that plays it again
+   * @param decision the order that decides; null where it is not known
+   */
+  static String of(String title, String again, @Nullable Decision decision, List<Step> all) {
+    List<Step> steps = all.stream().filter(step -> step.story != null && !step.isNothing).toList();
+    Set<String> tasks = new LinkedHashSet<>();
+    steps.forEach(step -> tasks.add(step.task));
+    String data =
+        "{\"title\":%s,\"again\":%s,\"decision\":%s,\"tasks\":%s,\"steps\":[%s]}"
+            .formatted(
+                json(title),
+                json(again),
+                decision == null ? "null" : json(decision.text()),
+                json(List.copyOf(tasks)),
+                steps.stream()
+                    .map(step -> json(step, decision))
+                    .collect(Collectors.joining(",\n")));
+    return template().replace("/*DATA*/", data.replace("</", "<\\/"));
+  }
+
+  private static String json(Step step, @Nullable Decision decision) {
+    Story story = Objects.requireNonNull(step.story);
+    boolean decisive = decision != null && (step == decision.first() || step == decision.second());
+    List<String> lanes = new ArrayList<>();
+    for (TraceEntry entry : story.entries) {
+      if (entry instanceof TraceEntry.Writes writes) {
+        lanes.add(writes.agent());
+        lanes.add(writes.lane());
+        lanes.add(String.valueOf(writes.change()));
+      }
+    }
+    return ("{\"n\":%d,\"time\":%s,\"task\":%s,\"head\":%s,\"deeds\":%s,\"others\":%s,"
+            + "\"from\":%d,\"lanes\":%s,\"decisive\":%b,\"trace\":%s}")
+        .formatted(
+            step.index,
+            json(StepText.time(story.nanos)),
+            json(step.task),
+            json(StepText.head(step)),
+            json(StepText.deeds(step)),
+            json(story.others),
+            story.from == null ? -1 : story.from.index,
+            json(lanes),
+            decisive,
+            json(story.entries.stream().map(TraceEntry::line).toList()));
+  }
+
+  private static String json(List<String> texts) {
+    return texts.stream().map(ReportPage::json).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String json(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> json.append("\\\"");
+        case '\\' -> json.append("\\\\");
+        case '\n' -> json.append("\\n");
+        default -> {
+          if (c < ' ' || c == '\u2028' || c == '\u2029') {
+            json.append("\\u%04x".formatted((int) c));
+          } else {
+            json.append(c);
+          }
+        }
+      }
+    }
+    return json.append('"').toString();
+  }
+
+  private static String template() {
+    try (InputStream in =
+        Objects.requireNonNull(ReportPage.class.getResourceAsStream(TEMPLATE), TEMPLATE)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

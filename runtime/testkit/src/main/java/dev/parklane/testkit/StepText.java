@@ -1,0 +1,86 @@
+package dev.parklane.testkit;
+
+import dev.parklane.runtime.trace.TraceEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Steps in words, for reports. */
+final class StepText {
+  private StepText() {}
+
+  /** In a line: who, and what it handled. */
+  static String of(Step step) {
+    String head = head(step);
+    return head.isEmpty() ? step.task : step.task + " " + head;
+  }
+
+  /** What it handled, and from whom. */
+  static String head(Step step) {
+    Story story = step.story;
+    if (story == null || story.took == null) {
+      return "";
+    }
+    Step from = story.from;
+    return story.took + (from == null || from.task.equals(step.task) ? "" : " from " + from.task);
+  }
+
+  /** What it did, a line each: what changed, what was sent, how it failed. */
+  static List<String> deeds(Step step) {
+    List<String> deeds = new ArrayList<>();
+    Story story = step.story;
+    if (story == null) {
+      return deeds;
+    }
+    for (TraceEntry entry : story.entries) {
+      switch (entry) {
+        case TraceEntry.Writes writes ->
+            deeds.add(
+                writes.lane() + (writes.change() == null ? " changes" : ": " + writes.change()));
+        case TraceEntry.Sends sends ->
+            deeds.add(
+                "-> "
+                    + sends.to()
+                    + " "
+                    + sends.message()
+                    + (sends.value() == null ? "" : " " + sends.value()));
+        case TraceEntry.Fails fails -> deeds.add("FAILS: " + firstLine(fails.cause().toString()));
+        case TraceEntry.Note note -> deeds.add(note.line());
+        case TraceEntry.Fault fault -> deeds.add(fault.line());
+        case TraceEntry.Stranger stranger -> deeds.add(stranger.line());
+        default -> {}
+      }
+    }
+    if (story.took == null) {
+      story.sent.forEach(sent -> deeds.add("-> " + sent.replace(" gets ", " ")));
+    }
+    return deeds;
+  }
+
+  /** Without what stands behind the end of it. */
+  static String firstLine(String text) {
+    String line = text.strip();
+    int end = line.indexOf('\n');
+    return end < 0 ? line : line.substring(0, end).strip() + " ...";
+  }
+
+  /** Virtual time, as in {@code 1 h 2 min 3.5 s}. */
+  static String time(long nanos) {
+    if (nanos == 0) {
+      return "0 s";
+    }
+    long seconds = nanos / 1_000_000_000;
+    long rest = nanos % 1_000_000_000;
+    StringBuilder text = new StringBuilder();
+    if (seconds >= 3_600) {
+      text.append(seconds / 3_600).append(" h ");
+    }
+    if (seconds >= 60 && seconds % 3_600 >= 60) {
+      text.append(seconds % 3_600 / 60).append(" min ");
+    }
+    if (seconds % 60 > 0 || rest > 0) {
+      String fraction = rest == 0 ? "" : ("." + String.format("%09d", rest)).replaceAll("0+$", "");
+      text.append(seconds % 60).append(fraction).append(" s");
+    }
+    return text.toString().strip();
+  }
+}
