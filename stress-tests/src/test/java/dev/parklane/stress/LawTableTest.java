@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LawTableTest {
   private static final String STRESS = "stress-tests/src/test/java/dev/parklane/stress/";
   private static final String CLOCK = "clock/src/test/java/dev/parklane/clock/";
+  private static final String TESTKIT = "runtime/testkit/src/test/java/dev/parklane/testkit/";
   private static final String GUESTS = "stress-tests/guests/src/test/java/dev/parklane/runtime/";
 
   /** A law, then the tests whose properties hold the runtime to it, the sharpest first. */
@@ -82,6 +83,7 @@ class LawTableTest {
       B7  Bus planes/Plane
       B8  BusOutage
       H2  guests/Languages
+      Q3  testkit/Explorer
       """;
 
   /** As in {@code E1}, {@code J1-J7} and {@code K1 to K8}. */
@@ -116,6 +118,7 @@ class LawTableTest {
         switch (test.substring(0, test.length() - name.length())) {
           case "clock/" -> CLOCK + name + "Test.java";
           case "guests/" -> GUESTS + name + "PropertiesTest.java";
+          case "testkit/" -> TESTKIT + name + "PropertiesTest.java";
           default -> STRESS + test + "PropertiesTest.java";
         };
     return Files.readString(root().resolve(path));

@@ -326,10 +326,10 @@ final class Cascade extends Outbox {
   }
 
   /** Tells of a lane that is about to change. */
-  void tellOf(ObservedLane lane) {
+  void tellOf(Undoable lane, String name) {
     HandlerRun writer = current;
     if (tracer != null && writer != null) { // a root event by itself is told of as it begins
-      tracer.writes(lane, writer);
+      tracer.writes(lane, name, writer);
     }
   }
 

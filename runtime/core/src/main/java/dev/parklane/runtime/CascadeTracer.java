@@ -12,7 +12,7 @@ final class CascadeTracer {
   private @Nullable Change change; // that has not been told: what it comes to is not known before
 
   /** A lane that is about to change, and what it holds. */
-  private record Change(ObservedLane lane, @Nullable Object before, int depth) {}
+  private record Change(Undoable lane, String name, @Nullable Object before, int depth) {}
 
   CascadeTracer(String uri, Tracer tracer) {
     this.uri = uri;
@@ -42,7 +42,7 @@ final class CascadeTracer {
     if (told != null) {
       change = null;
       String text = ValueText.change(told.before, told.lane.traced());
-      tracer.trace(new TraceEntry.Writes(uri, told.lane.name, told.depth, text));
+      tracer.trace(new TraceEntry.Writes(uri, told.name, told.depth, text));
     }
   }
 
@@ -58,12 +58,12 @@ final class CascadeTracer {
     tell(new TraceEntry.Handles(uri, run.name.toString(), run.depth));
   }
 
-  void writes(ObservedLane lane, HandlerRun writer) {
+  void writes(Undoable lane, String name, HandlerRun writer) {
     if (values) {
       tellOfChange();
-      change = new Change(lane, lane.traced(), writer.depth);
+      change = new Change(lane, name, lane.traced(), writer.depth);
     } else {
-      tell(new TraceEntry.Writes(uri, lane.name, writer.depth));
+      tell(new TraceEntry.Writes(uri, name, writer.depth));
     }
   }
 

@@ -201,13 +201,13 @@ public abstract class ObservedLane extends LaneTraits {
       keep(cascade);
     }
     if (cascade.tracer != null) {
-      cascade.tellOf(this);
+      cascade.tellOf(this, name);
     } else if (touched == KEPT) {
       touched = PREPARED;
     }
   }
 
-  /** What it holds, for a tracer; null where it has no state. */
+  @Override
   final @Nullable Object traced() {
     return stateless ? null : state();
   }

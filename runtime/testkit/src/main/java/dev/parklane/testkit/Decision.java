@@ -31,7 +31,10 @@ record Decision(Step first, Step second, Step.Thing on) {
       String prefix = on.name() + " gets ";
       for (String sent : story.sent) {
         if (sent.startsWith(prefix)) {
-          return "'" + sent.substring(prefix.length()) + "' from " + step.task;
+          String what = sent.substring(prefix.length());
+          return step.task.startsWith(what)
+              ? "'" + step.task + "'"
+              : "'%s' from %s".formatted(what, step.task);
         }
       }
     }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <i>Source sets: a foundation for optimal dynamic partial order reduction</i>, 2017.
  */
 final class Explorer {
+  private static final long AGAIN = 1; // in place of what wins a race: the first run once more
+
   private final Exploration.Of what;
   private final long most;
   private final BoundedMailboxes bounded = new BoundedMailboxes();
@@ -26,6 +28,7 @@ final class Explorer {
   private final Set<Long> known = new HashSet<>(); // keys of what was ever open
   private Explored explored = new Explored();
   private Tally tally = new Tally();
+  private long first; // the key of the first run; 0 before
   private int playing;
   private int generation; // of what is explored: it began anew so often
   private @Nullable Throwable broken;
@@ -130,11 +133,11 @@ final class Explorer {
       }
     }
     PartialOrder order = new PartialOrder(footsteps.steps());
+    requireTheSame(order, beginning);
     boolean isTooFar = guide.preemptions() > what.preemptions();
-    List<Reversal> reversals = isTooFar ? List.of() : order.reversals();
     synchronized (this) {
-      if (begun == generation) {
-        hasPlayed(order, reversals);
+      if (begun == generation && beginning.wins() != AGAIN) {
+        hasPlayed(order, isTooFar);
         tally.add(simulation.trace(), failure, footsteps.agents(), isTooFar);
       }
       if (bounded.haveGrown()) {
@@ -144,17 +147,31 @@ final class Explorer {
     }
   }
 
-  private void hasPlayed(PartialOrder order, List<Reversal> reversals) {
+  /** Orders can be gone through only where the same choices make the same run, as the first is. */
+  private synchronized void requireTheSame(PartialOrder order, Reversal beginning) {
+    if (beginning == Reversal.NONE && first == 0) {
+      first = order.key();
+      open.push(new Reversal(List.of(), new long[0], AGAIN));
+    } else if (beginning.wins() == AGAIN && order.key() != first) {
+      throw new IllegalStateException(
+          "[PL-Q4.2] the same choices made another run: the scenario depends on more than its"
+              + " choices; take time, randomness and order from the simulation");
+    }
+  }
+
+  private void hasPlayed(PartialOrder order, boolean isTooFar) {
     if (!explored.add(order)) {
       tally.superfluous++;
     }
-    for (Reversal reversal : reversals) {
-      if (known.add(reversal.key())) {
-        open.push(reversal);
-      } else {
-        tally.pruned++;
-      }
+    if (!isTooFar) {
+      order.reversals(this::isUnknown).forEach(open::push);
     }
+  }
+
+  private boolean isUnknown(long reversal) {
+    boolean unknown = known.add(reversal);
+    tally.pruned += unknown ? 0 : 1;
+    return unknown;
   }
 
   /** A mailbox may be full, which no run so far has looked at. */

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,14 +109,28 @@ final class PartialOrder {
   /** All races, by the later step. */
   List<Race> races() {
     List<Race> all = new ArrayList<>();
+    eachRace((earlier, later, needed) -> all.add(new Race(earlier, later, common(earlier, later))));
+    return all;
+  }
+
+  private interface Racing {
+    /**
+     * Two steps race.
+     *
+     * @param needed what has to come before the later one all the same
+     */
+    void race(Step earlier, Step later, BitSet needed);
+  }
+
+  private void eachRace(Racing told) {
     for (Step later : steps) {
       for (Step earlier : later.behind) {
-        if (!pastWithout(earlier, later).get(earlier.index)) {
-          all.add(new Race(earlier, later, common(earlier, later)));
+        BitSet needed = pastWithout(earlier, later);
+        if (!needed.get(earlier.index)) {
+          told.race(earlier, later, needed);
         }
       }
     }
-    return all;
   }
 
   private static Step.Thing common(Step earlier, Step later) {
@@ -130,9 +144,35 @@ final class PartialOrder {
         .orElseThrow();
   }
 
-  /** For each race what is to be played for the later step to come first. */
-  List<Reversal> reversals() {
-    return races().stream().map(this::reversal).filter(Objects::nonNull).toList();
+  /**
+   * For each race what is to be played for the later step to come first.
+   *
+   * @param wanted whether it is, of a {@link Reversal#key}; most are known
+   */
+  List<Reversal> reversals(LongPredicate wanted) {
+    List<Reversal> all = new ArrayList<>();
+    eachRace((earlier, later, needed) -> {
+      Step left = leftOut(earlier, needed);
+      if (left != null && wanted.test(key(left, later))) {
+        all.add(reversal(left, later));
+      }
+    });
+    return all;
+  }
+
+  private long key(Step left, Step later) {
+    long key = Reversal.key(later.turn());
+    for (int i = 0; i < later.index; i++) {
+      Step step = steps.get(i);
+      if (isKept(step, left)) {
+        key += mix(step.hash, 3);
+      }
+    }
+    return key;
+  }
+
+  private static boolean isKept(Step step, Step left) {
+    return step != left && !step.past.get(left.index);
   }
 
   /** What is to be played for a race to go the other way; null where it can't. */
@@ -169,17 +209,14 @@ final class PartialOrder {
   private Reversal reversal(Step left, Step later) {
     List<Step> kept = new ArrayList<>();
     for (Step step : steps.subList(0, later.index)) {
-      if (step != left && !step.past.get(left.index)) {
+      if (isKept(step, left)) {
         kept.add(step);
       }
     }
     long[] hashes = kept.stream().mapToLong(step -> step.hash).toArray();
     kept.add(later);
     return new Reversal(
-        kept.stream()
-            .filter(step -> !step.isAutomatic())
-            .map(step -> new Reversal.Turn(step.task, step.ordinal))
-            .toList(),
+        kept.stream().filter(step -> !step.isAutomatic()).map(Reversal.Turn::of).toList(),
         hashes,
         later.turn());
   }

@@ -3,7 +3,6 @@ package dev.parklane.testkit;
 import dev.parklane.runtime.trace.TraceEntry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,7 +29,7 @@ final class ReportPage {
    * @param decision the order that decides; null where it is not known
    */
   static String of(String title, String again, @Nullable Decision decision, List<Step> all) {
-    List<Step> steps = all.stream().filter(step -> step.story != null && !step.isNothing).toList();
+    List<Step> steps = all.stream().filter(StepText::isTold).toList();
     Set<String> tasks = new LinkedHashSet<>();
     steps.forEach(step -> tasks.add(step.task));
     String data =
@@ -101,7 +100,8 @@ final class ReportPage {
         Objects.requireNonNull(ReportPage.class.getResourceAsStream(TEMPLATE), TEMPLATE)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new IllegalStateException(
+          "[PL-Q5.2] the template of reports cannot be read from the jar of the testkit", e);
     }
   }
 }

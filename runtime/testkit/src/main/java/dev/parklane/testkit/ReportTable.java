@@ -23,15 +23,8 @@ final class ReportTable {
   private final @Nullable Decision decision;
 
   ReportTable(List<Step> steps, @Nullable Decision decision) {
-    this.steps = steps.stream().filter(ReportTable::isTold).toList();
+    this.steps = steps.stream().filter(StepText::isTold).toList();
     this.decision = decision;
-  }
-
-  private static boolean isTold(Step step) {
-    Story story = step.story;
-    return story != null
-        && !step.isNothing
-        && (story.took != null || !StepText.deeds(step).isEmpty());
   }
 
   String text() {

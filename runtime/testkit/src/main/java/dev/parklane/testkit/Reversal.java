@@ -18,10 +18,19 @@ record Reversal(List<Turn> turns, long[] kept, long wins) {
    *
    * @param ordinal among the turns of that task, from 1 up
    */
-  record Turn(String task, int ordinal) {}
+  record Turn(String task, int ordinal) {
+    static Turn of(Step step) {
+      return new Turn(step.task, step.ordinal);
+    }
+  }
 
   /** The same for all that come to the same order. */
   long key() {
-    return PartialOrder.sum(kept) + PartialOrder.mix(wins, 4);
+    return PartialOrder.sum(kept) + key(wins);
+  }
+
+  /** What the winner of the race adds to that. */
+  static long key(long wins) {
+    return PartialOrder.mix(wins, 4);
   }
 }

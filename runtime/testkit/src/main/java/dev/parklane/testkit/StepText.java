@@ -21,7 +21,13 @@ final class StepText {
       return "";
     }
     Step from = story.from;
-    return story.took + (from == null || from.task.equals(step.task) ? "" : " from " + from.task);
+    if (from == null || from.task.equals(step.task)) {
+      return story.took;
+    }
+    String itsOwn = story.took + " by " + step.task; // what the thread of suspended work is called
+    return from.task.startsWith(itsOwn)
+        ? story.took + from.task.substring(itsOwn.length())
+        : story.took + " from " + from.task;
   }
 
   /** What it did, a line each: what changed, what was sent, how it failed. */
@@ -54,6 +60,18 @@ final class StepText {
       story.sent.forEach(sent -> deeds.add("-> " + sent.replace(" gets ", " ")));
     }
     return deeds;
+  }
+
+  /** Whether there is something to tell of it: more than that it went on, or an agent stopped. */
+  static boolean isTold(Step step) {
+    Story story = step.story;
+    if (story == null || step.isNothing) {
+      return false;
+    }
+    List<String> deeds = deeds(step);
+    boolean isStop = "stop".equals(story.took);
+    return (story.took != null && !isStop)
+        || deeds.stream().anyMatch(deed -> isStop || !deed.endsWith(" stop"));
   }
 
   /** Without what stands behind the end of it. */

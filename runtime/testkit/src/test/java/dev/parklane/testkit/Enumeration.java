@@ -19,7 +19,7 @@ final class Enumeration {
       int[] choice = path.get(step);
       if (choice[1] != runnable.size()) {
         throw new IllegalStateException(
-            "[PL-Q4.2] choice %d was among %d and is among %s now: the scenario depends on more than its choices"
+            "choice %d was among %d and is among %s now: the scenario depends on more than its choices"
                 .formatted(step, choice[1], runnable));
       }
       return choice[0];
