@@ -118,17 +118,11 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
   abstract boolean hasInstance();
 
   @Override
-  final void posted(Mail event) {
+  final void posted(@Nullable Mail event) {
     Footprint told = commons.footprint;
-    if (told != null) {
+    if (told != null && event != null) {
       told.posts(uri, event, event.isMessage(), capacity(), !hasInstance());
-    }
-  }
-
-  @Override
-  final void refused() {
-    Footprint told = commons.footprint;
-    if (told != null) {
+    } else if (told != null) {
       told.refuses(uri);
     }
   }

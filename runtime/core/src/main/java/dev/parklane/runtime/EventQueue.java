@@ -63,6 +63,12 @@ final class EventQueue {
     return first == null && taken == null;
   }
 
+  /** Puts an event before all others. Root thread, or where there is none. */
+  void putFirst(Mail event) {
+    event.next = taken;
+    taken = event;
+  }
+
   void append(Mail event) {
     Mail before = last;
     if (before == null) {

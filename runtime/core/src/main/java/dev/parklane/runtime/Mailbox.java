@@ -46,10 +46,8 @@ abstract class Mailbox {
     RETIRED
   }
 
-  /**
-   * The root thread counts what it takes in one go, not to fight with the posters for a cache line:
-   * when it has taken all that it had, or this part of what may be in the mailbox.
-   */
+  // What is taken is counted in one go, not to fight with posters for a cache line: when all is
+  // taken, or this part of what may be in the mailbox.
   private static final int UNCOUNTED = 1_024;
 
   private static final int SWEPT_FROM = 64; // withdrawn events that are not worth a sweep
@@ -64,11 +62,8 @@ abstract class Mailbox {
     return null;
   }
 
-  /** An event is in it now. Under its lock. */
-  void posted(Mail event) {}
-
-  /** There was no room for one. Under its lock. */
-  void refused() {}
+  /** An event is in it now; null where there was no room for it. Under its lock. */
+  void posted(@Nullable Mail event) {}
 
   /** How many messages may be in it. */
   abstract int capacity();
@@ -103,7 +98,7 @@ abstract class Mailbox {
     }
     if (event.isMessage()) {
       if (q.messages >= capacity()) {
-        refused();
+        posted(null);
         return Posted.FULL;
       }
       q.count(1);
@@ -351,8 +346,7 @@ abstract class Mailbox {
   final void putBack(Mail event) {
     EventQueue q = queue;
     if (q != null && q != RETIRED) {
-      event.next = q.taken;
-      q.taken = event;
+      q.putFirst(event);
       if (event.isMessage()) {
         q.count(1);
       }
@@ -399,8 +393,7 @@ abstract class Mailbox {
     }
     atWork.begin();
     q.state = State.ACTIVE;
-    event.next = q.taken;
-    q.taken = event;
+    q.putFirst(event);
     posted(event);
     return true;
   }

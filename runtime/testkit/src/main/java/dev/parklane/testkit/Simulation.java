@@ -9,13 +9,10 @@ import dev.parklane.runtime.store.StateStore;
 import dev.parklane.runtime.trace.Trace;
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.runtime.trace.TraceRecorder;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +52,7 @@ public final class Simulation {
   private final Faults faults;
   private final Map<Plane, SimulatedCarriers> planes = new LinkedHashMap<>();
   private final SplittableRandom random;
-  private final List<Thread> programs = new ArrayList<>();
-  private final List<AssertionError> failed = new ArrayList<>(); // the carrier: of programs
+  private final Programs programs;
 
   Simulation(long seed, Strategy strategy, Faults faults) {
     this(seed, strategy, faults, null);
@@ -81,6 +77,7 @@ public final class Simulation {
     this.draws = new FaultDraws(faults, seed, trace, clock::nanos);
     this.footsteps = footsteps;
     this.carrier = new SimulatedCarrier(strategy.begin(seed), draws, busiest, footsteps);
+    this.programs = new Programs(carrier);
     this.random = new SplittableRandom(~seed);
   }
 
@@ -142,10 +139,10 @@ public final class Simulation {
       }
       awaitPrograms();
       Trace played = trace();
-      requireAssertions(played);
+      Judge.requireAssertions(played);
       return played;
     } catch (Exception | Error e) {
-      if (isAborted(e)) {
+      if (Judge.isAborted(e)) {
         throw (RuntimeException) e;
       }
       throw withFailuresOfPrograms(
@@ -155,26 +152,9 @@ public final class Simulation {
     }
   }
 
-  /** Law F6 keeps a failure of an agent from the scenario; an assertion is one of the test. */
-  private static void requireAssertions(Trace played) {
-    for (TraceEntry entry : played.entries()) {
-      if (entry instanceof TraceEntry.Fails fails && fails.cause() instanceof AssertionError) {
-        throw new AssertionError(
-            "an assertion failed in " + fails.agent() + ": " + fails.cause(), fails.cause());
-      }
-    }
-  }
-
-  /** Whether a test wants to be neither passed nor failed. JUnit may be absent. */
-  private static boolean isAborted(Throwable failure) {
-    return failure instanceof RuntimeException
-        && failure.getClass().getName().equals("org.opentest4j.TestAbortedException");
-  }
-
   /** What nobody has been told yet: a failure of the scenario may be what came of it. */
   SimulationFailure withFailuresOfPrograms(SimulationFailure failure) {
-    failed.forEach(failure::addSuppressed);
-    failed.clear();
+    programs.takeFailures().forEach(failure::addSuppressed);
     return failure;
   }
 
@@ -185,16 +165,6 @@ public final class Simulation {
 
   void unwatch() {
     SimulationWatch.end(carrier);
-  }
-
-  private boolean programsHaveEnded() {
-    return programs.stream().noneMatch(Thread::isAlive);
-  }
-
-  private String whatProgramsDo() {
-    List<String> alive = programs.stream().filter(Thread::isAlive).map(Thread::getName).toList();
-    return Stream.concat(Stream.of("programs " + alive), carrier.waits().whatRuns())
-        .collect(Collectors.joining("; "));
   }
 
   /**
@@ -235,7 +205,7 @@ public final class Simulation {
     if (footsteps != null) {
       footsteps.crashes();
     }
-    List<Thread> waiting = programs.stream().filter(carriers::isAwaitedBy).toList();
+    List<Thread> waiting = programs.all().stream().filter(carriers::isAwaitedBy).toList();
     carriers.crash();
     trace.trace(
         new TraceEntry.Fault(
@@ -307,19 +277,7 @@ public final class Simulation {
    * @param program is begun at once, and is another thing that can run
    */
   public void program(String name, Program program) {
-    Thread thread =
-        carrier.newThread(
-            name,
-            () -> {
-              try {
-                program.run();
-              } catch (Throwable e) { // whoever waits for it throws it
-                failed.add(new AssertionError("program '" + name + "' failed: " + e, e));
-              }
-            },
-            null);
-    programs.add(thread);
-    thread.start();
+    programs.start(name, program);
   }
 
   /** What a program does. */
@@ -341,10 +299,7 @@ public final class Simulation {
    * @throws IllegalStateException where a program calls it, which would wait for itself
    */
   public void awaitPrograms() {
-    carrier.driveUntil(Footsteps.Awaited.PROGRAMS, this::programsHaveEnded, this::whatProgramsDo);
-    if (!failed.isEmpty()) {
-      throw failed.removeFirst();
-    }
+    programs.await();
   }
 
   /**
@@ -387,7 +342,7 @@ public final class Simulation {
   /** The names of the threads that do suspended work and have not ended. */
   List<String> suspended() {
     return carrier.alive().stream()
-        .filter(thread -> !programs.contains(thread))
+        .filter(thread -> !programs.all().contains(thread))
         .map(Thread::getName)
         .toList();
   }
