@@ -48,15 +48,29 @@ final class Busiest implements Tracer {
     if (entry instanceof TraceEntry.Handles handles) {
       count(handlers, new Handler(handles.agent(), handles.handler()));
     }
-    next.trace(entry);
-    if (footsteps != null) {
+    if (footsteps == null) {
+      next.trace(entry);
+    } else {
       footsteps.happens(entry);
+      next.trace(withoutValue(entry));
     }
+  }
+
+  /** The text of a trace is the same whether there is a report or not. */
+  private static TraceEntry withoutValue(TraceEntry entry) {
+    return switch (entry) {
+      case TraceEntry.Begins begins -> new TraceEntry.Begins(begins.agent(), begins.rootEvent());
+      case TraceEntry.Writes writes ->
+          new TraceEntry.Writes(writes.agent(), writes.lane(), writes.depth());
+      case TraceEntry.Sends sends ->
+          new TraceEntry.Sends(sends.agent(), sends.to(), sends.message());
+      default -> entry;
+    };
   }
 
   @Override
   public boolean wantsValues() {
-    return next.wantsValues();
+    return footsteps != null;
   }
 
   /** An agent, a program or other work was run for a while. */

@@ -42,20 +42,30 @@ record FailureIdentity(String type, String message, String frame) {
 
   /** Of what a run has failed with. */
   static FailureIdentity of(Throwable failure) {
+    Throwable first = chain(failure).getFirst();
+    StackTraceElement at = frame(failure);
+    String frame =
+        at == null ? "" : at.getClassName() + "." + at.getMethodName() + ":" + at.getLineNumber();
+    String message = String.valueOf(first.getMessage()).replaceAll("[0-9]+", "#");
+    return new FailureIdentity(first.getClass().getName(), message, frame);
+  }
+
+  /** The failure and its causes, what was thrown first before the others. */
+  private static Deque<Throwable> chain(Throwable failure) {
     Deque<Throwable> chain = new ArrayDeque<>();
     for (Throwable one = failure; one != null && !chain.contains(one); one = one.getCause()) {
       chain.push(one);
     }
-    Throwable first = chain.getFirst();
-    String frame =
-        chain.stream()
-            .flatMap(one -> Stream.of(one.getStackTrace()))
-            .filter(FailureIdentity::isOfUser)
-            .map(at -> at.getClassName() + "." + at.getMethodName() + ":" + at.getLineNumber())
-            .findFirst()
-            .orElse("");
-    String message = String.valueOf(first.getMessage()).replaceAll("[0-9]+", "#");
-    return new FailureIdentity(first.getClass().getName(), message, frame);
+    return chain;
+  }
+
+  /** Where in the code of the user it was thrown; null where it was not. */
+  static @Nullable StackTraceElement frame(Throwable failure) {
+    return chain(failure).stream()
+        .flatMap(one -> Stream.of(one.getStackTrace()))
+        .filter(FailureIdentity::isOfUser)
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean isOfUser(StackTraceElement at) {

@@ -3,9 +3,11 @@ package dev.parklane.testkit;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -163,22 +165,40 @@ public final class PlaneExtension
   @Override
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
-    int count =
-        AnnotationSupport.findAnnotation(context.getTestMethod(), Schedules.class)
-            .map(Schedules::value)
-            .orElseThrow();
+    Schedules schedules =
+        AnnotationSupport.findAnnotation(context.getTestMethod(), Schedules.class).orElseThrow();
+    int count = schedules.value();
     if (count < 1) {
       throw new IllegalArgumentException(
           "[PL-Q3.2] @Schedules(%d) of %s: give 1 or more".formatted(count, nameOf(context)));
     }
+    Runs runs = new Runs(new FailingSeeds(nameOf(context)), new AtomicBoolean());
     OptionalLong given = given(context);
-    long first = given.orElseGet(() -> nameOf(context).hashCode());
-    return LongStream.range(first, first + (given.isPresent() ? 1 : count))
-        .mapToObj(Scheduled::new);
+    if (given.isPresent()) {
+      return Stream.of(new Scheduled(given.getAsLong(), runs));
+    }
+    long first = nameOf(context).hashCode();
+    return LongStream.concat(
+            runs.seeds().all().stream().mapToLong(Long::longValue),
+            LongStream.range(first, first + count))
+        .distinct()
+        .limit(count)
+        .takeWhile(seed -> schedules.goesOn() || !runs.failed().get())
+        .mapToObj(seed -> new Scheduled(seed, runs));
   }
 
-  /** One of the runs of a test that is played with several seeds. */
-  private record Scheduled(long seed) implements TestTemplateInvocationContext {
+  /** The runs of a test that is played with several seeds, and whether one has failed. */
+  private record Runs(FailingSeeds seeds, AtomicBoolean failed) {
+    void hasPlayed(long seed, boolean hasFailed) {
+      seeds.hasPlayed(seed, hasFailed);
+      if (hasFailed) {
+        failed.set(true);
+      }
+    }
+  }
+
+  /** One of them. */
+  private record Scheduled(long seed, Runs runs) implements TestTemplateInvocationContext {
     @Override
     public String getDisplayName(int invocation) {
       return "seed " + seed;
@@ -187,7 +207,9 @@ public final class PlaneExtension
     @Override
     public List<Extension> getAdditionalExtensions() {
       BeforeEachCallback tell = context -> context.getStore(KEPT).put(Seed.class, seed);
-      return List.of(tell);
+      AfterEachCallback keep =
+          context -> runs.hasPlayed(seed, context.getExecutionException().isPresent());
+      return List.of(tell, keep);
     }
   }
 }

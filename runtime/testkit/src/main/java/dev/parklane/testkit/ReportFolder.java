@@ -16,7 +16,7 @@ final class ReportFolder {
 
   private ReportFolder() {}
 
-  private static Path path() {
+  static Path path() {
     String chosen = System.getProperty("parklane.reports", "");
     if (!chosen.isBlank()) {
       return Path.of(chosen);

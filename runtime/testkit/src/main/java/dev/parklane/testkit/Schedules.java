@@ -10,8 +10,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * In place of {@code @Test}: the test is played with so many seeds, the first from its name and
- * each of the others one more. Where a seed is given, by {@link Seed} or {@code parklane.seed}, it
- * is played once, with that.
+ * each of the others one more, until one of them fails. Seeds that have failed are kept in a file
+ * beside the reports, in {@code target/parklane/seeds} as a rule, and played first the next time,
+ * until they pass. Where a seed is given, by {@link Seed} or {@code parklane.seed}, it is played
+ * once, with that.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -26,4 +28,11 @@ public @interface Schedules {
    * @return 1 or more
    */
   int value();
+
+  /**
+   * Whether the test is played with all of them, also where one of them has failed.
+   *
+   * @return false: it ends with the first that fails
+   */
+  boolean goesOn() default false;
 }

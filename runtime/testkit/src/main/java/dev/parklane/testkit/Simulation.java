@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
   private final long seed;
   private final TestClock clock = new TestClock();
-  private final TraceRecorder trace;
+  private final TraceRecorder trace = TraceRecorder.ofAll();
   private final Busiest busiest;
   private final FaultDraws draws;
   private final @Nullable Footsteps footsteps; // null where nobody wants to know
@@ -72,7 +72,6 @@ public final class Simulation {
     this.seed = seed;
     this.faults = faults;
     boolean isTold = footsteps != null && footsteps.isTold();
-    trace = isTold ? TraceRecorder.ofAll().withValues() : TraceRecorder.ofAll();
     busiest = new Busiest(trace, isTold ? footsteps : null);
     this.draws = new FaultDraws(faults, seed, trace, clock::nanos);
     this.footsteps = footsteps;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A scenario has failed; the message has what failed and the line that plays it again. */
 public final class SimulationFailure extends AssertionError {
@@ -63,12 +64,21 @@ public final class SimulationFailure extends AssertionError {
     return with(new Explanation(this, scenario).text());
   }
 
+  /**
+   * Whoever compares the places of failures, as jqwik does as it shrinks, sees that of the cause.
+   */
+  private StackTraceElement[] beginningAtTheCause() {
+    StackTraceElement at = getCause() == null ? null : FailureIdentity.frame(getCause());
+    return Stream.concat(Stream.ofNullable(at), Stream.of(getStackTrace()))
+        .toArray(StackTraceElement[]::new);
+  }
+
   /** The same, with this in place of the trace. */
   SimulationFailure with(String report) {
     SimulationFailure explained =
         new SimulationFailure(
             seed, choices, faults, trace, getCause() == null ? this : getCause(), again, report);
-    explained.setStackTrace(getStackTrace());
+    explained.setStackTrace(beginningAtTheCause());
     for (Throwable other : getSuppressed()) {
       explained.addSuppressed(other);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestRun {
   private final long seed;
+  private final Footsteps footsteps = Footsteps.told();
   final Expectations expectations = new Expectations(() -> simulation().trace());
   boolean strangersAllowed;
   private @Nullable PlaneBuilder builder; // null before it is given routes
@@ -56,7 +57,7 @@ final class TestRun {
   Simulation simulation() {
     Simulation there = simulation;
     if (there == null) {
-      there = new Simulation(seed, Strategy.random(), Faults.none());
+      there = new Simulation(seed, Strategy.random(), Faults.none(), footsteps);
       there.watch();
       simulation = there;
     }
@@ -158,7 +159,10 @@ final class TestRun {
             cause,
             "@Seed(%1$dL) at the test, or -Dparklane.seed=%1$d".formatted(seed));
     expectations.failed().forEach(cascade -> failure.addSuppressed(cascade.failure()));
-    return played.withFailuresOfPrograms(failure);
+    PartialOrder order = new PartialOrder(footsteps.allSteps());
+    return played
+        .withFailuresOfPrograms(failure)
+        .with(Explanation.text(failure, order.steps(), null));
   }
 
   /** Frees what agents hold, however the test has ended; those that nothing can end keep it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.DeadLetter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What makes a test with a plane fail, and what does not: each test plays a class of its own. */
 @Timeout(60)
@@ -177,7 +179,7 @@ class PlaneExtensionTest {
     assertThat(failureOf(Asserts.class))
         .contains("expected: \"other\"")
         .contains("play it again: @Seed(")
-        .contains("/careless/1 <- act.onCommand");
+        .contains("act.onCommand \"ok\" from scenario", "whole trace: ");
   }
 
   static class Expects extends Routes {
@@ -254,7 +256,7 @@ class PlaneExtensionTest {
   }
 
   static class Additions extends Routes {
-    @Schedules(50)
+    @Schedules(value = 50, goesOn = true)
     void areCounted(TestPlane plane) {
       AgentRef counter = plane.agent("/counter");
       plane.simulation().program("one", () -> counter.command("add", 1));
@@ -279,6 +281,57 @@ class PlaneExtensionTest {
         .satisfies(failure -> assertThat(failure).hasMessage(found.getMessage()));
   }
 
+  static class FirstFailure extends Routes {
+    static final List<Long> PLAYED = new ArrayList<>();
+    static boolean mended;
+
+    @Schedules(50)
+    void areCounted(TestPlane plane) {
+      PLAYED.add(plane.simulation().seed());
+      plane.agent("/counter").command("add", 1);
+      boolean fails = PLAYED.size() == 3 || PLAYED.getFirst() == plane.simulation().seed();
+      assertThat(fails && !mended).isFalse();
+    }
+  }
+
+  /** A test ends with the first seed that fails, which the next run plays first. */
+  @Test
+  void firstFailure_endsTheTest_andIsPlayedFirstTheNextTime(@TempDir Path folder) {
+    String before = System.getProperty("parklane.reports", "");
+    System.setProperty("parklane.reports", folder.toString());
+    try {
+      FirstFailure.mended = true;
+      FirstFailure.PLAYED.clear();
+      assertThat(Played.on("junit-jupiter", FirstFailure.class).failures()).isEmpty();
+      assertThat(FirstFailure.PLAYED).hasSize(50);
+
+      FirstFailure.mended = false;
+      FirstFailure.PLAYED.clear();
+      FirstFailure.PLAYED.add(0L);
+      assertThat(Played.on("junit-jupiter", FirstFailure.class).failures()).hasSize(1);
+      assertThat(FirstFailure.PLAYED).hasSize(3);
+      long failed = FirstFailure.PLAYED.getLast();
+
+      FirstFailure.PLAYED.clear();
+      assertThat(Played.on("junit-jupiter", FirstFailure.class).failures()).hasSize(1);
+      assertThat(FirstFailure.PLAYED).containsExactly(failed);
+
+      FirstFailure.mended = true;
+      FirstFailure.PLAYED.clear();
+      assertThat(Played.on("junit-jupiter", FirstFailure.class).failures()).isEmpty();
+      assertThat(FirstFailure.PLAYED).hasSize(50).startsWith(failed).doesNotHaveDuplicates();
+      FirstFailure.PLAYED.clear();
+      Played.on("junit-jupiter", FirstFailure.class);
+      assertThat(FirstFailure.PLAYED).isSorted();
+    } finally {
+      if (before.isEmpty()) {
+        System.clearProperty("parklane.reports");
+      } else {
+        System.setProperty("parklane.reports", before);
+      }
+    }
+  }
+
   static class FailsBefore extends Routes {
     static List<TestPlane> planes = new ArrayList<>();
 
@@ -300,7 +353,7 @@ class PlaneExtensionTest {
     assertThat(failureOf(FailsBefore.class))
         .contains("expected: \"other\"")
         .contains("play it again: @Seed(")
-        .contains("/careless/1 <- act.onCommand");
+        .contains("act.onCommand \"ok\" from scenario", "whole trace: ");
     assertThat(FailsBefore.planes).singleElement().matches(plane -> plane.plane().agents() == 0);
   }
 }
