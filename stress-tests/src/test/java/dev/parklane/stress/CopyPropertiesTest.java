@@ -12,6 +12,7 @@ import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
 import dev.parklane.runtime.Retry;
 import dev.parklane.testkit.Faults;
+import dev.parklane.testkit.Leniency;
 import dev.parklane.testkit.Simulation;
 import dev.parklane.testkit.Strategy;
 import java.util.ArrayList;
@@ -109,6 +110,7 @@ class CopyPropertiesTest {
         Strategy.random(),
         Faults.none().withStarvedAgents(0.1, 20),
         simulation -> {
+          simulation.allow(Leniency.FAILED_CASCADES); // which are part of the model
           PlaneBuilder builder = Plane.builder().route(Copier.URI, Copier::new);
           Publisher.route(builder);
           try (Plane plane = simulation.start(builder)) {

@@ -67,7 +67,7 @@ final class Commons {
     this.publicationBounds = publicationBounds;
     this.carriers = carriers;
     listening = Listening.of(this, listeners);
-    letters = new DeadLetters(this, observer);
+    letters = new DeadLetters(this, observer == null ? takesLetters(carriers) : observer);
     drive = new Drive(this);
     quiet = new Quiescence(this, clock, drive::requireOutside, drive::until);
     atWork = quiet.atWork();
@@ -77,6 +77,11 @@ final class Commons {
     if (carriers != null && carriers.tracer() != null) {
       tracers.add(carriers.tracer(), null);
     }
+  }
+
+  private static @Nullable Consumer<DeadLetter> takesLetters(@Nullable Carriers carriers) {
+    Consumer<Object> taker = carriers == null ? null : carriers.deadLetters();
+    return taker == null ? null : taker::accept;
   }
 
   /** Which plane of this process it is: for an order over all of them. */

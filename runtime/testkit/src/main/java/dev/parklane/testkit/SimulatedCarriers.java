@@ -1,11 +1,13 @@
 package dev.parklane.testkit;
 
+import dev.parklane.runtime.DeadLetter;
 import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.trace.Tracer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedCarriers implements Carriers {
   private final String plane;
   private final @Nullable Footprint footprint; // null where nobody wants to know
+  private final Expectations letters;
   private final SimulatedCarrier carrier;
   private final Tracer trace;
   private final FaultDraws faults;
   // All of it is touched by the driver and what it runs, which is one at a time.
   private Runnable abandon = () -> {};
+  private Supplier<String> running = () -> ""; // told by who has waited for the plane
   private volatile boolean crashed; // strangers read it too
 
   /**
@@ -25,18 +29,26 @@ final class SimulatedCarriers implements Carriers {
    *
    * @param plane what its tasks are called behind their names
    * @param footprint null where nobody wants to know
+   * @param letters gets dead letters that the plane has no observer for
    */
   SimulatedCarriers(
       String plane,
       SimulatedCarrier carrier,
       Tracer trace,
       FaultDraws faults,
-      @Nullable Footprint footprint) {
+      @Nullable Footprint footprint,
+      Expectations letters) {
+    this.letters = letters;
     this.plane = plane;
     this.footprint = footprint;
     this.carrier = carrier;
     this.trace = trace;
     this.faults = faults;
+  }
+
+  /** What handlers have begun and not ended, in words; empty where it has crashed. */
+  String whatRuns() {
+    return crashed ? "" : running.get();
   }
 
   /** What its tasks are called behind their names. */
@@ -107,6 +119,15 @@ final class SimulatedCarriers implements Carriers {
   }
 
   @Override
+  public Consumer<Object> deadLetters() {
+    return letter -> {
+      if (!crashed) {
+        letters.add((DeadLetter) letter);
+      }
+    };
+  }
+
+  @Override
   public @Nullable Footprint footprint() {
     return footprint;
   }
@@ -128,6 +149,7 @@ final class SimulatedCarriers implements Carriers {
 
   /** Only the thread that carries the others runs them; each of those waits, and others run. */
   private void drive(Footsteps.Awaited awaited, BooleanSupplier done, Supplier<String> whatRuns) {
+    running = whatRuns;
     if (carrier.isDriver()) {
       carrier.driveUntil(awaited, () -> isOver(done), whatRuns);
     } else if (!isOver(done) && carrier.carriesCaller()) {
@@ -137,6 +159,7 @@ final class SimulatedCarriers implements Carriers {
 
   @Override
   public void driveUntilIdle(BooleanSupplier done, Supplier<String> whatRuns) {
+    running = whatRuns;
     if (carrier.isDriver()) {
       carrier.driveUntilIdle(() -> isOver(done), whatRuns);
     } else if (!isOver(done) && carrier.carriesCaller()) {

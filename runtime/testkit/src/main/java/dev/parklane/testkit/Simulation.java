@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,15 @@ import org.jspecify.annotations.Nullable;
  * is a {@link StallException}. What wakes agents from threads that the simulation does not control
  * is in {@link #strangers} and in the trace.
  *
- * <p>The run fails where the scenario does, where a program does, and where an assertion fails in a
- * handler: other failures of agents are theirs (law F6), and the scenario's to assert.
+ * <p>The run fails where the scenario does, where a program does, where an assertion fails in a
+ * handler; and where a cascade failed, a message became a dead letter, a handler or suspended work
+ * has not ended, or a stranger has woken an agent, unless that was expected or {@linkplain #allow
+ * allowed} (law Q1).
  *
  * <p>It needs the flag that opens the JDK to lock-step schedulers, and refuses clearly without it.
  * A lane write under a native frame, which cannot park, fails as on a plane of its own.
  */
-public final class Simulation {
+public final class Simulation extends JudgedRun {
   private final long seed;
   private final TestClock clock = new TestClock();
   private final TraceRecorder trace = TraceRecorder.ofAll();
@@ -77,6 +80,7 @@ public final class Simulation {
     this.footsteps = footsteps;
     this.carrier = new SimulatedCarrier(strategy.begin(seed), draws, busiest, footsteps);
     this.programs = new Programs(carrier);
+    judge().allowWhatComesOf(faults);
     this.random = new SplittableRandom(~seed);
   }
 
@@ -137,9 +141,8 @@ public final class Simulation {
         footsteps.areOver();
       }
       awaitPrograms();
-      Trace played = trace();
-      Judge.requireAssertions(played);
-      return played;
+      judge().judge(planes);
+      return trace();
     } catch (Exception | Error e) {
       if (Judge.isAborted(e)) {
         throw (RuntimeException) e;
@@ -175,7 +178,8 @@ public final class Simulation {
   public Plane start(PlaneBuilder builder) {
     String name = planes.isEmpty() ? "" : " of plane " + (planes.size() + 1);
     Footprint footprint = footsteps == null ? null : footsteps.of(name);
-    SimulatedCarriers carriers = new SimulatedCarriers(name, carrier, busiest, draws, footprint);
+    SimulatedCarriers carriers =
+        new SimulatedCarriers(name, carrier, busiest, draws, footprint, judge().expectations());
     Plane plane = ScopedValue.where(Carriers.GIVEN, carriers).call(builder.clock(clock)::start);
     planes.put(plane, carriers);
     return plane;
@@ -333,9 +337,12 @@ public final class Simulation {
     }
   }
 
-  /** What handlers have begun and not ended, of the plane that was waited for last. */
+  /** What handlers have begun and not ended, in words. */
   String whatRuns() {
-    return carrier.whatRuns();
+    return planes.values().stream()
+        .map(SimulatedCarriers::whatRuns)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
   /** The names of the threads that do suspended work and have not ended. */

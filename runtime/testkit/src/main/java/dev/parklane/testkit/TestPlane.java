@@ -161,7 +161,7 @@ public final class TestPlane {
       return wait.get();
     } catch (AgentFailedException e) {
       if (e.getCause() != null) {
-        run.expectations.expect(e.getCause());
+        run.expectations().expect(e.getCause());
       }
       throw e;
     } catch (InterruptedException e) {
@@ -223,7 +223,7 @@ public final class TestPlane {
    * @return this plane of the test
    */
   public TestPlane allowStrangers() {
-    run.strangersAllowed = true;
+    run.judge().allow(Leniency.STRANGERS);
     return this;
   }
 
@@ -308,7 +308,7 @@ public final class TestPlane {
    */
   public DeadLetter expectDeadLetter(String uri, DeadLetter.Reason reason) {
     settle();
-    return run.expectations.letter(uri, reason);
+    return run.expectations().letter(uri, reason);
   }
 
   /**
@@ -323,7 +323,7 @@ public final class TestPlane {
    */
   public <T extends Throwable> T expectFailure(String uri, Class<T> cause) {
     settle();
-    return run.expectations.failure(uri, cause);
+    return run.expectations().failure(uri, cause);
   }
 
   /** Settles, closes the plane, and fails where there is what the test did not expect. */

@@ -3,10 +3,7 @@ package dev.parklane.testkit;
 import dev.parklane.runtime.Closing;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
-import dev.parklane.runtime.trace.TracedCascade;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class TestRun {
   private final long seed;
   private final Footsteps footsteps = Footsteps.told();
-  final Expectations expectations = new Expectations(() -> simulation().trace());
-  boolean strangersAllowed;
   private @Nullable PlaneBuilder builder; // null before it is given routes
   private @Nullable Simulation simulation; // null before it is used
   private @Nullable Plane plane;
@@ -67,7 +62,7 @@ final class TestRun {
   Plane plane() {
     Plane there = plane;
     if (there == null) {
-      there = simulation().start(building().onDeadLetter(expectations::add));
+      there = simulation().start(building().onDeadLetter(expectations()::add));
       plane = there;
     }
     return there;
@@ -81,41 +76,26 @@ final class TestRun {
     List<String> found;
     try {
       simulation().settle();
-      found = unexpected();
+      whatRuns();
+      found = judge().left();
       simulation().awaitPrograms();
       close();
     } catch (RuntimeException | AssertionError e) {
       throw failure(simulation(), e);
     }
-    List<TracedCascade> failed = expectations.failed();
-    if (!found.isEmpty() || !failed.isEmpty()) {
-      failed.stream().map(Expectations::text).forEach(found::add);
-      AssertionError report =
-          new AssertionError(
-              found.stream()
-                  .map(line -> "\n  " + line)
-                  .collect(Collectors.joining("", "the test did not expect", "")));
-      throw failure(simulation(), report);
+    found.addAll(judge().failed());
+    if (!found.isEmpty()) {
+      throw failure(simulation(), Judge.report("the test", found));
     }
   }
 
-  /** What is left, and what was lost. */
-  private List<String> unexpected() {
-    List<String> found = new ArrayList<>();
-    String parked = whatRuns();
-    if (!parked.isEmpty()) {
-      found.add("handlers that have not ended: " + parked);
-    }
-    for (String name : simulation().suspended()) {
-      found.add("work that has not ended, " + name);
-    }
-    expectations.letters().forEach(found::add);
-    if (!strangersAllowed) {
-      for (String stranger : simulation().strangers()) {
-        found.add("what no seed controls: " + stranger);
-      }
-    }
-    return found;
+  /** What fails the test, and what was expected. */
+  Judge judge() {
+    return simulation().judge();
+  }
+
+  Expectations expectations() {
+    return judge().expectations();
   }
 
   private String whatRuns() {
@@ -158,7 +138,7 @@ final class TestRun {
             played.trace(),
             cause,
             "@Seed(%1$dL) at the test, or -Dparklane.seed=%1$d".formatted(seed));
-    expectations.failed().forEach(cascade -> failure.addSuppressed(cascade.failure()));
+    played.judge().failures().forEach(cascade -> failure.addSuppressed(cascade.failure()));
     PartialOrder order = new PartialOrder(footsteps.allSteps());
     return played
         .withFailuresOfPrograms(failure)

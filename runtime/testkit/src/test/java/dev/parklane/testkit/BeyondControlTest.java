@@ -211,6 +211,7 @@ class BeyondControlTest {
           } catch (AgentFailedException e) {
             failures.add(e);
           }
+          simulation.expectFailure("/patient", Throwable.class);
         });
     assertThat(failures)
         .singleElement()

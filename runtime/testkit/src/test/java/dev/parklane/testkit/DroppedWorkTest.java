@@ -48,6 +48,9 @@ class DroppedWorkTest {
             plane.awaitQuiet();
             simulation.clock().advance(Duration.ofSeconds(1));
           }
+          if (what.equals("fail")) {
+            simulation.expectFailure("/caller", IllegalStateException.class);
+          }
         });
     return calls.get();
   }

@@ -265,6 +265,7 @@ class SimulationTest {
     Exploration.of(
             simulation -> {
               List<String> failures = new ArrayList<>();
+              simulation.allow(Leniency.FAILED_CASCADES);
               try (Plane plane =
                   simulation.start(
                       Plane.builder().onDeadLetter(l -> {}).route("/relay/:n", Relay::new))) {
@@ -312,6 +313,7 @@ class SimulationTest {
   void sameSeed_sameTrace_whereSleepsEndEarly() {
     Scenario scenario =
         simulation -> {
+          simulation.allow(Leniency.FAILED_CASCADES); // by what ends their sleeps
           try (Plane plane = simulation.start(Plane.builder().route("/sleeper/:n", Sleeper::new))) {
             for (int i = 0; i < 12; i++) {
               plane.agent("/sleeper/" + i).command("sleep", 60);

@@ -13,6 +13,7 @@ import dev.parklane.runtime.store.StateStore;
 import dev.parklane.stress.planes.GeneratedPlane.Move;
 import dev.parklane.stress.planes.GeneratedPlane.Round;
 import dev.parklane.testkit.InjectedFault;
+import dev.parklane.testkit.Leniency;
 import dev.parklane.testkit.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -219,6 +220,7 @@ final class PlaneRun {
   }
 
   private Plane startSimulated(Simulation simulation) throws InterruptedException {
+    simulation.allow(Leniency.FAILED_CASCADES, Leniency.DEAD_LETTERS); // which the books have
     Plane plane = simulation.start(newPlane(noted(simulation)));
     AtomicBoolean asked = new AtomicBoolean();
     simulation.program(

@@ -2,6 +2,7 @@ package dev.parklane.runtime.scheduling;
 
 import dev.parklane.runtime.trace.Tracer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,11 @@ public interface Carriers extends AutoCloseable {
 
   /** {@return what brings faults about in what agents do; null where nobody does} */
   default @Nullable Interference interference() {
+    return null;
+  }
+
+  /** {@return who takes dead letters that no observer takes; null where they are logged} */
+  default @Nullable Consumer<Object> deadLetters() {
     return null;
   }
 
