@@ -2,9 +2,15 @@ package dev.parklane.testkit;
 
 import dev.parklane.runtime.DeadLetter;
 
-/** A run that fails where something happens that was neither expected nor allowed (law Q1). */
-abstract sealed class JudgedRun permits Simulation {
+/**
+ * A run that fails where a cascade fails, a message becomes a dead letter, a handler or suspended
+ * work has not ended, or a stranger wakes an agent, unless that was expected or allowed (law Q1).
+ * For the thread that plays it, and its programs.
+ */
+public abstract sealed class JudgedRun permits Simulation {
   private final Judge judge = new Judge((Simulation) this);
+
+  JudgedRun() {}
 
   /**
    * Passes over what would fail the run otherwise (law Q1). Single failures and letters are better
