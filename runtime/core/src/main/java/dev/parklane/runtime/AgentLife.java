@@ -1,6 +1,7 @@
 package dev.parklane.runtime;
 
 import dev.parklane.clock.Nanos;
+import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import java.time.Duration;
@@ -62,7 +63,9 @@ final class AgentLife {
 
   private @Nullable RootEvent next(boolean isAwake) {
     AgentHistory upkeep = cell.upkeep;
-    return upkeep != null && upkeep.isBackingOff() ? null : cell.nextEvent(isAwake);
+    RootEvent event = upkeep != null && upkeep.isBackingOff() ? null : (RootEvent) cell.take();
+    Footprint told = cell.commons.footprint;
+    return told == null ? event : cell.taken(told, event, isAwake);
   }
 
   private void handle(RootEvent event) {

@@ -54,6 +54,9 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
   /** Posts an event, wakes the agent if it is idle, and says whether there was room. */
   Posted tryDeliver(RootEvent event) {
     Posted posted = post(event, commons.atWork);
+    if (commons.footprint != null) {
+      tell(commons.footprint, event, posted);
+    }
     if (posted == Posted.WAKE) {
       wake(event);
     }
@@ -70,6 +73,9 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
    */
   boolean deliverIfOpen(RootEvent message) {
     Posted posted = postIfOpen(message);
+    if (commons.footprint != null && posted != null) {
+      tell(commons.footprint, message, posted);
+    }
     if (posted == Posted.WAKE) {
       wake(message);
     }
@@ -97,18 +103,17 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
 
   /** The oldest event, or null where there is none now. Root thread only. */
   @Nullable RootEvent nextEvent() {
-    return nextEvent(false);
+    RootEvent event = (RootEvent) take();
+    return commons.footprint == null ? event : taken(commons.footprint, event, false);
   }
 
   /**
-   * Gives the same.
+   * An event was taken, where somebody wants to know.
    *
    * @param isAwake whether the agent was there before it came
    */
-  final @Nullable RootEvent nextEvent(boolean isAwake) {
-    RootEvent event = (RootEvent) take();
-    Footprint told = commons.footprint;
-    if (told != null && event != null) {
+  final @Nullable RootEvent taken(Footprint told, @Nullable RootEvent event, boolean isAwake) {
+    if (event != null) {
       told.takes(uri, event, isAwake && !hasInstance());
     }
     return event;
@@ -117,19 +122,20 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
   /** Whether there is an instance of the agent. */
   abstract boolean hasInstance();
 
-  @Override
-  final void posted(@Nullable Mail event) {
-    Footprint told = commons.footprint;
-    if (told != null && event != null) {
-      told.posts(uri, event, event.isMessage(), capacity(), !hasInstance());
-    } else if (told != null) {
-      told.refuses(uri);
+  private void tell(Footprint told, RootEvent event, Posted posted) {
+    switch (posted) {
+      case QUEUED, WAKE -> told.posts(uri, event, event.isMessage(), capacity(), !hasInstance());
+      case FULL -> told.refuses(uri);
+      case RETIRED -> {}
     }
   }
 
   /** Posts an event and wakes the agent where it is idle; does nothing where it is not. */
   void deliverIfIdle(RootEvent event) {
     if (postIfIdle(event, commons.atWork)) {
+      if (commons.footprint != null) {
+        tell(commons.footprint, event, Posted.WAKE);
+      }
       wake(event);
     }
   }
@@ -187,6 +193,9 @@ abstract class AgentMailbox extends Mailbox implements AgentWork {
   void endBackoff() {
     RootEvent restart = new RootEvent.Restart();
     if (release(restart, commons.atWork)) {
+      if (commons.footprint != null) {
+        tell(commons.footprint, restart, Posted.WAKE);
+      }
       wake(restart);
     }
   }

@@ -62,9 +62,6 @@ abstract class Mailbox {
     return null;
   }
 
-  /** An event is in it now; null where there was no room for it. Under its lock. */
-  void posted(@Nullable Mail event) {}
-
   /** How many messages may be in it. */
   abstract int capacity();
 
@@ -98,7 +95,6 @@ abstract class Mailbox {
     }
     if (event.isMessage()) {
       if (q.messages >= capacity()) {
-        posted(null);
         return Posted.FULL;
       }
       q.count(1);
@@ -109,7 +105,6 @@ abstract class Mailbox {
       q.state = State.ACTIVE;
     }
     q.append(event);
-    posted(event);
     queue = q;
     Mark own = q.mark;
     if (wakes && own != null) {
@@ -394,7 +389,6 @@ abstract class Mailbox {
     atWork.begin();
     q.state = State.ACTIVE;
     q.putFirst(event);
-    posted(event);
     return true;
   }
 }
