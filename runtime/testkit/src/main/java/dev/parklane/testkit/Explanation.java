@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Explanation {
   private static final int MOST_PLAYS = 100; // to find the order that decides
+  private static final long MOST_NANOS = 3_000_000_000L; // of elapsed time, for that
 
   private final SimulationFailure failure;
   private final Scenario scenario;
@@ -51,8 +52,9 @@ final class Explanation {
   private @Nullable Decision decision(PartialOrder order) {
     List<PartialOrder.Race> races = order.races().reversed();
     int plays = 0;
+    long begun = System.nanoTime();
     for (PartialOrder.Race race : races) {
-      if (plays++ >= MOST_PLAYS) {
+      if (plays++ >= MOST_PLAYS || System.nanoTime() - begun > MOST_NANOS) {
         return null;
       }
       Reversal reversal = order.reversal(race);

@@ -88,7 +88,7 @@ public final class Simulation extends JudgedRun {
    * Plays a scenario once, with a random strategy.
    *
    * @param seed any; what is left to chance follows from it
-   * @param scenario is played once
+   * @param scenario is played once, where it does not fail
    * @return what agents have done
    * @throws SimulationFailure where the scenario fails; its message says how to play it again
    */
@@ -101,7 +101,7 @@ public final class Simulation extends JudgedRun {
    *
    * @param seed any; what is left to chance follows from it
    * @param strategy chooses what runs next
-   * @param scenario is played once
+   * @param scenario is played once, where it does not fail
    * @return what agents have done
    * @throws SimulationFailure where the scenario fails; its message says how to play it again
    */
@@ -110,12 +110,13 @@ public final class Simulation extends JudgedRun {
   }
 
   /**
-   * Plays a scenario once, with a given strategy, and with things that go wrong.
+   * Plays a scenario once, with a given strategy, and with things that go wrong. Where it fails it
+   * is played again, up to a hundred times or for seconds, to tell which order decides.
    *
    * @param seed any; what is left to chance follows from it
    * @param strategy chooses what runs next
    * @param faults what goes wrong, and how often
-   * @param scenario is played once
+   * @param scenario is played once, where it does not fail
    * @return what agents have done
    * @throws SimulationFailure where the scenario fails; its message says how to play it again
    */
