@@ -113,12 +113,23 @@ final class Explorer {
   }
 
   private void play(Reversal beginning) {
+    try {
+      Footsteps footsteps = new Footsteps(bounded);
+      Guide guide = new Guide(beginning.turns(), footsteps, what.preemptions() < Integer.MAX_VALUE);
+      play(beginning, footsteps, guide);
+    } finally {
+      synchronized (this) { // when what is to be played for it stands among the others
+        playing--;
+        notifyAll();
+      }
+    }
+  }
+
+  private void play(Reversal beginning, Footsteps footsteps, Guide guide) {
     int begun;
     synchronized (this) {
       begun = generation;
     }
-    Footsteps footsteps = new Footsteps(bounded);
-    Guide guide = new Guide(beginning.turns(), footsteps, what.preemptions() < Integer.MAX_VALUE);
     Simulation simulation =
         new Simulation(0, seed -> guide, what.faults().withStarvedAgents(0, 1), footsteps);
     SimulationFailure failure = null;
@@ -126,11 +137,6 @@ final class Explorer {
       simulation.play(what.scenario());
     } catch (SimulationFailure e) {
       failure = e;
-    } finally {
-      synchronized (this) {
-        playing--;
-        notifyAll();
-      }
     }
     PartialOrder order = new PartialOrder(footsteps.steps());
     requireTheSame(order, beginning);
@@ -143,7 +149,6 @@ final class Explorer {
       if (bounded.haveGrown()) {
         beginAnew();
       }
-      notifyAll();
     }
   }
 
