@@ -119,7 +119,7 @@ class ExplorerPropertiesTest {
   }
 
   private static void play(Script script, Seen seen, Simulation simulation) throws Exception {
-    simulation.allow(Leniency.DEAD_LETTERS); // what finds no room, and who has stopped
+    simulation.allow(Leniency.DEAD_LETTERS, Leniency.FAILED_CASCADES); // for want of room
     PlaneBuilder builder =
         Plane.builder()
             .options(options -> options.withMailboxCapacity(script.capacity()))
