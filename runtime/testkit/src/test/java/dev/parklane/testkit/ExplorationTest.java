@@ -195,6 +195,30 @@ class ExplorationTest {
     }
   }
 
+  /** Q3: what the scenario does when it has been answered may come before what others do. */
+  @Test
+  void all_playsWhatTheScenarioDoesBeforeAndBehindOthers() {
+    Set<List<String>> seen = new HashSet<>();
+    Exploration.of(
+            simulation -> {
+              try (Plane plane =
+                  simulation.start(
+                      Plane.builder()
+                          .route("/board", Board::new)
+                          .route("/teller/:n", Teller::new))) {
+                simulation.program(
+                    "program", () -> plane.agent("/board").command("tell", "program"));
+                plane.agent("/teller/1").ask(Teller.class, teller -> true);
+                plane.agent("/board").command("tell", "scenario");
+                simulation.settle();
+                seen.add(plane.agent("/board").ask(Board.class, board -> List.copyOf(board.told)));
+              }
+            })
+        .all(100);
+    assertThat(seen)
+        .containsExactlyInAnyOrder(List.of("program", "scenario"), List.of("scenario", "program"));
+  }
+
   /** Q4: a scenario that reads something outside its simulation is told so at once. */
   @Test
   void scenarioThatReadsSomethingOutside_isTold() {
