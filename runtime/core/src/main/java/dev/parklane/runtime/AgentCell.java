@@ -339,8 +339,11 @@ final class AgentCell extends AgentMailbox implements HandlerEnvironment, Cascad
 
   /** It is there or not from now on, which those see who send only to who is there. */
   private void comesOrGoes() {
-    commons.touches("place", uri, Footprint.Touch.CHANGES);
-    commons.touches("agents", route.pattern().toString(), Footprint.Touch.ADDS);
+    Footprint told = commons.footprint;
+    if (told != null) {
+      told.touches("place", uri, Footprint.Touch.CHANGES);
+      told.touches("agents", route.pattern().toString(), Footprint.Touch.ADDS);
+    }
   }
 
   /** The place is closed for good. */

@@ -23,17 +23,19 @@ final class Drive {
   void until(BooleanSupplier done) {
     Carriers there = commons.carriers();
     if (there != null && CallingThread.cell() == null) {
-      there.driveUntil(
-          done, () -> commons.cells().whatRuns() + LockWatch.textOf(commons, there::runWoken));
+      there.driveUntil(done, () -> whatRuns(there));
     }
+  }
+
+  private String whatRuns(Carriers there) {
+    return commons.cells().whatRuns() + LockWatch.textOf(commons, there::runWoken);
   }
 
   /** As {@link #until}, where an answer of an agent is what the thread waits for. */
   void untilAnswered(BooleanSupplier done) {
     Carriers there = commons.carriers();
     if (there != null && CallingThread.cell() == null) {
-      there.driveUntilAnswered(
-          done, () -> commons.cells().whatRuns() + LockWatch.textOf(commons, there::runWoken));
+      there.driveUntilAnswered(done, () -> whatRuns(there));
     }
   }
 

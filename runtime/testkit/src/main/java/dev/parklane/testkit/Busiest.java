@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has run how often since a wait began, for the message of one that goes on without end:
@@ -19,7 +18,6 @@ final class Busiest implements Tracer {
   private static final int COUNTED = 10_000; // of each kind; more can't keep each other as busy
 
   private final Tracer next;
-  private final @Nullable Footsteps footsteps; // null where nobody tells of steps
   // The driver's, and of what it runs, which is one at a time; but strangers may trace too.
   private final Map<Handler, Long> handlers = new HashMap<>(); // guarded by this
   private final Map<String, Long> tasks = new HashMap<>(); // guarded by this
@@ -34,13 +32,7 @@ final class Busiest implements Tracer {
 
   /** Counts what it tells another tracer. */
   Busiest(Tracer next) {
-    this(next, null);
-  }
-
-  /** Counts what it tells another tracer and, where there is such, the step that runs. */
-  Busiest(Tracer next, @Nullable Footsteps footsteps) {
     this.next = next;
-    this.footsteps = footsteps;
   }
 
   @Override
@@ -48,29 +40,12 @@ final class Busiest implements Tracer {
     if (entry instanceof TraceEntry.Handles handles) {
       count(handlers, new Handler(handles.agent(), handles.handler()));
     }
-    if (footsteps == null) {
-      next.trace(entry);
-    } else {
-      footsteps.happens(entry);
-      next.trace(withoutValue(entry));
-    }
-  }
-
-  /** The text of a trace is the same whether there is a report or not. */
-  private static TraceEntry withoutValue(TraceEntry entry) {
-    return switch (entry) {
-      case TraceEntry.Begins begins -> new TraceEntry.Begins(begins.agent(), begins.rootEvent());
-      case TraceEntry.Writes writes ->
-          new TraceEntry.Writes(writes.agent(), writes.lane(), writes.depth());
-      case TraceEntry.Sends sends ->
-          new TraceEntry.Sends(sends.agent(), sends.to(), sends.message());
-      default -> entry;
-    };
+    next.trace(entry);
   }
 
   @Override
   public boolean wantsValues() {
-    return footsteps != null;
+    return next.wantsValues();
   }
 
   /** An agent, a program or other work was run for a while. */

@@ -8,6 +8,11 @@ package dev.parklane.testkit;
  * @param on what both touch
  */
 record Decision(Step first, Step second, Step.Thing on) {
+  /** Whether a step is one of the two. */
+  boolean isOn(Step step) {
+    return step == first || step == second;
+  }
+
   /** As in {@code in the mailbox of /till 'sell.onCommand "cake"' came before 'suspended 3'}. */
   String text() {
     return "%s %s came before %s".formatted(where(), what(first), what(second));

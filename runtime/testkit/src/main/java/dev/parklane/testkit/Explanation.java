@@ -22,26 +22,21 @@ final class Explanation {
   /** The text, when the files are written. Plays the scenario again, more than once. */
   String text() {
     Footsteps footsteps = Footsteps.told();
-    SimulationFailure again =
-        play(Strategy.choices(choices()).begin(failure.seed()), footsteps, scenario);
+    Strategy same = new GivenChoices(failure.choices());
+    SimulationFailure again = play(same.begin(failure.seed()), footsteps);
     PartialOrder order = new PartialOrder(footsteps.allSteps());
     if (again == null || !again.isSameAs(failure)) {
-      return text(order.steps(), null)
+      return text(failure, order.steps(), null)
           + "played again it "
           + (again == null ? "does not fail" : "fails otherwise")
           + ": it reads something outside the simulation\n";
     }
-    return text(order.steps(), decision(order));
+    return text(failure, order.steps(), decision(order));
   }
 
-  private int[] choices() {
-    return failure.choices().stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private @Nullable SimulationFailure play(
-      Strategy.Chooser chooser, Footsteps footsteps, Scenario played) {
+  private @Nullable SimulationFailure play(Strategy.Chooser chooser, Footsteps footsteps) {
     try {
-      new Simulation(failure.seed(), seed -> chooser, failure.faults(), footsteps).play(played);
+      new Simulation(failure.seed(), seed -> chooser, failure.faults(), footsteps).play(scenario);
       return null;
     } catch (SimulationFailure e) {
       return e;
@@ -50,10 +45,9 @@ final class Explanation {
 
   /** The last race that, run the other way, makes it pass. */
   private @Nullable Decision decision(PartialOrder order) {
-    List<PartialOrder.Race> races = order.races().reversed();
     int plays = 0;
     long begun = System.nanoTime();
-    for (PartialOrder.Race race : races) {
+    for (PartialOrder.Race race : order.races().reversed()) {
       if (plays++ >= MOST_PLAYS || System.nanoTime() - begun > MOST_NANOS) {
         return null;
       }
@@ -68,11 +62,7 @@ final class Explanation {
   private boolean passes(Reversal reversal) {
     Footsteps footsteps = new Footsteps(new BoundedMailboxes());
     Guide guide = new Guide(reversal.turns(), footsteps, false);
-    return play(guide, footsteps, scenario) == null && !guide.hasParted();
-  }
-
-  private String text(List<Step> steps, @Nullable Decision decision) {
-    return text(failure, steps, decision);
+    return play(guide, footsteps) == null && !guide.hasParted();
   }
 
   /** Of a run that is not played again. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <i>Source sets: a foundation for optimal dynamic partial order reduction</i>, 2017.
  */
 final class Explorer {
-  private static final long AGAIN = 1; // in place of what wins a race: the first run once more
+  private static final Reversal AGAIN = new Reversal(List.of(), new long[0], 0); // the first run
 
   private final Exploration.Of what;
   private final long most;
@@ -142,7 +142,7 @@ final class Explorer {
     requireTheSame(order, beginning);
     boolean isTooFar = guide.preemptions() > what.preemptions();
     synchronized (this) {
-      if (begun == generation && beginning.wins() != AGAIN) {
+      if (begun == generation && beginning != AGAIN) {
         hasPlayed(order, isTooFar);
         tally.add(simulation.trace(), failure, footsteps.agents(), isTooFar);
       }
@@ -156,8 +156,8 @@ final class Explorer {
   private synchronized void requireTheSame(PartialOrder order, Reversal beginning) {
     if (beginning == Reversal.NONE && first == 0) {
       first = order.key();
-      open.push(new Reversal(List.of(), new long[0], AGAIN));
-    } else if (beginning.wins() == AGAIN && order.key() != first) {
+      open.push(AGAIN);
+    } else if (beginning == AGAIN && order.key() != first) {
       throw new IllegalStateException(
           "[PL-Q4.2] the same choices made another run: the scenario depends on more than its"
               + " choices; take time, randomness and order from the simulation");

@@ -1,7 +1,5 @@
 package dev.parklane.testkit;
 
-import dev.parklane.clock.TestClock;
-import dev.parklane.runtime.Plane;
 import java.security.CodeSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,9 +33,10 @@ record FailureIdentity(String type, String message, String frame) {
           "net.jqwik.",
           "kotlin.");
   private static final String PARKLANE = "dev.parklane.";
-  private static final Set<String> PARKLANE_FROM =
-      Stream.of(TestClock.class, Plane.class, Simulation.class)
-          .map(FailureIdentity::from)
+  private static final Set<String> PARKLANE_FROM = // one of each module; lanes may be absent
+      Stream.of("clock.TestClock", "runtime.Plane", "lanes.ValueLane", "testkit.Simulation")
+          .map(name -> from(PARKLANE + name))
+          .filter(from -> !from.isEmpty())
           .collect(Collectors.toUnmodifiableSet());
 
   /** Of what a run has failed with. */
@@ -75,24 +74,17 @@ record FailureIdentity(String type, String message, String frame) {
 
   /** What is tested beside it, and examples, are in packages of the same names. */
   private static boolean isOfParklane(String name) {
-    if (!name.startsWith(PARKLANE)) {
-      return false;
-    }
+    return name.startsWith(PARKLANE) && PARKLANE_FROM.contains(from(name));
+  }
+
+  /** Where a class comes from; empty where that is not known, or it is of another loader. */
+  private static String from(String name) {
     try {
       Class<?> there = Class.forName(name, false, Simulation.class.getClassLoader());
-      return name.startsWith(PARKLANE + "lanes.") && !isOfTests(there)
-          || PARKLANE_FROM.contains(from(there));
-    } catch (ClassNotFoundException | LinkageError e) { // of another loader: no part of Parklane
-      return false;
+      CodeSource source = there.getProtectionDomain().getCodeSource();
+      return source == null ? "" : String.valueOf(source.getLocation());
+    } catch (ClassNotFoundException | LinkageError e) {
+      return "";
     }
-  }
-
-  private static boolean isOfTests(Class<?> there) {
-    return from(there).contains("test-classes");
-  }
-
-  private static String from(Class<?> there) {
-    @Nullable CodeSource source = there.getProtectionDomain().getCodeSource();
-    return source == null ? "" : String.valueOf(source.getLocation());
   }
 }

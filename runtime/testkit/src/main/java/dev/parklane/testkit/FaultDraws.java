@@ -3,7 +3,7 @@ package dev.parklane.testkit;
 import dev.parklane.clock.Nanos;
 import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.trace.TraceEntry;
-import dev.parklane.runtime.trace.TraceRecorder;
+import dev.parklane.runtime.trace.Tracer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  */
 final class FaultDraws implements Interference {
   private final Faults faults;
-  private final TraceRecorder trace;
+  private final Tracer trace;
   private final LongSupplier now;
   private final Map<String, Long> lateUntil = new TreeMap<>(); // the carrier and what it runs
   private final Draws handlers;
@@ -29,7 +29,7 @@ final class FaultDraws implements Interference {
   private final Draws late;
   private boolean over; // the carrier and what it runs, which is one at a time
 
-  FaultDraws(Faults faults, long seed, TraceRecorder trace, LongSupplier now) {
+  FaultDraws(Faults faults, long seed, Tracer trace, LongSupplier now) {
     this.faults = faults;
     this.now = now;
     this.trace = trace;

@@ -39,7 +39,7 @@ final class Footsteps {
   private final Map<Object, Step> posted = new IdentityHashMap<>(); // events that are in mailboxes
   private final Map<String, Integer> posts = new HashMap<>(); // messages so far, by mailbox
   private final Map<String, Integer> waiting = new HashMap<>(); // events, by mailbox
-  private Step now = new Step(Step.SCENARIO);
+  private Step now = Step.automatic(Step.SCENARIO);
   private Step madePossible = now; // what was chosen last
   private int ends = Integer.MAX_VALUE; // of steps when the scenario had said what it had to say
 
@@ -151,7 +151,7 @@ final class Footsteps {
   }
 
   private void comes(String task, Awaited awaited) {
-    Step step = new Step(task);
+    Step step = Step.automatic(task);
     Step before = lastOf.get(task);
     if (before != null) {
       step.follows(before);
@@ -237,29 +237,30 @@ final class Footsteps {
     @Override
     public void posts(
         String agent, Object event, boolean isMessage, int capacity, boolean mayLeave) {
+      String mailbox = agent + plane;
       touches("mailbox", agent, Touch.CHANGES);
-      Step.Thing place = new Step.Thing(PLACE, agent + plane);
+      Step.Thing place = new Step.Thing(PLACE, mailbox);
       if (mayLeave && taking.contains(agent) && now.touches.containsKey(place)) {
         now.touches(place, Touch.CHANGES); // it was seen there, and might have gone
       }
       posted.put(event, now);
       Story story = now.story;
       if (story != null) {
-        story.sent.add(agent + plane + " gets " + event);
+        story.sent.add(mailbox + " gets " + event);
       }
-      waiting.merge(agent + plane, 1, Integer::sum);
+      waiting.merge(mailbox, 1, Integer::sum);
       if (isMessage) {
-        if (posts.merge(agent + plane, 1, Integer::sum) > capacity) {
-          bounded.add(agent + plane);
+        if (posts.merge(mailbox, 1, Integer::sum) > capacity) {
+          bounded.add(mailbox);
         }
-        touchesRoom(agent);
+        touchesRoom(mailbox);
       }
     }
 
     @Override
     public void refuses(String agent) {
       bounded.add(agent + plane);
-      touchesRoom(agent);
+      touchesRoom(agent + plane);
     }
 
     @Override
@@ -272,19 +273,20 @@ final class Footsteps {
         story.from = poster;
       }
       taking.add(agent);
-      waiting.merge(agent + plane, -1, Integer::sum);
-      Step.Thing place = new Step.Thing(PLACE, agent + plane);
+      String mailbox = agent + plane;
+      waiting.merge(mailbox, -1, Integer::sum);
+      Step.Thing place = new Step.Thing(PLACE, mailbox);
       if (wouldLeave && poster != null && poster.touches.get(place) == Touch.CHANGES) {
         now.touches(place, Touch.CHANGES); // and may come before it, and leave
       } else if (poster != null) {
         now.follows(poster);
       }
-      touchesRoom(agent);
+      touchesRoom(mailbox);
     }
 
-    private void touchesRoom(String agent) {
-      if (bounded.contains(agent + plane)) {
-        touches("room", agent, Touch.CHANGES);
+    private void touchesRoom(String mailbox) {
+      if (bounded.contains(mailbox)) {
+        now.touches(new Step.Thing("room", mailbox), Touch.CHANGES);
       }
     }
   }

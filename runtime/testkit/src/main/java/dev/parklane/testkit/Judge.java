@@ -7,7 +7,6 @@ import dev.parklane.runtime.trace.TracedCascade;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,8 +37,8 @@ final class Judge {
   }
 
   /** Fails where there is what nobody has expected or allowed. */
-  void judge(Map<Plane, SimulatedCarriers> planes) throws InterruptedException {
-    lookAtWhatIsLeft(planes);
+  void judge() {
+    lookAtWhatIsLeft();
     requireAssertions(simulation.trace());
     List<String> found = left();
     found.addAll(failed());
@@ -49,15 +48,15 @@ final class Judge {
   }
 
   /** Runs what is left in one order, and has planes tell what has not ended. */
-  private void lookAtWhatIsLeft(Map<Plane, SimulatedCarriers> planes) throws InterruptedException {
+  void lookAtWhatIsLeft() {
     simulation.settle();
-    for (Map.Entry<Plane, SimulatedCarriers> plane : planes.entrySet()) {
-      if (!plane.getValue().hasCrashed()) {
-        try {
-          plane.getKey().awaitQuiet();
-        } catch (StallException e) { // by what whatRuns() tells of
-          continue;
-        }
+    for (Plane plane : simulation.planes()) {
+      try {
+        plane.awaitQuiet();
+      } catch (StallException e) {
+        // whatRuns() says by what
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
   }

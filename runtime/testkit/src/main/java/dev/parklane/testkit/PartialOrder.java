@@ -195,11 +195,11 @@ final class PartialOrder {
 
   /** What has to wait for a step to come later: itself or, if it is automatic, what brings it. */
   private @Nullable Step leftOut(Step earlier, BitSet needed) {
-    if (!earlier.isAutomatic()) {
+    if (!earlier.isAutomatic) {
       return earlier;
     }
     for (int i = earlier.index - 1; i >= 0; i--) {
-      if (earlier.past.get(i) && !needed.get(i) && !steps.get(i).isAutomatic()) {
+      if (earlier.past.get(i) && !needed.get(i) && !steps.get(i).isAutomatic) {
         return steps.get(i);
       }
     }
@@ -216,7 +216,7 @@ final class PartialOrder {
     long[] hashes = kept.stream().mapToLong(step -> step.hash).toArray();
     kept.add(later);
     return new Reversal(
-        kept.stream().filter(step -> !step.isAutomatic()).map(Reversal.Turn::of).toList(),
+        kept.stream().filter(step -> !step.isAutomatic).map(Reversal.Turn::of).toList(),
         hashes,
         later.turn());
   }

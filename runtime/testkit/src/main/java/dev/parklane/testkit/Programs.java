@@ -35,6 +35,14 @@ final class Programs {
     return all;
   }
 
+  /** The names of the threads that live beside them, which do suspended work. */
+  List<String> others() {
+    return carrier.alive().stream()
+        .filter(thread -> !all.contains(thread))
+        .map(Thread::getName)
+        .toList();
+  }
+
   /**
    * Waits until every one has ended.
    *

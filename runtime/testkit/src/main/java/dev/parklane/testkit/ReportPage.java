@@ -47,7 +47,6 @@ final class ReportPage {
 
   private static String json(Step step, @Nullable Decision decision) {
     Story story = Objects.requireNonNull(step.story);
-    boolean decisive = decision != null && (step == decision.first() || step == decision.second());
     List<String> lanes = new ArrayList<>();
     for (TraceEntry entry : story.entries) {
       if (entry instanceof TraceEntry.Writes writes) {
@@ -67,7 +66,7 @@ final class ReportPage {
             json(story.others),
             story.from == null ? -1 : story.from.index,
             json(lanes),
-            decisive,
+            decision != null && decision.isOn(step),
             json(story.entries.stream().map(TraceEntry::line).toList()));
   }
 

@@ -63,7 +63,7 @@ final class ReportTable {
   }
 
   private boolean isDecisive(Step step) {
-    return decision != null && (step == decision.first() || step == decision.second());
+    return decision != null && decision.isOn(step);
   }
 
   private static Story story(Step step) {

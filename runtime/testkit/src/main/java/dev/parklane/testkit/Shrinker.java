@@ -1,7 +1,6 @@
 package dev.parklane.testkit;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -115,15 +114,14 @@ final class Shrinker {
       return false;
     }
     simplest = failure;
-    choices = Collections.unmodifiableList(tried);
+    choices = tried;
     faults = fewer;
     return true;
   }
 
   private @Nullable SimulationFailure play(List<Integer> given, Faults fewer) {
     try {
-      int[] all = given.stream().mapToInt(Integer::intValue).toArray();
-      Simulation.play(simplest.seed(), Strategy.choices(all), fewer, scenario);
+      Simulation.play(simplest.seed(), new GivenChoices(given), fewer, scenario);
       return null;
     } catch (SimulationFailure e) {
       return e;

@@ -56,6 +56,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   SimulatedCarrier(
       Strategy.Chooser chooser, FaultDraws faults, Busiest trace, @Nullable Footsteps footsteps) {
     this.footsteps = footsteps;
+    named.put(Step.SCENARIO, 1); // a program of that name is another
     this.waits = new Waits(footsteps);
     this.chooser = chooser;
     this.faults = faults;
@@ -148,11 +149,6 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
         .map(Started::thread)
         .filter(Thread::isAlive)
         .toList();
-  }
-
-  /** What has begun and not ended in what was waited for last, in words. */
-  String whatRuns() {
-    return whatRuns.get();
   }
 
   private boolean isCarrier() {

@@ -9,6 +9,7 @@ import dev.parklane.runtime.store.StateStore;
 import dev.parklane.runtime.trace.Trace;
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.runtime.trace.TraceRecorder;
+import dev.parklane.runtime.trace.Tracer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class Simulation extends JudgedRun {
   private final long seed;
   private final TestClock clock = new TestClock();
   private final TraceRecorder trace = TraceRecorder.ofAll();
+  private final Tracer tracer; // of what is in the trace
   private final Busiest busiest;
   private final FaultDraws draws;
   private final @Nullable Footsteps footsteps; // null where nobody wants to know
@@ -65,18 +67,17 @@ public final class Simulation extends JudgedRun {
   Simulation(long seed, Strategy strategy, Faults faults, @Nullable Footsteps footsteps) {
     if (!Plane.isLockStepPossible()) {
       Module module = Plane.class.getModule();
-      String flag =
-          "--add-opens java.base/java.lang="
-              + (module.isNamed() ? module.getName() : "ALL-UNNAMED");
+      String to = module.isNamed() ? module.getName() : "ALL-UNNAMED";
+      String flag = "--add-opens java.base/java.lang=" + to;
       throw new IllegalStateException(
           "[PL-E13.5] a simulation needs schedulers of its own: run the JVM with %s, under Surefire with <argLine>%s</argLine>"
               .formatted(flag, flag));
     }
     this.seed = seed;
     this.faults = faults;
-    boolean isTold = footsteps != null && footsteps.isTold();
-    busiest = new Busiest(trace, isTold ? footsteps : null);
-    this.draws = new FaultDraws(faults, seed, trace, clock::nanos);
+    tracer = footsteps != null && footsteps.isTold() ? new ToldSteps(footsteps, trace) : trace;
+    busiest = new Busiest(tracer);
+    this.draws = new FaultDraws(faults, seed, tracer, clock::nanos);
     this.footsteps = footsteps;
     this.carrier = new SimulatedCarrier(strategy.begin(seed), draws, busiest, footsteps);
     this.programs = new Programs(carrier);
@@ -142,7 +143,7 @@ public final class Simulation extends JudgedRun {
         footsteps.areOver();
       }
       awaitPrograms();
-      judge().judge(planes);
+      judge().judge();
       return trace();
     } catch (Exception | Error e) {
       if (Judge.isAborted(e)) {
@@ -211,9 +212,8 @@ public final class Simulation extends JudgedRun {
     }
     List<Thread> waiting = programs.all().stream().filter(carriers::isAwaitedBy).toList();
     carriers.crash();
-    trace.trace(
-        new TraceEntry.Fault(
-            "plane " + (List.copyOf(planes.keySet()).indexOf(plane) + 1) + " crashes"));
+    int number = List.copyOf(planes.keySet()).indexOf(plane) + 1;
+    tracer.trace(new TraceEntry.Fault("plane " + number + " crashes"));
     waiting.forEach(Thread::interrupt);
   }
 
@@ -338,6 +338,11 @@ public final class Simulation extends JudgedRun {
     }
   }
 
+  /** Those that have not crashed. */
+  List<Plane> planes() {
+    return planes.keySet().stream().filter(plane -> !planes.get(plane).hasCrashed()).toList();
+  }
+
   /** What handlers have begun and not ended, in words. */
   String whatRuns() {
     return planes.values().stream()
@@ -348,10 +353,7 @@ public final class Simulation extends JudgedRun {
 
   /** The names of the threads that do suspended work and have not ended. */
   List<String> suspended() {
-    return carrier.alive().stream()
-        .filter(thread -> !programs.all().contains(thread))
-        .map(Thread::getName)
-        .toList();
+    return programs.others();
   }
 
   /** The choices so far, where there was more than one thing to run. */
@@ -365,7 +367,7 @@ public final class Simulation extends JudgedRun {
    * @param line stands in the trace behind what has been done so far
    */
   public void note(String line) {
-    trace.trace(new TraceEntry.Note(line));
+    tracer.trace(new TraceEntry.Note(line));
   }
 
   /**

@@ -76,13 +76,21 @@ public final class SimulationFailure extends AssertionError {
   /** The same, with this in place of the trace. */
   SimulationFailure with(String report) {
     SimulationFailure explained =
-        new SimulationFailure(
-            seed, choices, faults, trace, getCause() == null ? this : getCause(), again, report);
+        new SimulationFailure(seed, choices, faults, trace, cause(), again, report);
     explained.setStackTrace(beginningAtTheCause());
-    for (Throwable other : getSuppressed()) {
-      explained.addSuppressed(other);
+    return explained.withSuppressedOf(this);
+  }
+
+  /** What has failed the run. */
+  private Throwable cause() {
+    return getCause() == null ? this : getCause();
+  }
+
+  private SimulationFailure withSuppressedOf(SimulationFailure other) {
+    for (Throwable suppressed : other.getSuppressed()) {
+      addSuppressed(suppressed);
     }
-    return explained;
+    return this;
   }
 
   /**
@@ -120,7 +128,7 @@ public final class SimulationFailure extends AssertionError {
 
   /** What tells it from other failures of the scenario. */
   FailureIdentity identity() {
-    return FailureIdentity.of(getCause() == null ? this : getCause());
+    return FailureIdentity.of(cause());
   }
 
   /**
@@ -159,11 +167,6 @@ public final class SimulationFailure extends AssertionError {
 
   /** The same, with the choices and faults that it was played with. */
   SimulationFailure with(List<Integer> given, Faults fewer) {
-    SimulationFailure failure =
-        new SimulationFailure(seed, given, fewer, trace, getCause() == null ? this : getCause());
-    for (Throwable other : getSuppressed()) {
-      failure.addSuppressed(other);
-    }
-    return failure;
+    return new SimulationFailure(seed, given, fewer, trace, cause()).withSuppressedOf(this);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * what the scenario itself did between two waits. Of one thread.
  */
 final class Step {
-  /** Who does what the scenario does, and what begins the names of others that nobody chooses. */
+  /** Who does what the scenario does. */
   static final String SCENARIO = "scenario";
 
   /**
@@ -25,6 +25,7 @@ final class Step {
   record Thing(String kind, String name) {}
 
   final String task;
+  final boolean isAutomatic;
   final List<Step> follows = new ArrayList<>(); // in every order: what made it possible
   final Map<Thing, Touch> touches = new LinkedHashMap<>();
   boolean isNothing; // an agent that looked into its mailbox, and found it empty
@@ -36,13 +37,19 @@ final class Step {
   long hash; // of what it is, and of its past
   @Nullable Story story; // null where nobody tells of it
 
+  /** One that is chosen. */
   Step(String task) {
-    this.task = task;
+    this(task, false);
   }
 
-  /** Whether it comes by itself as soon as what it waits for is there, and is never chosen. */
-  boolean isAutomatic() {
-    return task.startsWith(SCENARIO);
+  private Step(String task, boolean isAutomatic) {
+    this.task = task;
+    this.isAutomatic = isAutomatic;
+  }
+
+  /** One that comes by itself as soon as what it waits for is there, and is never chosen. */
+  static Step automatic(String task) {
+    return new Step(task, true);
   }
 
   /** Which turn of which task it is. */

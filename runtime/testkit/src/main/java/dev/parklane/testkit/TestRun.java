@@ -75,8 +75,7 @@ final class TestRun {
     }
     List<String> found;
     try {
-      simulation().settle();
-      whatRuns();
+      judge().lookAtWhatIsLeft();
       found = judge().left();
       simulation().awaitPrograms();
       close();
@@ -98,23 +97,13 @@ final class TestRun {
     return judge().expectations();
   }
 
-  private String whatRuns() {
-    try {
-      plane().awaitQuiet();
-    } catch (StallException e) {
-      // said below, with what only sleeps
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return simulation().whatRuns();
-  }
-
   /** Stops agents; handlers that nothing can end are left where they stand. */
   private void close() {
     try {
       plane().close();
     } catch (StallException e) {
-      if (whatRuns().isEmpty() && simulation().suspended().isEmpty()) {
+      judge().lookAtWhatIsLeft();
+      if (simulation().whatRuns().isEmpty() && simulation().suspended().isEmpty()) {
         throw e;
       }
     }

@@ -198,6 +198,16 @@ class ExplorationTest {
   /** Q3: what the scenario does when it has been answered may come before what others do. */
   @Test
   void all_playsWhatTheScenarioDoesBeforeAndBehindOthers() {
+    bothOrdersArePlayedOf("program");
+  }
+
+  /** Q3: a program is no scenario, whatever it is called. */
+  @Test
+  void program_thatIsCalledScenario_isAProgram() {
+    bothOrdersArePlayedOf("scenario");
+  }
+
+  private static void bothOrdersArePlayedOf(String name) {
     Set<List<String>> seen = new HashSet<>();
     Exploration.of(
             simulation -> {
@@ -206,8 +216,7 @@ class ExplorationTest {
                       Plane.builder()
                           .route("/board", Board::new)
                           .route("/teller/:n", Teller::new))) {
-                simulation.program(
-                    "program", () -> plane.agent("/board").command("tell", "program"));
+                simulation.program(name, () -> plane.agent("/board").command("tell", "program"));
                 plane.agent("/teller/1").ask(Teller.class, teller -> true);
                 plane.agent("/board").command("tell", "scenario");
                 simulation.settle();

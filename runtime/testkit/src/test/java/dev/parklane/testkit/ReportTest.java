@@ -36,6 +36,7 @@ class ReportTest {
   private static void twoSales(Simulation simulation) throws Exception {
     try (Plane plane = simulation.start(Plane.builder().route("/till", Till::new))) {
       simulation.clock().advance(Duration.ofMinutes(90));
+      simulation.note("the shop opens");
       simulation.program("tea", () -> plane.agent("/till").command("sell", "tea"));
       simulation.program("cake", () -> plane.agent("/till").command("sell", "cake"));
       simulation.settle();
@@ -67,7 +68,7 @@ class ReportTest {
                 + " 'suspended by /till': the other way round it passes");
     assertThat(report)
         .contains("sell.onCommand \"tea\" from tea", "sold: \"tea\": 3", "takings: 0 -> 3")
-        .contains("takings: 3 -> 4", "1 h 30 min");
+        .contains("takings: 3 -> 4", "1 h 30 min", "note the shop opens");
     assertThat(report.lines().filter(line -> line.startsWith(">"))).hasSize(2);
   }
 

@@ -10,32 +10,14 @@ import org.junit.jupiter.api.condition.EnabledIf;
 /** The carriers of a plane that has closed. */
 @Timeout(60)
 class CarrierPoolTest {
-  /** AgentWork with nothing to do. */
-  private static final class Nothing implements AgentWork {
+  /** Tells when it has ended. */
+  private static final class Ending extends NothingToDo {
     private final CountDownLatch ended = new CountDownLatch(1);
-
-    @Override
-    public String name() {
-      return "/nothing";
-    }
-
-    @Override
-    public void bind(Runnable owner) {
-      owner.run();
-    }
-
-    @Override
-    public void run(LockStepScheduler scheduler) {}
 
     @Override
     public boolean end() {
       ended.countDown();
       return true;
-    }
-
-    @Override
-    public void giveUp(Throwable cause) {
-      throw new AssertionError(cause);
     }
   }
 
@@ -49,7 +31,7 @@ class CarrierPoolTest {
   void thread_thatIsWokenAfterTheClose_goesOn_andItsWakerGetsNoException() throws Exception {
     CarrierPool pool = new CarrierPool(1, 16, null);
     pool.close();
-    Nothing late = new Nothing();
+    Ending late = new Ending();
     new LockStepScheduler(late, pool, new StartedThreads()).start();
     late.ended.await();
     assertThat(late.ended.getCount()).isZero();

@@ -37,31 +37,8 @@ class LongTurnsTest {
     }
   }
 
-  /** Is told of, and has nothing to do. */
-  private final class Told implements AgentWork {
-    @Override
-    public String name() {
-      return "/told";
-    }
-
-    @Override
-    public void bind(Runnable owner) {
-      owner.run();
-    }
-
-    @Override
-    public void run(LockStepScheduler scheduler) {}
-
-    @Override
-    public boolean end() {
-      return true;
-    }
-
-    @Override
-    public void giveUp(Throwable cause) {
-      throw new AssertionError(cause);
-    }
-
+  /** Is told of. */
+  private final class Told extends NothingToDo {
     @Override
     public void keepsCarrier(long nanos) {
       told.add(nanos);
