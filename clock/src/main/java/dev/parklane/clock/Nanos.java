@@ -1,5 +1,6 @@
 package dev.parklane.clock;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.time.Instant;
  * one counts as the nearest that it can hold.
  */
 public final class Nanos {
+  private static final long DATED = Duration.ofDays(3_652).toNanos();
+
   private Nanos() {}
 
   /**
@@ -39,5 +42,34 @@ public final class Nanos {
    */
   public static long of(Instant instant) {
     return plus(0, Duration.between(Instant.EPOCH, instant));
+  }
+
+  /**
+   * A time on a clock as people read it: as in {@code 1 h 2 min 3.5 s} on a clock that began at 0;
+   * from the year 1980 on as in {@code 2026-01-02T03:04:05Z}.
+   *
+   * @param nanos in nanoseconds since the epoch
+   * @return a text that tells it exactly
+   */
+  public static String text(long nanos) {
+    return nanos < 0 || nanos >= DATED
+        ? Instant.ofEpochSecond(0, nanos).toString()
+        : sinceTheEpoch(Duration.ofNanos(nanos));
+  }
+
+  private static String sinceTheEpoch(Duration time) {
+    StringBuilder text = new StringBuilder();
+    if (time.toHours() > 0) {
+      text.append(time.toHours()).append(" h ");
+    }
+    if (time.toMinutesPart() > 0) {
+      text.append(time.toMinutesPart()).append(" min ");
+    }
+    BigDecimal seconds = BigDecimal.valueOf(time.toNanosPart(), 9).stripTrailingZeros();
+    seconds = seconds.add(BigDecimal.valueOf(time.toSecondsPart()));
+    if (seconds.signum() > 0 || text.isEmpty()) {
+      text.append(seconds.toPlainString()).append(" s");
+    }
+    return text.toString().strip();
   }
 }

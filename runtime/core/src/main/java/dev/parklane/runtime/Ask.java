@@ -14,12 +14,15 @@ class Ask<A extends Agent, R> extends RootEvent {
 
   private final Class<A> type;
   private final Question<? super A, ? extends R> question;
+  private final HandlerName name;
+  private @Nullable String asker; // the agent, once it asks; null for who is none
   private final CompletableFuture<R> answer = new CompletableFuture<>();
   private @Nullable R given; // root thread only
 
   Ask(Class<A> type, Question<? super A, ? extends R> question) {
     this.type = Objects.requireNonNull(type, "the type of who is asked");
     this.question = Objects.requireNonNull(question, "a question");
+    this.name = NAME.by(question);
   }
 
   /** What is thrown where the agent lives elsewhere: what was called, and what to do instead. */
@@ -39,6 +42,7 @@ class Ask<A extends Agent, R> extends RootEvent {
   /** Asks, and waits for the answer. */
   final R put(Destination to) throws InterruptedException {
     AgentCell asker = CallingThread.held();
+    this.asker = asker == null ? null : asker.uri();
     Commons commons = to.commons();
     to.require(this);
     if (!to.takesQuestions()) {
@@ -151,7 +155,12 @@ class Ask<A extends Agent, R> extends RootEvent {
 
   @Override
   HandlerName name() {
-    return NAME;
+    return name;
+  }
+
+  @Override
+  String title() {
+    return asker == null ? name.toString() : name + " by " + asker;
   }
 
   @Override
@@ -170,7 +179,7 @@ class Ask<A extends Agent, R> extends RootEvent {
   @Override
   void run(Instance agent, Cascade cascade) {
     if (!answer.isDone()) { // else the asker waits no longer
-      cascade.root(NAME, () -> given = question.answer(type.cast(agent)));
+      cascade.root(name, () -> given = question.answer(type.cast(agent)));
     }
   }
 
@@ -193,6 +202,6 @@ class Ask<A extends Agent, R> extends RootEvent {
 
   @Override
   String message() {
-    return "ask";
+    return name.toString();
   }
 }

@@ -62,7 +62,9 @@ final class CascadeTracer {
     if (values) {
       tellOfChange();
       change = new Change(lane, name, lane.traced(), writer.depth);
+      tracer.changes(uri, name);
     } else {
+      tracer.changes(uri, name);
       tell(new TraceEntry.Writes(uri, name, writer.depth));
     }
   }

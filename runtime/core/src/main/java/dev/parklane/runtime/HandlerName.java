@@ -52,10 +52,13 @@ final class HandlerName {
   }
 
   /**
-   * {@return the same, where it is a function of a guest that is called then: by the name that the
-   * guest has for that, in place of the event}
+   * {@return the same, where what is called then has a name: by that, before the event; where it is
+   * a function of a guest: by the name that the guest has for that, in place of the event}
    */
   HandlerName by(Object called) {
+    if (called instanceof Named named) {
+      return of(named.name(), event, rank);
+    }
     Object handler = called;
     while (handler instanceof HandledBy instead) {
       handler = instead.handler();

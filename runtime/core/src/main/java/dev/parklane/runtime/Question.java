@@ -9,6 +9,22 @@ package dev.parklane.runtime;
 @FunctionalInterface
 public interface Question<A extends Agent, R> {
   /**
+   * Gives a question a name: in traces, reports, dumps and recordings it is called {@code
+   * reserve.ask} then, in place of {@code ask}.
+   *
+   * @param <A> the type of the agent
+   * @param <R> the type of the answer
+   * @param name is not blank
+   * @param question what is asked
+   * @return asks the same
+   * @throws IllegalArgumentException where the name is blank
+   */
+  static <A extends Agent, R> Question<A, R> named(
+      String name, Question<? super A, ? extends R> question) {
+    return new NamedQuestion<>(name, question);
+  }
+
+  /**
    * Runs as the handler of a root event of the agent: it may read and write its lanes.
    *
    * @param agent the agent that is asked

@@ -46,7 +46,9 @@ final class RootCascades {
       }
     }
     if (tracer != null) {
-      tracer.begins(title(root, event), event == null ? null : event.value());
+      String title =
+          event == null || cell.again(event) != null ? title(root, event) : event.title();
+      tracer.begins(title, event == null ? null : event.value());
     }
     Listening listening = commons.listening;
     long begun = listening == null ? 0 : System.nanoTime();

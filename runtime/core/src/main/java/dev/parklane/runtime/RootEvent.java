@@ -100,6 +100,11 @@ abstract class RootEvent extends Mail {
     return null;
   }
 
+  /** What traces call it: who asked goes with it. */
+  String title() {
+    return name().toString();
+  }
+
   /** As in {@code addName.onCommand "Ada"}: for reports. */
   @Override
   public String toString() {

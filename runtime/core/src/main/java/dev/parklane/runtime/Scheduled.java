@@ -269,7 +269,11 @@ public final class Scheduled extends AgentResources.Resource {
 
   @Override
   synchronized @Nullable String toCome() {
-    return over ? null : "a step at " + Instant.ofEpochSecond(0, at);
+    if (over) {
+      return null;
+    }
+    String named = current() instanceof Named step ? "step '" + step.name() + "'" : "a step";
+    return named + " at " + Instant.ofEpochSecond(0, at);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.parklane.clock.Nanos;
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.Wakeup;
 import dev.parklane.runtime.event.Handler;
+import dev.parklane.runtime.scheduling.Interference;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
@@ -119,7 +120,9 @@ public final class Suspension extends SuspendedWork {
     }
     Task.Told<?> then;
     try {
+      works(false);
       then = task.call();
+      works(true);
     } catch (Throwable t) { // it is handed to the agent, whatever it is, or the work tried again
       if (attempt.end()) {
         fails(attempt.number(), t);
@@ -128,6 +131,14 @@ public final class Suspension extends SuspendedWork {
     }
     if (attempt.end()) {
       comeBack(then);
+    }
+  }
+
+  /** A simulation may let time pass before it, and behind it. */
+  private void works(boolean hasRun) throws InterruptedException {
+    Interference faults = agent.cell().commons().faults;
+    if (faults != null) {
+      faults.works(agent.uri(), log.name(), hasRun);
     }
   }
 

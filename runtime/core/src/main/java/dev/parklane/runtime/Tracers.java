@@ -58,6 +58,11 @@ final class Tracers {
     }
 
     @Override
+    public void changes(String agent, String lane) {
+      told.forEach(live -> live.changes(agent, lane));
+    }
+
+    @Override
     public boolean wantsValues() {
       return told.stream().anyMatch(Live::wantsValues);
     }
@@ -76,21 +81,35 @@ final class Tracers {
 
     @Override
     public void trace(TraceEntry entry) {
-      if (closed) {
-        return;
-      }
-      try {
-        tracer.trace(entry);
-      } catch (VirtualMachineError e) {
-        throw e; // the stack or the memory of who is traced is at its end
-      } catch (Throwable e) {
-        Cause cause = Cause.of("tracer failed", "", tracer.getClass().getName(), e);
-        if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
-          LOG.error(
-              "[PL-F5.5] tracer {} failed at '{}' and is told no more", tracer, entry.line(), e);
+      if (!closed) {
+        try {
+          tracer.trace(entry);
+        } catch (Throwable e) {
+          hasFailed(entry.line(), e);
         }
-        close();
       }
+    }
+
+    @Override
+    public void changes(String agent, String lane) {
+      if (!closed) {
+        try {
+          tracer.changes(agent, lane);
+        } catch (Throwable e) {
+          hasFailed(agent + " is about to change " + lane, e);
+        }
+      }
+    }
+
+    private void hasFailed(String at, Throwable failure) {
+      if (failure instanceof VirtualMachineError e) {
+        throw e; // the stack or the memory of who is traced is at its end
+      }
+      Cause cause = Cause.of("tracer failed", "", tracer.getClass().getName(), failure);
+      if (FailureLog.ofProcess().tellsInFull(LOG, Level.ERROR, cause)) {
+        LOG.error("[PL-F5.5] tracer {} failed at '{}' and is told no more", tracer, at, failure);
+      }
+      close();
     }
 
     @Override

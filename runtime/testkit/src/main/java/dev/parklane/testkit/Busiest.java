@@ -48,6 +48,11 @@ final class Busiest implements Tracer {
     return next.wantsValues();
   }
 
+  @Override
+  public void changes(String agent, String lane) {
+    next.changes(agent, lane);
+  }
+
   /** An agent, a program or other work was run for a while. */
   void runs(String task) {
     count(tasks, task);

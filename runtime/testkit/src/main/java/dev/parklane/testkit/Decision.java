@@ -1,16 +1,25 @@
 package dev.parklane.testkit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The order that decides: the run fails with this step first, and passes with that one first.
  *
  * @param first what came first
  * @param second what came second, and would have to come first
  * @param on what both touch
+ * @param difference what is otherwise then; null where that is only the order
  */
-record Decision(Step first, Step second, Step.Thing on) {
+record Decision(Step first, Step second, Step.Thing on, @Nullable Difference difference) {
   /** Whether a step is one of the two. */
   boolean isOn(Step step) {
     return step == first || step == second;
+  }
+
+  /** In lines: the order, and what comes of it. */
+  String told() {
+    String order = "it decides that %s: the other way round it passes\n".formatted(text());
+    return difference == null ? order : order + difference.text() + "\n";
   }
 
   /** As in {@code in the mailbox of /till 'sell.onCommand "cake"' came before 'suspended 3'}. */

@@ -52,17 +52,21 @@ final class Explanation {
         return null;
       }
       Reversal reversal = order.reversal(race);
-      if (reversal != null && passes(reversal)) {
-        return new Decision(race.earlier(), race.later(), race.on());
+      List<Step> passing = reversal == null ? List.of() : passing(reversal);
+      if (!passing.isEmpty()) {
+        Difference difference = Difference.of(order.steps(), passing);
+        return new Decision(race.earlier(), race.later(), race.on(), difference);
       }
     }
     return null;
   }
 
-  private boolean passes(Reversal reversal) {
-    Footsteps footsteps = new Footsteps(new BoundedMailboxes());
+  /** The steps of the run in which the race goes the other way; none where that fails, too. */
+  private List<Step> passing(Reversal reversal) {
+    Footsteps footsteps = Footsteps.told();
     Guide guide = new Guide(reversal.turns(), footsteps, false);
-    return play(guide, footsteps) == null && !guide.hasParted();
+    boolean passes = play(guide, footsteps) == null && !guide.hasParted();
+    return passes ? footsteps.allSteps() : List.of();
   }
 
   /** Of a run that is not played again. */
@@ -74,10 +78,9 @@ final class Explanation {
             failure.identity(),
             page,
             title + "\n" + failure.line() + "\n\n" + failure.trace() + "\n");
-    String decides =
-        decision == null
-            ? ""
-            : "it decides that %s: the other way round it passes%n".formatted(decision.text());
-    return decides + new ReportTable(steps, decision).text() + files + "\n";
+    return (decision == null ? "" : decision.told())
+        + new ReportTable(steps, decision).text()
+        + files
+        + "\n";
   }
 }

@@ -62,13 +62,13 @@ record FailureIdentity(String type, String message, String frame) {
   static @Nullable StackTraceElement frame(Throwable failure) {
     return chain(failure).stream()
         .flatMap(one -> Stream.of(one.getStackTrace()))
-        .filter(FailureIdentity::isOfUser)
+        .filter(at -> isOfUser(at.getClassName()))
         .findFirst()
         .orElse(null);
   }
 
-  private static boolean isOfUser(StackTraceElement at) {
-    String name = at.getClassName();
+  /** Whether a class is neither of the JDK, nor of a library for tests, nor of Parklane. */
+  static boolean isOfUser(String name) {
     return LIBRARIES.stream().noneMatch(name::startsWith) && !isOfParklane(name);
   }
 

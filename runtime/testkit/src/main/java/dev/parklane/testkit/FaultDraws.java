@@ -5,7 +5,6 @@ import dev.parklane.runtime.scheduling.Interference;
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.runtime.trace.Tracer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -13,33 +12,36 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * Draws the faults of a run from its seed. Each kind has a sequence of its own for each agent, so
- * that it does not depend on what else goes wrong, or on who else runs, but through what agents do.
+ * SeededDraws the faults of a run from its seed. Each kind has a sequence of its own for each
+ * agent, so that it does not depend on what else goes wrong, or on who else runs, but through what
+ * agents do.
  */
 final class FaultDraws implements Interference {
   private final Faults faults;
   private final Tracer trace;
   private final LongSupplier now;
+  private final Latencies latencies;
   private final Map<String, Long> lateUntil = new TreeMap<>(); // the carrier and what it runs
-  private final Draws handlers;
-  private final Draws stops;
-  private final Draws mailboxes;
-  private final Draws stores;
-  private final Draws starved;
-  private final Draws late;
+  private final SeededDraws handlers;
+  private final SeededDraws stops;
+  private final SeededDraws mailboxes;
+  private final SeededDraws stores;
+  private final SeededDraws starved;
+  private final SeededDraws late;
   private boolean over; // the carrier and what it runs, which is one at a time
 
-  FaultDraws(Faults faults, long seed, Tracer trace, LongSupplier now) {
+  FaultDraws(Faults faults, long seed, Tracer trace, LongSupplier now, Latencies latencies) {
+    this.latencies = latencies;
     this.faults = faults;
     this.now = now;
     this.trace = trace;
     SplittableRandom random = new SplittableRandom(Long.rotateLeft(seed, 32) ^ 0x6661756c74L);
-    handlers = new Draws(random.nextLong());
-    stops = new Draws(random.nextLong());
-    mailboxes = new Draws(random.nextLong());
-    stores = new Draws(random.nextLong());
-    starved = new Draws(random.nextLong());
-    late = new Draws(random.nextLong());
+    handlers = new SeededDraws(random.nextLong());
+    stops = new SeededDraws(random.nextLong());
+    mailboxes = new SeededDraws(random.nextLong());
+    stores = new SeededDraws(random.nextLong());
+    starved = new SeededDraws(random.nextLong());
+    late = new SeededDraws(random.nextLong());
   }
 
   /** What the clock reads. */
@@ -52,22 +54,7 @@ final class FaultDraws implements Interference {
     over = true;
   }
 
-  /** The draws of one kind: each agent has its own, whatever others do meanwhile. */
-  private static final class Draws {
-    private final long seed;
-    private final Map<String, SplittableRandom> ofAgents = new HashMap<>();
-
-    Draws(long seed) {
-      this.seed = seed;
-    }
-
-    SplittableRandom of(String agent) {
-      return ofAgents.computeIfAbsent(
-          agent, uri -> new SplittableRandom(PartialOrder.mix(uri.hashCode(), seed)));
-    }
-  }
-
-  private boolean draw(Draws draws, String agent, double chance) {
+  private boolean draw(SeededDraws draws, String agent, double chance) {
     return chance > 0 && !over && draws.of(agent).nextDouble() < chance;
   }
 
@@ -110,15 +97,20 @@ final class FaultDraws implements Interference {
     }
     long nanos = 1 + late.of(agent).nextLong(faults.lateNanos());
     lateUntil.put(agent, Nanos.plus(now.getAsLong(), Duration.ofNanos(nanos)));
-    trace.trace(new TraceEntry.Fault(agent + " is late for " + due + " by " + nanos + " ns"));
+    trace.trace(new TraceEntry.Fault(agent + " is late for " + due + " by " + Nanos.text(nanos)));
     return nanos;
+  }
+
+  @Override
+  public void works(String agent, String work, boolean hasRun) throws InterruptedException {
+    latencies.works(agent, work, hasRun);
   }
 
   /** The agents that something keeps now, and until when. */
   List<String> late() {
     lateUntil.values().removeIf(until -> until <= now.getAsLong());
     return lateUntil.entrySet().stream()
-        .map(late -> late.getKey() + " until " + late.getValue() + " ns on the clock")
+        .map(late -> late.getKey() + " until " + Nanos.text(late.getValue()))
         .toList();
   }
 

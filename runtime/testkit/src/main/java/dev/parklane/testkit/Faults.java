@@ -65,11 +65,12 @@ public record Faults(
     requirePositive("lateNanos", lateNanos);
   }
 
-  private static void requireChance(String name, double chance) {
+  static double requireChance(String name, double chance) {
     if (!(chance >= 0 && chance <= 1)) {
       throw new IllegalArgumentException(
           "[PL-Q1] " + name + " is " + chance + "; a chance is from 0 to 1");
     }
+    return chance;
   }
 
   private static void requirePositive(String name, long value) {

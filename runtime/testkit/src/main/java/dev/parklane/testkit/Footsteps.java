@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,11 +68,11 @@ final class Footsteps {
     return told;
   }
 
-  /** What has happened in the step that runs. */
-  void happens(TraceEntry entry) {
+  /** What has happened in the step that runs, and where in the code of the user. */
+  void happens(TraceEntry entry, String place) {
     Story story = now.story;
     if (story != null) {
-      story.entries.add(entry);
+      story.deeds.add(new Story.Deed(entry, place));
     }
   }
 
@@ -199,10 +200,15 @@ final class Footsteps {
     return agents.size();
   }
 
-  /** A plane is no more: nothing of it that comes later could have come before, nor the reverse. */
-  void crashes() {
+  /**
+   * A plane is no more: nothing of it that comes later could have come before, nor the reverse.
+   *
+   * @return what was in its mailboxes and nobody will handle, in words, where that is told
+   */
+  List<String> crashes(Footprint plane) {
     lastOf.values().forEach(now::follows);
     lastOf.replaceAll((task, last) -> now);
+    return plane instanceof OfPlane its ? its.whatWaits() : List.of();
   }
 
   /** What is told by a plane, whose things are its own. */
@@ -220,6 +226,7 @@ final class Footsteps {
 
     private final String plane;
     private final Set<String> taking = new HashSet<>(); // the agents whose places are not new
+    private final Map<String, List<Object>> mailboxes = new LinkedHashMap<>(); // where it is told
 
     OfPlane(String plane) {
       this.plane = plane;
@@ -247,6 +254,7 @@ final class Footsteps {
       Story story = now.story;
       if (story != null) {
         story.sent.add(mailbox + " gets " + event);
+        mailboxes.computeIfAbsent(agent, none -> new ArrayList<>()).add(event);
       }
       waiting.merge(mailbox, 1, Integer::sum);
       if (isMessage) {
@@ -272,6 +280,7 @@ final class Footsteps {
         story.took = event.toString();
         story.from = poster;
       }
+      mailboxes.getOrDefault(agent, new ArrayList<>()).removeIf(waiting -> waiting == event);
       taking.add(agent);
       String mailbox = agent + plane;
       waiting.merge(mailbox, -1, Integer::sum);
@@ -282,6 +291,14 @@ final class Footsteps {
         now.follows(poster);
       }
       touchesRoom(mailbox);
+    }
+
+    List<String> whatWaits() {
+      return mailboxes.entrySet().stream()
+          .filter(mailbox -> !mailbox.getValue().isEmpty())
+          .map(
+              mailbox -> "lost with the mailbox of " + mailbox.getKey() + ": " + mailbox.getValue())
+          .toList();
     }
 
     private void touchesRoom(String mailbox) {

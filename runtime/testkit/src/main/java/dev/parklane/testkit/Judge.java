@@ -29,6 +29,10 @@ final class Judge {
     allowed.addAll(List.of(those));
   }
 
+  boolean isAllowed(Leniency leniency) {
+    return allowed.contains(leniency);
+  }
+
   /** What was done on purpose, and what came of that. */
   void allowWhatComesOf(Faults faults) {
     if (!faults.equals(Faults.none())) {

@@ -7,7 +7,7 @@ import dev.parklane.runtime.DeadLetter;
  * work has not ended, or a stranger wakes an agent, unless that was expected or allowed (law Q1).
  * For the thread that plays it, and its programs.
  */
-public abstract sealed class JudgedRun permits Simulation {
+public abstract sealed class JudgedRun permits TimedRun {
   private final Judge judge = new Judge((Simulation) this);
 
   JudgedRun() {}

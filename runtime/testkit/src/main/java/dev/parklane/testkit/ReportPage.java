@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import dev.parklane.clock.Nanos;
 import dev.parklane.runtime.trace.TraceEntry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ final class ReportPage {
             .formatted(
                 json(title),
                 json(again),
-                decision == null ? "null" : json(decision.text()),
+                decision == null ? "null" : json(decision.told().strip()),
                 json(List.copyOf(tasks)),
                 steps.stream()
                     .map(step -> json(step, decision))
@@ -48,8 +49,8 @@ final class ReportPage {
   private static String json(Step step, @Nullable Decision decision) {
     Story story = Objects.requireNonNull(step.story);
     List<String> lanes = new ArrayList<>();
-    for (TraceEntry entry : story.entries) {
-      if (entry instanceof TraceEntry.Writes writes) {
+    for (Story.Deed deed : story.deeds) {
+      if (deed.entry() instanceof TraceEntry.Writes writes) {
         lanes.add(writes.agent());
         lanes.add(writes.lane());
         lanes.add(String.valueOf(writes.change()));
@@ -59,7 +60,7 @@ final class ReportPage {
             + "\"from\":%d,\"lanes\":%s,\"decisive\":%b,\"trace\":%s}")
         .formatted(
             step.index,
-            json(StepText.time(story.nanos)),
+            json(Nanos.text(story.nanos)),
             json(step.task),
             json(StepText.head(step)),
             json(StepText.deeds(step)),
@@ -67,7 +68,11 @@ final class ReportPage {
             story.from == null ? -1 : story.from.index,
             json(lanes),
             decision != null && decision.isOn(step),
-            json(story.entries.stream().map(TraceEntry::line).toList()));
+            json(story.deeds.stream().map(ReportPage::line).toList()));
+  }
+
+  private static String line(Story.Deed deed) {
+    return deed.entry().line() + (deed.place().isEmpty() ? "" : "   " + deed.place());
   }
 
   private static String json(List<String> texts) {

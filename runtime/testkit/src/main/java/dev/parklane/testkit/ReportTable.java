@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import dev.parklane.clock.Nanos;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class ReportTable {
         line(
             text,
             first ? String.valueOf(step.index) : "",
-            first ? StepText.time(story(step).nanos) : "",
+            first ? Nanos.text(story(step).nanos) : "",
             first && isDecisive(step),
             all,
             width);

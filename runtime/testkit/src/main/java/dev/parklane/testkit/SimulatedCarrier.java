@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private final Busiest trace;
   private final @Nullable Footsteps footsteps; // null where nobody wants to know
   private final Waits waits;
+  private final RealTime realTime;
   private final List<Task> tasks = new ArrayList<>(); // guarded by this; what can run
   private final List<String> names = new ArrayList<>(); // guarded by this; of each
   private final List<String> strangers = new ArrayList<>(); // guarded by this
@@ -54,7 +56,12 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
    * @param footsteps null where nobody wants to know
    */
   SimulatedCarrier(
-      Strategy.Chooser chooser, FaultDraws faults, Busiest trace, @Nullable Footsteps footsteps) {
+      Strategy.Chooser chooser,
+      FaultDraws faults,
+      Busiest trace,
+      @Nullable Footsteps footsteps,
+      Predicate<Leniency> allowed) {
+    this.realTime = new RealTime(allowed);
     this.footsteps = footsteps;
     named.put(Step.SCENARIO, 1); // a program of that name is another
     this.waits = new Waits(footsteps);
@@ -101,6 +108,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     if (scheduler == null && before != null) {
       SimulatedThread.awaitLock(
           before.ranLast(), before::canRun); // what goes on by then it runs at once
+      realTime.lookAt(before.name(), before.ranLast());
     }
     running = scheduler;
   }
@@ -130,7 +138,10 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     int namesakes = named.merge(its, 1, Integer::sum);
     String task = namesakes == 1 ? its : its + " #" + namesakes; // strategies tell them apart
     SimulatedThread runs =
-        new SimulatedThread(this::isCarrier, continuation -> addOf(task, continuation, of));
+        new SimulatedThread(
+            this::isCarrier,
+            continuation -> addOf(task, continuation, of),
+            stopped -> realTime.lookAt(task, stopped));
     Thread thread = runs.isOf(JdkVirtualThreads.newThread(runs, name, work));
     threads.add(new Started(thread, of));
     return thread;
@@ -317,6 +328,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
       task.work.run();
       told.ended();
     }
+    realTime.requireNone();
     return true;
   }
 

@@ -23,6 +23,7 @@ final class SimulatedThread implements Executor {
 
   private final BooleanSupplier onCarrier;
   private final Consumer<Runnable> canRun;
+  private final Consumer<@Nullable Thread> stops;
   private boolean runs; // guarded by this
   private @Nullable Runnable goesOn; // guarded by this
   private boolean isChosenLater; // guarded by this: it stands among what can run
@@ -33,8 +34,11 @@ final class SimulatedThread implements Executor {
    *
    * @param onCarrier whether the calling thread is run by the simulation
    * @param canRun adds what can run to what the simulation chooses from
+   * @param stops is told each time when it does not go on by itself
    */
-  SimulatedThread(BooleanSupplier onCarrier, Consumer<Runnable> canRun) {
+  SimulatedThread(
+      BooleanSupplier onCarrier, Consumer<Runnable> canRun, Consumer<@Nullable Thread> stops) {
+    this.stops = stops;
     this.onCarrier = onCarrier;
     this.canRun = canRun;
   }
@@ -65,6 +69,7 @@ final class SimulatedThread implements Executor {
       next.run();
       awaitLock(thread, this::canGoOn);
     }
+    stops.accept(thread);
   }
 
   private synchronized boolean canGoOn() {

@@ -8,8 +8,6 @@ import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.store.StateStore;
 import dev.parklane.runtime.trace.Trace;
 import dev.parklane.runtime.trace.TraceEntry;
-import dev.parklane.runtime.trace.TraceRecorder;
-import dev.parklane.runtime.trace.Tracer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +43,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It needs the flag that opens the JDK to lock-step schedulers, and refuses clearly without it.
  * A lane write under a native frame, which cannot park, fails as on a plane of its own.
  */
-public final class Simulation extends JudgedRun {
+public final class Simulation extends TimedRun {
   private final long seed;
-  private final TestClock clock = new TestClock();
-  private final TraceRecorder trace = TraceRecorder.ofAll();
-  private final Tracer tracer; // of what is in the trace
+  private final RunTrace trace;
   private final Busiest busiest;
   private final FaultDraws draws;
   private final @Nullable Footsteps footsteps; // null where nobody wants to know
@@ -65,6 +61,7 @@ public final class Simulation extends JudgedRun {
 
   /** One that leaves footsteps. */
   Simulation(long seed, Strategy strategy, Faults faults, @Nullable Footsteps footsteps) {
+    super(new TestClock(), seed);
     if (!Plane.isLockStepPossible()) {
       Module module = Plane.class.getModule();
       String to = module.isNamed() ? module.getName() : "ALL-UNNAMED";
@@ -75,11 +72,13 @@ public final class Simulation extends JudgedRun {
     }
     this.seed = seed;
     this.faults = faults;
-    tracer = footsteps != null && footsteps.isTold() ? new ToldSteps(footsteps, trace) : trace;
-    busiest = new Busiest(tracer);
-    this.draws = new FaultDraws(faults, seed, tracer, clock::nanos);
+    trace =
+        new RunTrace(clock()::nanos, footsteps != null && footsteps.isTold() ? footsteps : null);
+    busiest = new Busiest(trace);
+    this.draws = new FaultDraws(faults, seed, trace, clock()::nanos, latencies());
     this.footsteps = footsteps;
-    this.carrier = new SimulatedCarrier(strategy.begin(seed), draws, busiest, footsteps);
+    this.carrier =
+        new SimulatedCarrier(strategy.begin(seed), draws, busiest, footsteps, judge()::isAllowed);
     this.programs = new Programs(carrier);
     judge().allowWhatComesOf(faults);
     this.random = new SplittableRandom(~seed);
@@ -182,7 +181,7 @@ public final class Simulation extends JudgedRun {
     Footprint footprint = footsteps == null ? null : footsteps.of(name);
     SimulatedCarriers carriers =
         new SimulatedCarriers(name, carrier, busiest, draws, footprint, judge().expectations());
-    Plane plane = ScopedValue.where(Carriers.GIVEN, carriers).call(builder.clock(clock)::start);
+    Plane plane = ScopedValue.where(Carriers.GIVEN, carriers).call(builder.clock(clock())::start);
     planes.put(plane, carriers);
     return plane;
   }
@@ -207,13 +206,16 @@ public final class Simulation extends JudgedRun {
     if (carriers == null) {
       throw new IllegalArgumentException("[PL-Q1.6] the plane was not started by this simulation");
     }
-    if (footsteps != null) {
-      footsteps.crashes();
-    }
+    Footprint footprint = carriers.footprint();
+    List<String> lost =
+        footsteps == null || footprint == null ? List.of() : footsteps.crashes(footprint);
     List<Thread> waiting = programs.all().stream().filter(carriers::isAwaitedBy).toList();
     carriers.crash();
     int number = List.copyOf(planes.keySet()).indexOf(plane) + 1;
-    tracer.trace(new TraceEntry.Fault("plane " + number + " crashes"));
+    trace.trace(new TraceEntry.Fault("plane " + number + " crashes"));
+    if (footsteps != null) {
+      lost.forEach(line -> footsteps.happens(new TraceEntry.Fault(line), ""));
+    }
     waiting.forEach(Thread::interrupt);
   }
 
@@ -243,15 +245,6 @@ public final class Simulation extends JudgedRun {
    */
   public void limitSteps(long most) {
     carrier.limitSteps(most);
-  }
-
-  /**
-   * The clock of its planes.
-   *
-   * @return the same at each call; it stands at first at 0
-   */
-  public TestClock clock() {
-    return clock;
   }
 
   /**
@@ -351,6 +344,11 @@ public final class Simulation extends JudgedRun {
         .collect(Collectors.joining("; "));
   }
 
+  /** What is away from agents and has not ended, programs and suspended work. */
+  List<String> alive() {
+    return carrier.alive().stream().map(Thread::getName).toList();
+  }
+
   /** The names of the threads that do suspended work and have not ended. */
   List<String> suspended() {
     return programs.others();
@@ -367,11 +365,19 @@ public final class Simulation extends JudgedRun {
    * @param line stands in the trace behind what has been done so far
    */
   public void note(String line) {
-    tracer.trace(new TraceEntry.Note(line));
+    trace.trace(new TraceEntry.Note(line));
   }
 
   /**
-   * What agents have done so far.
+   * From the next cascades on the {@link #trace} has what lanes and messages held, as text that is
+   * the same in each run: for a file that later runs are compared with.
+   */
+  public void withValues() {
+    trace.withValues();
+  }
+
+  /**
+   * What agents have done so far, and between that the moves of the clock.
    *
    * @return a copy
    */

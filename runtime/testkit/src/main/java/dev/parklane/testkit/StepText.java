@@ -37,29 +37,35 @@ final class StepText {
     if (story == null) {
       return deeds;
     }
-    for (TraceEntry entry : story.entries) {
-      switch (entry) {
-        case TraceEntry.Writes writes ->
-            deeds.add(
-                writes.lane() + (writes.change() == null ? " changes" : ": " + writes.change()));
-        case TraceEntry.Sends sends ->
-            deeds.add(
-                "-> "
-                    + sends.to()
-                    + " "
-                    + sends.message()
-                    + (sends.value() == null ? "" : " " + sends.value()));
-        case TraceEntry.Fails fails -> deeds.add("FAILS: " + firstLine(fails.cause().toString()));
-        case TraceEntry.Note note -> deeds.add(note.line());
-        case TraceEntry.Fault fault -> deeds.add(fault.line());
-        case TraceEntry.Stranger stranger -> deeds.add(stranger.line());
-        default -> {}
+    for (Story.Deed deed : story.deeds) {
+      String text = deed(deed.entry());
+      if (!text.isEmpty()) {
+        deeds.add(text);
       }
     }
     if (story.took == null) {
       story.sent.forEach(sent -> deeds.add("-> " + sent.replace(" gets ", " ")));
     }
     return deeds;
+  }
+
+  /** A deed as in {@code takings: 3 -> 4}; empty where there is nothing to tell of it. */
+  static String deed(TraceEntry entry) {
+    return switch (entry) {
+      case TraceEntry.Writes writes ->
+          writes.lane() + (writes.change() == null ? " changes" : ": " + writes.change());
+      case TraceEntry.Sends sends ->
+          "-> "
+              + sends.to()
+              + " "
+              + sends.message()
+              + (sends.value() == null ? "" : " " + sends.value());
+      case TraceEntry.Fails fails -> "FAILS: " + firstLine(fails.cause().toString());
+      case TraceEntry.Note note -> note.line();
+      case TraceEntry.Fault fault -> fault.line();
+      case TraceEntry.Stranger stranger -> stranger.line();
+      default -> "";
+    };
   }
 
   /** Whether there is something to tell of it: more than that it went on, or an agent stopped. */
@@ -79,26 +85,5 @@ final class StepText {
     String line = text.strip();
     int end = line.indexOf('\n');
     return end < 0 ? line : line.substring(0, end).strip() + " ...";
-  }
-
-  /** Virtual time, as in {@code 1 h 2 min 3.5 s}. */
-  static String time(long nanos) {
-    if (nanos == 0) {
-      return "0 s";
-    }
-    long seconds = nanos / 1_000_000_000;
-    long rest = nanos % 1_000_000_000;
-    StringBuilder text = new StringBuilder();
-    if (seconds >= 3_600) {
-      text.append(seconds / 3_600).append(" h ");
-    }
-    if (seconds >= 60 && seconds % 3_600 >= 60) {
-      text.append(seconds % 3_600 / 60).append(" min ");
-    }
-    if (seconds % 60 > 0 || rest > 0) {
-      String fraction = rest == 0 ? "" : ("." + String.format("%09d", rest)).replaceAll("0+$", "");
-      text.append(seconds % 60).append(fraction).append(" s");
-    }
-    return text.toString().strip();
   }
 }

@@ -2,6 +2,7 @@ package dev.parklane.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.trace.TraceRecorder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -31,9 +32,10 @@ class DriverWatchTest {
     TraceRecorder trace = new TraceRecorder(1);
     return new SimulatedCarrier(
         Strategy.random().begin(1),
-        new FaultDraws(Faults.none(), 1, trace, () -> 0),
+        new FaultDraws(Faults.none(), 1, trace, () -> 0, new Latencies(new TestClock(), 1)),
         new Busiest(trace),
-        null);
+        null,
+        leniency -> false);
   }
 
   @Test

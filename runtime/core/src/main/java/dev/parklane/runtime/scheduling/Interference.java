@@ -41,4 +41,15 @@ public interface Interference {
    * @param due what waits first in the mailbox, as in {@code addName.onCommand}
    */
   long delays(String agent, String due);
+
+  /**
+   * Is told that suspended work is about to run its first statement, or has run its last, on the
+   * thread of the work, which it may hold.
+   *
+   * @param agent the agent's URI
+   * @param work what the work is called; {@code suspended} where it has no name
+   * @param hasRun whether it has run its last statement
+   * @throws InterruptedException where the work was interrupted meanwhile
+   */
+  default void works(String agent, String work, boolean hasRun) throws InterruptedException {}
 }

@@ -84,6 +84,7 @@ public final class Trace {
             cascade.add(rest);
           }
         }
+        case TraceEntry.Moves moves -> paragraphs.add(moves.line());
         case TraceEntry.Note note -> paragraphs.add(note.line());
         case TraceEntry.Stranger stranger -> paragraphs.add(stranger.line());
         case TraceEntry.Fault fault -> paragraphs.add(fault.line());

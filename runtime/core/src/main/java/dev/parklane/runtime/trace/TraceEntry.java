@@ -1,5 +1,6 @@
 package dev.parklane.runtime.trace;
 
+import dev.parklane.clock.Nanos;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a {@link Trace}. */
@@ -179,6 +180,18 @@ public sealed interface TraceEntry {
     @Override
     public String line() {
       return agent + " " + what();
+    }
+  }
+
+  /**
+   * The clock has moved since the entry before, in a simulation.
+   *
+   * @param nanos since the epoch, where it stands now
+   */
+  record Moves(long nanos) implements TraceEntry {
+    @Override
+    public String line() {
+      return "clock " + Nanos.text(nanos);
     }
   }
 

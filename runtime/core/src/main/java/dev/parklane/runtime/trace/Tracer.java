@@ -23,4 +23,13 @@ public interface Tracer {
   default boolean wantsValues() {
     return false;
   }
+
+  /**
+   * A handler is about to change a lane: is told on its thread, before the change. The entry comes
+   * when it is known what the change comes to, which may be later, and on another thread.
+   *
+   * @param agent the URI
+   * @param lane the name
+   */
+  default void changes(String agent, String lane) {}
 }

@@ -1,0 +1,45 @@
+package dev.parklane.testkit;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Places in the code of the user, as in {@code Till.sell(Till.java:22)}. */
+final class CodePlace {
+  private static final StackWalker WALKER = StackWalker.getInstance();
+
+  private CodePlace() {}
+
+  /** Where the caller was called from; empty where no code of a user is on the stack. */
+  static String here() {
+    return WALKER.walk(frames ->
+        frames
+            .filter(frame -> FailureIdentity.isOfUser(frame.getClassName()))
+            .findFirst()
+            .map(StackFrame::toStackTraceElement)
+            .map(CodePlace::text)
+            .orElse(""));
+  }
+
+  /** Where it was thrown. */
+  static String of(Throwable thrown) {
+    StackTraceElement at = FailureIdentity.frame(thrown);
+    return at == null ? "" : text(at);
+  }
+
+  /** Where a thread is; null where it is in no code of a user. */
+  static @Nullable String of(Thread thread) {
+    return Stream.of(thread.getStackTrace())
+        .filter(frame -> FailureIdentity.isOfUser(frame.getClassName()))
+        .findFirst()
+        .map(CodePlace::text)
+        .orElse(null);
+  }
+
+  /** The name of the class is that of its file; what the compiler calls a lambda is left out. */
+  private static String text(StackTraceElement at) {
+    String type = at.getClassName().substring(at.getClassName().lastIndexOf('.') + 1);
+    String method = at.getMethodName().replaceAll("^lambda\\$(.+)\\$\\d+$", "$1");
+    return "%s.%s(%s:%d)".formatted(type, method, at.getFileName(), at.getLineNumber());
+  }
+}
