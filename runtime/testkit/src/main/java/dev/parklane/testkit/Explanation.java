@@ -19,6 +19,15 @@ final class Explanation {
     this.scenario = scenario;
   }
 
+  /** Whether the scenario fails alike, played as the failure was. */
+  static boolean comesAgain(SimulationFailure failure, Scenario scenario) {
+    Strategy same = new GivenChoices(failure.choices());
+    Footsteps none = new Footsteps(new BoundedMailboxes());
+    SimulationFailure again =
+        new Explanation(failure, scenario).play(same.begin(failure.seed()), none);
+    return again != null && again.isSameAs(failure);
+  }
+
   /** The text, when the files are written. Plays the scenario again, more than once. */
   String text() {
     Footsteps footsteps = Footsteps.told();

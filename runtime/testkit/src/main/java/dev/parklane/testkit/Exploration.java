@@ -11,6 +11,7 @@ import java.util.Locale;
  *     where all orders were played, in the sequence of a mailbox, a store, a topic or a timer
  * @param failed how many of the runs failed
  * @param failures the first failures, in the order of the runs
+ * @param causes what the runs failed of (law Q2), in the order in which they were seen
  * @param complete whether there is no other order (law Q3)
  * @param agents how many of them have taken turns; 0 where the choices were drawn
  * @param pruned how many orders were not played, as they were known to equal one that was
@@ -22,16 +23,27 @@ public record Exploration(
     int orders,
     long failed,
     List<SimulationFailure> failures,
+    List<Cause> causes,
     boolean complete,
     int agents,
     long pruned,
     long superfluous,
     int left) {
+  private static final int MOST_TOLD = 4; // causes, on the first screen
 
   /** Keeps what it is given. */
   public Exploration {
     failures = List.copyOf(failures);
+    causes = List.copyOf(causes);
   }
+
+  /**
+   * What runs failed of.
+   *
+   * @param first the first that failed so
+   * @param runs how many failed so
+   */
+  public record Cause(SimulationFailure first, long runs) {}
 
   /**
    * What to explore.
@@ -179,15 +191,36 @@ public record Exploration(
   }
 
   /**
-   * Throws where the scenario has failed.
+   * Throws where the scenario has failed: with the report of the first failure, for which it is
+   * played again, and with how often it failed so, and otherwise.
    *
    * @return this, where it has not
    * @throws SimulationFailure the first failure, with the line that plays it again
    */
   public Exploration requireNoFailure() {
     if (!failures.isEmpty()) {
-      throw failures.getFirst();
+      throw failures.getFirst().explained(counts());
     }
     return this;
+  }
+
+  /** As in {@code 40 of 500 schedules fail so}. */
+  private String counts() {
+    StringBuilder text = new StringBuilder();
+    for (Cause cause : causes.subList(0, Math.min(MOST_TOLD, causes.size()))) {
+      text.append(String.format(Locale.ROOT, "%,d of %,d schedules ", cause.runs(), runs));
+      text.append(
+          text.indexOf("\n") < 0
+              ? "fail so\n"
+              : "fail otherwise: " + StepText.firstLine(causeOf(cause)) + "\n");
+    }
+    if (causes.size() > MOST_TOLD) {
+      text.append(causes.size() - MOST_TOLD).append(" more causes are in causes()\n");
+    }
+    return text.toString();
+  }
+
+  private static String causeOf(Cause cause) {
+    return "%s, %s".formatted(cause.first().getCause(), cause.first().line());
   }
 }

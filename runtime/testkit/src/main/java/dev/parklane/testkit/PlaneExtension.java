@@ -1,15 +1,18 @@
 package dev.parklane.testkit;
 
+import dev.parklane.runtime.PlaneBuilder;
 import java.lang.reflect.Method;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.LongStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -35,17 +38,103 @@ import org.opentest4j.TestAbortedException;
  *       while the plane is closed.
  * </ul>
  *
- * <p>The plane is closed before {@code @AfterEach} methods run. Whatever makes the test fail is a
- * {@link SimulationFailure}, with the seed that plays it again and the trace.
+ * <p>The plane is closed before {@code @AfterEach} methods run; that of a test factory when its
+ * dynamic tests have run. Whatever makes the test fail is a {@link SimulationFailure}, with the
+ * seed that plays it again, and a report. For that the test is played again in other orders, with
+ * new instances of its class, as long as these fail alike.
+ *
+ * <p>Tests whose planes are made alike register it:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final PlaneExtension PLANES =
+ *     PlaneExtension.of(() -> Plane.builder().route("/till", Till::new)).with(Strategy.pct(2, 100));
+ * }</pre>
  */
 @SuppressWarnings("exports") // who extends a test with it has JUnit
 public final class PlaneExtension
-    implements ParameterResolver, InvocationInterceptor, TestTemplateInvocationContextProvider {
+    implements ParameterResolver,
+        InvocationInterceptor,
+        AfterEachCallback,
+        TestTemplateInvocationContextProvider {
   private static final ExtensionContext.Namespace KEPT =
       ExtensionContext.Namespace.create(PlaneExtension.class);
 
+  private final TestSettings settings;
+
   /** What {@code @ExtendWith} and {@code @RegisterExtension} need. */
-  public PlaneExtension() {}
+  public PlaneExtension() {
+    this(TestSettings.DEFAULT);
+  }
+
+  private PlaneExtension(TestSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * One that makes each plane with a builder which has the routes.
+   *
+   * @param builder makes a new one at each call
+   * @return for {@code @RegisterExtension}
+   */
+  public static PlaneExtension of(Supplier<PlaneBuilder> builder) {
+    return new PlaneExtension(
+        TestSettings.DEFAULT.with(Objects.requireNonNull(builder, "builder")));
+  }
+
+  /**
+   * With another strategy.
+   *
+   * @param strategy in place of a random one
+   * @return a new one; this one stays as it is
+   */
+  public PlaneExtension with(Strategy strategy) {
+    return new PlaneExtension(settings.with(strategy));
+  }
+
+  /**
+   * With things that go wrong.
+   *
+   * @param faults in place of none
+   * @return a new one; this one stays as it is
+   */
+  public PlaneExtension with(Faults faults) {
+    return new PlaneExtension(settings.with(faults));
+  }
+
+  /**
+   * With a clock that stands at an instant when the test begins.
+   *
+   * @param instant in place of the epoch; not before it
+   * @return a new one; this one stays as it is
+   */
+  public PlaneExtension startingAt(Instant instant) {
+    return new PlaneExtension(settings.startingAt(Duration.between(Instant.EPOCH, instant)));
+  }
+
+  /**
+   * A dynamic test with a plane of its own, whose seed comes from its name.
+   *
+   * @param name of the test
+   * @param test what is done with the plane
+   * @return for a {@code @TestFactory}
+   */
+  public static DynamicTest dynamicTest(String name, Consumer<TestPlane> test) {
+    return DynamicTest.dynamicTest(
+        name,
+        () ->
+            Simulation.run(
+                name.hashCode(),
+                simulation -> {
+                  TestPlane plane = new TestPlane(new TestRun(simulation, TestSettings.DEFAULT));
+                  try {
+                    test.accept(plane);
+                    plane.end();
+                  } finally {
+                    plane.abandon();
+                  }
+                }));
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -58,9 +147,14 @@ public final class PlaneExtension
   public TestPlane resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
         .getStore(KEPT)
-        .getOrComputeIfAbsent(
-            TestPlane.class, key -> new Kept(new TestPlane(seed(context))), Kept.class)
+        .getOrComputeIfAbsent(TestPlane.class, key -> new Kept(plane(context)), Kept.class)
         .plane();
+  }
+
+  private TestPlane plane(ExtensionContext context) {
+    Long scheduled = context.getStore(KEPT).get(Seed.class, Long.class);
+    long seed = scheduled == null ? TestSeeds.of(context) : scheduled;
+    return new TestPlane(new TestRun(seed, TestSeeds.chosen(context, settings)));
   }
 
   /** The plane of a test; ended with the test, be it that its method was never called. */
@@ -76,40 +170,34 @@ public final class PlaneExtension
     return kept == null ? null : kept.plane();
   }
 
-  private static long seed(ExtensionContext context) {
-    Long scheduled = context.getStore(KEPT).get(Seed.class, Long.class);
-    return scheduled != null
-        ? scheduled
-        : given(context).orElseGet(() -> nameOf(context).hashCode());
-  }
-
-  private static String nameOf(ExtensionContext context) {
-    return context.getRequiredTestClass().getName() + "#" + context.getRequiredTestMethod();
-  }
-
-  /** The seed that somebody has chosen. */
-  private static OptionalLong given(ExtensionContext context) {
-    String property = context.getConfigurationParameter("parklane.seed").orElse("");
-    if (!property.isBlank()) {
-      return OptionalLong.of(Long.parseLong(property.strip()));
-    }
-    return Stream.of(context.getRequiredTestMethod(), context.getRequiredTestClass())
-        .flatMap(element -> AnnotationSupport.findAnnotation(element, Seed.class).stream())
-        .mapToLong(Seed::value)
-        .findFirst();
-  }
-
   @Override
   public void interceptBeforeEachMethod(
       Invocation<@Nullable Void> invocation,
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
+    proceed(invocation, context);
+  }
+
+  @Override
+  public void interceptDynamicTest(
+      Invocation<@Nullable Void> invocation,
+      DynamicTestInvocationContext dynamic,
+      ExtensionContext context)
+      throws Throwable {
+    proceed(invocation, context);
+  }
+
+  /** A part of a test of which more is to come. */
+  private static void proceed(Invocation<@Nullable Void> invocation, ExtensionContext context)
+      throws Throwable {
     TestPlane plane = planeOf(context);
-    if (plane == null) {
+    try {
       invocation.proceed();
-    } else {
-      proceed(invocation, plane);
+    } catch (TestAbortedException e) {
+      throw e;
+    } catch (Exception | AssertionError e) {
+      throw plane == null || e instanceof SimulationFailure ? e : plane.run().failed(e);
     }
   }
 
@@ -119,7 +207,7 @@ public final class PlaneExtension
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    play(invocation, context);
+    play(invocation, method, context);
   }
 
   @Override
@@ -128,10 +216,13 @@ public final class PlaneExtension
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
-    play(invocation, context);
+    play(invocation, method, context);
   }
 
-  private static void play(Invocation<@Nullable Void> invocation, ExtensionContext context)
+  private static void play(
+      Invocation<@Nullable Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
       throws Throwable {
     TestPlane plane = planeOf(context);
     if (plane == null) {
@@ -139,21 +230,61 @@ public final class PlaneExtension
       return;
     }
     try {
-      proceed(invocation, plane);
+      invocation.proceed();
       plane.end();
+    } catch (TestAbortedException e) {
+      throw e;
+    } catch (Exception | AssertionError e) {
+      TestRun run = plane.run();
+      Throwable failure = run.failure(e);
+      plane.abandon();
+      throw failure instanceof SimulationFailure found
+          ? explained(found, run, method, context)
+          : failure;
     } finally {
       plane.abandon();
     }
   }
 
-  private static void proceed(Invocation<@Nullable Void> invocation, TestPlane plane)
-      throws Throwable {
-    try {
-      invocation.proceed();
-    } catch (TestAbortedException e) {
-      throw e;
-    } catch (Exception | AssertionError e) {
-      throw plane.failure(e);
+  /** With a report, for which it is played again; a test with many seeds is shrunk, too. */
+  private static SimulationFailure explained(
+      SimulationFailure failure,
+      TestRun run,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context) {
+    ScheduledRuns runs = context.getStore(KEPT).get(ScheduledRuns.class, ScheduledRuns.class);
+    String before = runs == null ? "" : runs.failsAs(failure);
+    if (!before.isEmpty()) {
+      return failure.with(before);
+    }
+    ExtensionContext.Store store = context.getStore(KEPT);
+    TestScenario scenario =
+        new TestScenario(
+            context,
+            method.getArguments(),
+            simulation -> {
+              TestPlane again = new TestPlane(run.again(simulation));
+              store.put(TestPlane.class, new Kept(again));
+              return again;
+            });
+    if (!Explanation.comesAgain(failure, scenario)) {
+      return run.told(failure);
+    }
+    return runs == null ? failure.explained(scenario) : failure.shrunkSoon(scenario);
+  }
+
+  /** That of a test factory has not ended with its method, which only names the tests. */
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    TestPlane plane = planeOf(context);
+    if (plane != null
+        && AnnotationSupport.isAnnotated(context.getTestMethod(), TestFactory.class)
+        && context.getExecutionException().isEmpty()) {
+      try {
+        plane.end();
+      } catch (SimulationFailure e) {
+        throw plane.run().told(e);
+      }
     }
   }
 
@@ -165,51 +296,6 @@ public final class PlaneExtension
   @Override
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
-    Schedules schedules =
-        AnnotationSupport.findAnnotation(context.getTestMethod(), Schedules.class).orElseThrow();
-    int count = schedules.value();
-    if (count < 1) {
-      throw new IllegalArgumentException(
-          "[PL-Q3.2] @Schedules(%d) of %s: give 1 or more".formatted(count, nameOf(context)));
-    }
-    Runs runs = new Runs(new FailingSeeds(nameOf(context)), new AtomicBoolean());
-    OptionalLong given = given(context);
-    if (given.isPresent()) {
-      return Stream.of(new Scheduled(given.getAsLong(), runs));
-    }
-    long first = nameOf(context).hashCode();
-    return LongStream.concat(
-            runs.seeds().all().stream().mapToLong(Long::longValue),
-            LongStream.range(first, first + count))
-        .distinct()
-        .limit(count)
-        .takeWhile(seed -> schedules.goesOn() || !runs.failed().get())
-        .mapToObj(seed -> new Scheduled(seed, runs));
-  }
-
-  /** The runs of a test that is played with several seeds, and whether one has failed. */
-  private record Runs(FailingSeeds seeds, AtomicBoolean failed) {
-    void hasPlayed(long seed, boolean hasFailed) {
-      seeds.hasPlayed(seed, hasFailed);
-      if (hasFailed) {
-        failed.set(true);
-      }
-    }
-  }
-
-  /** One of them. */
-  private record Scheduled(long seed, Runs runs) implements TestTemplateInvocationContext {
-    @Override
-    public String getDisplayName(int invocation) {
-      return "seed " + seed;
-    }
-
-    @Override
-    public List<Extension> getAdditionalExtensions() {
-      BeforeEachCallback tell = context -> context.getStore(KEPT).put(Seed.class, seed);
-      AfterEachCallback keep =
-          context -> runs.hasPlayed(seed, context.getExecutionException().isPresent());
-      return List.of(tell, keep);
-    }
+    return ScheduledRuns.of(context, KEPT);
   }
 }

@@ -23,4 +23,12 @@ public @interface Seed {
    * @return any {@code long}
    */
   long value();
+
+  /**
+   * The choices that are made in place of those that the seed draws, as a failure that was shrunk
+   * says them.
+   *
+   * @return each the index of what runs, among what can; none for those of the seed
+   */
+  int[] choices() default {};
 }

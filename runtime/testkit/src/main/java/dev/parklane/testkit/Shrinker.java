@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class Shrinker {
   private static final int MOST_PLAYS = 2_000;
 
+  private final SimulationFailure found;
   private final Scenario scenario;
   private final Predicate<SimulationFailure> same;
   private SimulationFailure simplest;
   private List<Integer> choices; // with which that was played
   private Faults faults;
   private int plays;
+  private boolean isTimed;
+  private long endsAt; // by the time of the process, where it is timed
 
   Shrinker(SimulationFailure found, Scenario scenario, Predicate<SimulationFailure> same) {
+    this.found = found;
     this.scenario = scenario;
     this.same = same;
     this.simplest = found;
@@ -31,13 +35,30 @@ final class Shrinker {
 
   SimulationFailure shrink() {
     boolean simpler = true;
-    while (simpler && plays < MOST_PLAYS) {
+    while (simpler && !isOver()) {
       simpler = hasFewerFaults();
       simpler |= isShorter();
       simpler |= hasMoreZeros();
       simpler |= hasSmallerOnes();
     }
-    return simplest.with(choices, faults);
+    return simplest.with(choices, faults, found);
+  }
+
+  /** The same with the faults as they are, until it takes too long. */
+  SimulationFailure shrinkChoices(long mostNanos) {
+    endsAt = System.nanoTime() + mostNanos;
+    isTimed = true;
+    boolean simpler = true;
+    while (simpler && !isOver()) {
+      simpler = isShorter();
+      simpler |= hasMoreZeros();
+      simpler |= hasSmallerOnes();
+    }
+    return simplest.with(choices, faults, found);
+  }
+
+  private boolean isOver() {
+    return plays >= MOST_PLAYS || (isTimed && System.nanoTime() - endsAt > 0);
   }
 
   private boolean hasFewerFaults() {
@@ -95,7 +116,8 @@ final class Shrinker {
     return simpler;
   }
 
-  private static List<Integer> trimmed(List<Integer> choices) {
+  /** Without the zeros behind the last choice that is another. */
+  static List<Integer> trimmed(List<Integer> choices) {
     int size = choices.size();
     while (size > 0 && choices.get(size - 1) == 0) {
       size--;
@@ -106,9 +128,10 @@ final class Shrinker {
   /** Whether it fails alike with these; then they are the simplest. */
   private boolean isAlso(List<Integer> given, Faults fewer) {
     List<Integer> tried = trimmed(given);
-    if ((tried.equals(choices) && fewer.equals(faults)) || plays++ >= MOST_PLAYS) {
+    if (isOver() || (tried.equals(choices) && fewer.equals(faults))) {
       return false;
     }
+    plays++;
     SimulationFailure failure = play(tried, fewer);
     if (failure == null || !same.test(failure)) {
       return false;

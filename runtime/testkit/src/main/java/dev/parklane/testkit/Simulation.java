@@ -133,6 +133,11 @@ public final class Simulation extends TimedRun {
     return new Simulation(seed, strategy, faults).play(scenario);
   }
 
+  /** Null where nobody wants to know. */
+  @Nullable Footsteps footsteps() {
+    return footsteps;
+  }
+
   /** Plays the scenario, once. */
   Trace play(Scenario scenario) {
     watch();
@@ -149,7 +154,7 @@ public final class Simulation extends TimedRun {
         throw (RuntimeException) e;
       }
       throw withFailuresOfPrograms(
-          new SimulationFailure(seed, carrier.choices(), faults, trace(), e));
+          new SimulationFailure(seed, carrier.choices(), faults, trace(), e).of(scenario));
     } finally {
       unwatch();
     }

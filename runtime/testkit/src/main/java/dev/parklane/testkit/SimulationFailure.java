@@ -4,27 +4,43 @@ import dev.parklane.runtime.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A scenario has failed; the message has what failed and the line that plays it again. */
 public final class SimulationFailure extends AssertionError {
   private static final long serialVersionUID = 1;
+  private static final long MOST_NANOS = 5_000_000_000L; // of elapsed time, to shrink a test
 
   private final long seed;
   private final transient List<Integer> choices;
   private final transient Faults faults;
   private final transient Trace trace;
-  private final String again;
+  private final transient PlayedAgain again;
+  private final String line;
+  private transient @Nullable Scenario scenario; // that has failed; null where nobody knows
 
   SimulationFailure(long seed, List<Integer> choices, Faults faults, Trace trace, Throwable cause) {
-    this(seed, choices, faults, trace, cause, line(seed, choices, faults));
+    this(seed, choices, faults, trace, cause, new PlayedAgain.ByScenario());
   }
 
   /** Of what is played again in another way. */
   SimulationFailure(
-      long seed, List<Integer> choices, Faults faults, Trace trace, Throwable cause, String again) {
-    this(seed, choices, faults, trace, cause, again, trace.toString());
+      long seed,
+      List<Integer> choices,
+      Faults faults,
+      Trace trace,
+      Throwable cause,
+      PlayedAgain again) {
+    this(
+        seed,
+        choices,
+        faults,
+        trace,
+        cause,
+        again,
+        again.line(seed, choices, faults),
+        trace.toString());
   }
 
   private SimulationFailure(
@@ -33,35 +49,38 @@ public final class SimulationFailure extends AssertionError {
       Faults faults,
       Trace trace,
       Throwable cause,
-      String again,
+      PlayedAgain again,
+      String line,
       String more) {
-    super("%s%nplay it again: %s%n%s".formatted(cause, again, more), cause);
+    super("%s%nplay it again: %s%n%s".formatted(cause, line, more), cause);
     this.seed = seed;
     this.choices = new ArrayList<>(choices);
     this.faults = faults;
     this.trace = trace;
     this.again = again;
-  }
-
-  private static String line(long seed, List<Integer> choices, Faults faults) {
-    String wrong = faults.equals(Faults.none()) ? "" : faults + ", ";
-    return choices.stream()
-        .map(String::valueOf)
-        .collect(
-            Collectors.joining(
-                ", ",
-                "Simulation.run(" + seed + "L, Strategy.choices(",
-                "), " + wrong + "scenario)"));
+    this.line = line;
   }
 
   /** The line that plays it again. */
   String line() {
-    return again;
+    return line;
+  }
+
+  /** It is one of this scenario. */
+  SimulationFailure of(@Nullable Scenario failed) {
+    scenario = failed;
+    return this;
   }
 
   /** The same, with a report in place of the trace. Plays the scenario again. */
-  SimulationFailure explained(Scenario scenario) {
-    return with(new Explanation(this, scenario).text());
+  SimulationFailure explained(Scenario failed) {
+    return with(new Explanation(this, failed).text());
+  }
+
+  /** The same, with a report where its scenario is known, and before that how often it fails. */
+  SimulationFailure explained(String counts) {
+    return with(
+        counts + (scenario == null ? trace.toString() : new Explanation(this, scenario).text()));
   }
 
   /**
@@ -76,9 +95,9 @@ public final class SimulationFailure extends AssertionError {
   /** The same, with this in place of the trace. */
   SimulationFailure with(String report) {
     SimulationFailure explained =
-        new SimulationFailure(seed, choices, faults, trace, cause(), again, report);
+        new SimulationFailure(seed, choices, faults, trace, cause(), again, line, report);
     explained.setStackTrace(beginningAtTheCause());
-    return explained.withSuppressedOf(this);
+    return explained.withSuppressedOf(this).of(scenario);
   }
 
   /** What has failed the run. */
@@ -165,8 +184,24 @@ public final class SimulationFailure extends AssertionError {
     return new Shrinker(this, scenario, same).shrink().explained(scenario);
   }
 
-  /** The same, with the choices and faults that it was played with. */
-  SimulationFailure with(List<Integer> given, Faults fewer) {
-    return new SimulationFailure(seed, given, fewer, trace, cause()).withSuppressedOf(this);
+  /** A simpler failure of the same test, with the same faults, if one is found soon. */
+  SimulationFailure shrunkSoon(Scenario scenario) {
+    Shrinker shrinker = new Shrinker(this, scenario, this::isSameAs);
+    return shrinker.shrinkChoices(MOST_NANOS).explained(scenario);
+  }
+
+  /** The same, with the choices and faults that it was played with, which is played as another. */
+  SimulationFailure with(List<Integer> given, Faults fewer, SimulationFailure found) {
+    return new SimulationFailure(
+            seed,
+            given,
+            fewer,
+            trace,
+            cause(),
+            found.again,
+            found.again.shrunk(seed, given, fewer),
+            trace.toString())
+        .withSuppressedOf(this)
+        .of(scenario);
   }
 }

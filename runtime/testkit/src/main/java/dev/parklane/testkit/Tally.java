@@ -2,7 +2,9 @@ package dev.parklane.testkit;
 
 import dev.parklane.runtime.trace.Trace;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the runs of an exploration come to. Of one thread at a time. */
@@ -11,6 +13,7 @@ final class Tally {
 
   private final Orders orders = new Orders();
   private final List<SimulationFailure> failures = new ArrayList<>();
+  private final Map<FailureIdentity, Exploration.Cause> causes = new LinkedHashMap<>();
   private int agents;
   private boolean leftOut; // what is beyond the bound on preemptions
   long runs;
@@ -26,6 +29,10 @@ final class Tally {
     orders.add(trace);
     if (failure != null) {
       failed++;
+      causes.merge(
+          failure.identity(),
+          new Exploration.Cause(failure, 1),
+          (before, now) -> new Exploration.Cause(before.first(), before.runs() + 1));
       if (failures.size() < KEPT) {
         failures.add(failure);
       }
@@ -40,9 +47,14 @@ final class Tally {
     return anew;
   }
 
+  private List<Exploration.Cause> causes() {
+    return List.copyOf(causes.values());
+  }
+
   /** Of runs whose choices are drawn. */
   Exploration drawn() {
-    return new Exploration(runs, orders.count(), failed, failures, false, agents, 0, 0, 0);
+    return new Exploration(
+        runs, orders.count(), failed, failures, causes(), false, agents, 0, 0, 0);
   }
 
   /**
@@ -53,6 +65,15 @@ final class Tally {
    */
   Exploration result(int found, int left) {
     return new Exploration(
-        runs, found, failed, failures, left == 0 && !leftOut, agents, pruned, superfluous, left);
+        runs,
+        found,
+        failed,
+        failures,
+        causes(),
+        left == 0 && !leftOut,
+        agents,
+        pruned,
+        superfluous,
+        left);
   }
 }

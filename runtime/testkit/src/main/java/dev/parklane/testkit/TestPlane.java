@@ -48,7 +48,11 @@ public final class TestPlane {
   private final TestRun run;
 
   TestPlane(long seed) {
-    run = new TestRun(seed);
+    this(new TestRun(seed, TestSettings.DEFAULT));
+  }
+
+  TestPlane(TestRun run) {
+    this.run = run;
   }
 
   /**
@@ -62,6 +66,30 @@ public final class TestPlane {
    */
   public TestPlane with(PlaneBuilder program) {
     run.with(Objects.requireNonNull(program, "program"));
+    return this;
+  }
+
+  /**
+   * Chooses in this way what runs next.
+   *
+   * @param strategy in place of a random one
+   * @return this plane of the test
+   * @throws IllegalStateException where it has been used
+   */
+  public TestPlane with(Strategy strategy) {
+    run.set(settings -> settings.with(strategy));
+    return this;
+  }
+
+  /**
+   * Lets things go wrong.
+   *
+   * @param faults in place of none
+   * @return this plane of the test
+   * @throws IllegalStateException where it has been used
+   */
+  public TestPlane with(Faults faults) {
+    run.set(settings -> settings.with(faults));
     return this;
   }
 
@@ -237,13 +265,25 @@ public final class TestPlane {
   }
 
   /**
-   * Lets time pass, with all that is due by then (law K7).
+   * Lets time pass, with all that is due by then, its end included (law K7).
    *
-   * @param by 0 or more; 0 runs what is due now
+   * @param by 0 or more
    */
   public void advance(Duration by) {
     plane();
-    clock().advance(by);
+    simulation().advance(by);
+  }
+
+  /** Runs what is due now, and all that can run at this moment of the clock. */
+  public void runCurrent() {
+    plane();
+    simulation().runCurrent();
+  }
+
+  /** Lets time pass until nothing is to come with it, as {@link Simulation#advanceUntilIdle()}. */
+  public void advanceUntilIdle() {
+    plane();
+    simulation().advanceUntilIdle();
   }
 
   /** Runs all that can run at this moment of the clock: agents, programs, suspended work. */
@@ -331,9 +371,9 @@ public final class TestPlane {
     run.end();
   }
 
-  /** What has failed the test, with the seed that plays it again. */
-  Throwable failure(Throwable cause) {
-    return run.failure(cause);
+  /** How it is played. */
+  TestRun run() {
+    return run;
   }
 
   /** Frees what agents hold, however the test has ended; those that nothing can end keep it. */

@@ -4,6 +4,7 @@ import dev.parklane.runtime.Closing;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,30 +14,63 @@ import org.jspecify.annotations.Nullable;
 final class TestRun {
   private final long seed;
   private final Footsteps footsteps = Footsteps.told();
+  private TestSettings settings;
+  private boolean hasRoutes; // or options, of the test itself
   private @Nullable PlaneBuilder builder; // null before it is given routes
   private @Nullable Simulation simulation; // null before it is used
   private @Nullable Plane plane;
 
-  TestRun(long seed) {
+  TestRun(long seed, TestSettings settings) {
     this.seed = seed;
+    this.settings = settings;
+  }
+
+  /** One that is played once more, in a simulation of somebody else. */
+  TestRun(Simulation played, TestSettings settings) {
+    this(played.seed(), settings);
+    simulation = played;
+    begin(played);
+  }
+
+  private void begin(Simulation played) {
+    played.clock().advance(settings.startsAt());
+  }
+
+  /** Changes how it is played, unless that is given. */
+  void set(UnaryOperator<TestSettings> change) {
+    if (simulation != null && !isGiven()) {
+      throw new IllegalStateException(
+          "[PL-Q1.10] the simulation of the test has begun; give it its strategy and faults before the first use of the plane or of the simulation");
+    }
+    settings = change.apply(settings);
+  }
+
+  private boolean isGiven() {
+    return simulation != null && simulation.footsteps() != footsteps;
   }
 
   /** The plane is made with this builder, to which routes and options of the test come. */
   void with(PlaneBuilder program) {
     requireNotStarted();
-    if (builder != null) {
+    if (hasRoutes) {
       throw new IllegalStateException(
           "[PL-Q1.9] the plane of the test has routes or options already, which a builder would replace; give it the builder first");
     }
+    hasRoutes = true;
     builder = program;
   }
 
   /** What the plane is made with, unless it has started. */
   PlaneBuilder building() {
     requireNotStarted();
+    hasRoutes = true;
+    return made();
+  }
+
+  private PlaneBuilder made() {
     PlaneBuilder there = builder;
     if (there == null) {
-      there = Plane.builder();
+      there = settings.builder().get();
       builder = there;
     }
     return there;
@@ -52,8 +86,9 @@ final class TestRun {
   Simulation simulation() {
     Simulation there = simulation;
     if (there == null) {
-      there = new Simulation(seed, Strategy.random(), Faults.none(), footsteps);
+      there = new Simulation(seed, settings.strategy(), settings.faults(), footsteps);
       there.watch();
+      begin(there);
       simulation = there;
     }
     return there;
@@ -62,7 +97,7 @@ final class TestRun {
   Plane plane() {
     Plane there = plane;
     if (there == null) {
-      there = simulation().start(building().onDeadLetter(expectations()::add));
+      there = simulation().start(made().onDeadLetter(expectations()::add));
       plane = there;
     }
     return there;
@@ -73,18 +108,24 @@ final class TestRun {
     if (plane == null) {
       return;
     }
-    List<String> found;
     try {
-      judge().lookAtWhatIsLeft();
-      found = judge().left();
-      simulation().awaitPrograms();
-      close();
+      requireNothingLeft();
     } catch (RuntimeException | AssertionError e) {
+      if (isGiven()) {
+        throw e;
+      }
       throw failure(simulation(), e);
     }
+  }
+
+  private void requireNothingLeft() {
+    judge().lookAtWhatIsLeft();
+    List<String> found = judge().left();
+    simulation().awaitPrograms();
+    close();
     found.addAll(judge().failed());
     if (!found.isEmpty()) {
-      throw failure(simulation(), Judge.report("the test", found));
+      throw Judge.report("the test", found);
     }
   }
 
@@ -109,13 +150,22 @@ final class TestRun {
     }
   }
 
-  /**
-   * What has failed the test, with the seed that plays it again where anything was played, and what
-   * cascades have failed with unexpectedly.
-   */
+  /** What has failed the test, with the seed that plays it again where anything was played. */
   Throwable failure(Throwable cause) {
     Simulation played = simulation;
-    return played == null ? cause : failure(played, cause);
+    return played == null || isGiven() || cause instanceof SimulationFailure
+        ? cause
+        : failure(played, cause);
+  }
+
+  /** The same, with a report of what was played, and of no other order. */
+  Throwable failed(Throwable cause) {
+    return failure(cause) instanceof SimulationFailure found ? told(found) : cause;
+  }
+
+  /** The same test once more, in a simulation of somebody else. */
+  TestRun again(Simulation in) {
+    return new TestRun(in, settings);
   }
 
   private SimulationFailure failure(Simulation played, Throwable cause) {
@@ -123,15 +173,18 @@ final class TestRun {
         new SimulationFailure(
             seed,
             played.choices(),
-            Faults.none(),
+            settings.faults(),
             played.trace(),
             cause,
-            "@Seed(%1$dL) at the test, or -Dparklane.seed=%1$d".formatted(seed));
+            new PlayedAgain.ByTest(settings.strategy()));
     played.judge().failures().forEach(cascade -> failure.addSuppressed(cascade.failure()));
+    return played.withFailuresOfPrograms(failure);
+  }
+
+  /** The same, with a report of what was played, and of no other order. */
+  SimulationFailure told(SimulationFailure failure) {
     PartialOrder order = new PartialOrder(footsteps.allSteps());
-    return played
-        .withFailuresOfPrograms(failure)
-        .with(Explanation.text(failure, order.steps(), null));
+    return failure.with(Explanation.text(failure, order.steps(), null));
   }
 
   /** Frees what agents hold, however the test has ended; those that nothing can end keep it. */
@@ -143,7 +196,7 @@ final class TestRun {
         // the test has failed for that
       }
     }
-    if (simulation != null) {
+    if (simulation != null && !isGiven()) {
       simulation.unwatch();
     }
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parklane.runtime.AgentFailedException;
-import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.DeadLetter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -255,39 +254,15 @@ class PlaneExtensionTest {
         .satisfies(failure -> assertThat(failure).hasMessageContaining("@Seed(7L)"));
   }
 
-  static class Additions extends Routes {
-    @Schedules(value = 50, goesOn = true)
-    void areCounted(TestPlane plane) {
-      AgentRef counter = plane.agent("/counter");
-      plane.simulation().program("one", () -> counter.command("add", 1));
-      plane.simulation().program("two", () -> counter.command("add", 1));
-      plane.settle();
-      assertThat(plane.ask("/counter", Counter.class, Counter::total)).isEqualTo(2);
-    }
-  }
-
-  /** S1: an update that is lost in some orders. */
-  @Test
-  void schedules_findTheLostUpdate_andItsSeedPlaysItAgain() {
-    Played all = Played.on("junit-jupiter", Additions.class);
-    assertThat(all.names()).hasSize(50).doesNotHaveDuplicates();
-    assertThat(all.failures()).isNotEmpty().hasSizeLessThan(50);
-    SimulationFailure found = (SimulationFailure) all.failures().getFirst();
-    Played again =
-        Played.on("junit-jupiter", Additions.class, "parklane.seed", Long.toString(found.seed()));
-    assertThat(again.names()).containsExactly("seed " + found.seed());
-    assertThat(again.failures())
-        .singleElement()
-        .satisfies(failure -> assertThat(failure).hasMessage(found.getMessage()));
-  }
-
   static class FirstFailure extends Routes {
     static final List<Long> PLAYED = new ArrayList<>();
     static boolean mended;
 
     @Schedules(50)
     void areCounted(TestPlane plane) {
-      PLAYED.add(plane.simulation().seed());
+      if (!PLAYED.contains(plane.simulation().seed())) { // it is played again for its report
+        PLAYED.add(plane.simulation().seed());
+      }
       plane.agent("/counter").command("add", 1);
       boolean fails = PLAYED.size() == 3 || PLAYED.getFirst() == plane.simulation().seed();
       assertThat(fails && !mended).isFalse();

@@ -32,7 +32,7 @@ record Played(EngineExecutionResults results) {
   /** What the tests have failed with. */
   List<Throwable> failures() {
     return results
-        .testEvents()
+        .allEvents()
         .failed()
         .map(event -> event.getRequiredPayload(TestExecutionResult.class))
         .map(result -> result.getThrowable().orElseThrow())
