@@ -176,7 +176,7 @@ final class TestRun {
             settings.faults(),
             played.trace(),
             cause,
-            new PlayedAgain.ByTest(settings.strategy()));
+            settings.again().apply(settings.strategy()));
     played.judge().failures().forEach(cascade -> failure.addSuppressed(cascade.failure()));
     return played.withFailuresOfPrograms(failure);
   }

@@ -3,6 +3,7 @@ package dev.parklane.testkit;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -10,25 +11,38 @@ import java.util.function.Supplier;
  *
  * @param builder makes one for each plane
  * @param startsAt how far its clock stands from the epoch when it begins
+ * @param again how it is played again, where it was played with a strategy
  */
 record TestSettings(
-    Supplier<PlaneBuilder> builder, Strategy strategy, Faults faults, Duration startsAt) {
+    Supplier<PlaneBuilder> builder,
+    Strategy strategy,
+    Faults faults,
+    Duration startsAt,
+    Function<Strategy, PlayedAgain> again) {
   static final TestSettings DEFAULT =
-      new TestSettings(Plane::builder, Strategy.random(), Faults.none(), Duration.ZERO);
+      new TestSettings(
+          Plane::builder, Strategy.random(), Faults.none(), Duration.ZERO, PlayedAgain.ByTest::new);
+  static final TestSettings OF_PROPERTY =
+      new TestSettings(
+          Plane::builder,
+          Strategy.random(),
+          Faults.none(),
+          Duration.ZERO,
+          strategy -> new PlayedAgain.ByProperty());
 
   TestSettings with(Supplier<PlaneBuilder> other) {
-    return new TestSettings(other, strategy, faults, startsAt);
+    return new TestSettings(other, strategy, faults, startsAt, again);
   }
 
   TestSettings with(Strategy other) {
-    return new TestSettings(builder, other, faults, startsAt);
+    return new TestSettings(builder, other, faults, startsAt, again);
   }
 
   TestSettings with(Faults other) {
-    return new TestSettings(builder, strategy, other, startsAt);
+    return new TestSettings(builder, strategy, other, startsAt, again);
   }
 
   TestSettings startingAt(Duration other) {
-    return new TestSettings(builder, strategy, faults, other);
+    return new TestSettings(builder, strategy, faults, other, again);
   }
 }
