@@ -1,5 +1,7 @@
 package dev.parklane.examples.shop;
 
+import static dev.parklane.runtime.Question.named;
+
 import dev.parklane.examples.shop.OrderState.Stage;
 import dev.parklane.lanes.CommandLane;
 import dev.parklane.lanes.ValueLane;
@@ -9,6 +11,7 @@ import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.LaneKey;
 import dev.parklane.runtime.Retry;
 import dev.parklane.runtime.Scheduled;
+import dev.parklane.runtime.Step;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +84,7 @@ class Order extends Agent {
       }
     }
     int cents = order.purchase().cents();
-    if (!customer().ask(Customer.class, customer -> customer.trust(uri(), cents))) {
+    if (!customer().ask(Customer.class, named("trust", customer -> customer.trust(uri(), cents)))) {
       goTo(order.cancelling("it is too much for " + order.purchase().customer()));
       return;
     }
@@ -89,14 +92,15 @@ class Order extends Agent {
   }
 
   boolean reserve(Line line) throws InterruptedException {
-    return stock(line).ask(Stock.class, stock -> stock.reserve(uri(), line.pieces()));
+    return stock(line)
+        .ask(Stock.class, named("reserve", stock -> stock.reserve(uri(), line.pieces())));
   }
 
   private void pay() {
     OrderState order = state.get();
     payment()
         .command(Payment.CHARGE, new Charge(order.purchase().card(), order.purchase().cents()));
-    timeOut = at(order.due(), () -> cancel("it was not paid in time"));
+    timeOut = at(order.due(), Step.named("time-out", () -> cancel("it was not paid in time")));
     follow();
   }
 
@@ -110,22 +114,22 @@ class Order extends Agent {
   private void ship() throws Exception {
     waitNoLonger();
     for (Line line : state.get().purchase().lines()) {
-      stock(line).ask(Stock.class, stock -> stock.ship(uri()));
+      stock(line).ask(Stock.class, named("ship", stock -> stock.ship(uri())));
     }
     int cents = state.get().purchase().cents();
-    customer().ask(Customer.class, customer -> customer.hasPaid(uri(), cents));
+    customer().ask(Customer.class, named("has paid", customer -> customer.hasPaid(uri(), cents)));
     goTo(state.get().at(Stage.PAID));
   }
 
   private void takeBack() throws Exception {
     waitNoLonger();
     for (Line line : state.get().purchase().lines()) {
-      stock(line).ask(Stock.class, stock -> stock.giveBack(uri()));
+      stock(line).ask(Stock.class, named("give back", stock -> stock.giveBack(uri())));
     }
     String why = state.get().note();
-    customer().ask(Customer.class, customer -> customer.isTold(uri(), why));
+    customer().ask(Customer.class, named("is told", customer -> customer.isTold(uri(), why)));
     follow();
-    paymentIs(payment().ask(Payment.class, Payment::cancel));
+    paymentIs(payment().ask(Payment.class, named("cancel", Payment::cancel)));
   }
 
   /**

@@ -2,12 +2,9 @@ package dev.parklane.examples.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parklane.examples.shop.PaymentState.Stage;
-import dev.parklane.runtime.store.StateStore;
 import dev.parklane.testkit.Exploration;
 import dev.parklane.testkit.Faults;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The shop under many schedules: as it is, and with mistakes that somebody might make. */
@@ -47,100 +44,18 @@ class RushTest {
     explored(Setup::new, NEVER, faults, RUNS).requireNoFailure();
   }
 
-  /** A lost update: what was sent is counted as it was when the letter was handed over. */
-  private static final class ForgetfulCustomer extends Customer {
-    ForgetfulCustomer(PostOffice post) {
-      super(post);
-    }
-
-    @Override
-    void isSent(int before) {
-      sent.set(before + 1);
-    }
-  }
-
   @Test
   void customer_whoCountsFromBefore_losesALetter() {
-    requireFound(
-        (delivered, outside, store) ->
-            new Setup(delivered, outside, store) {
-              @Override
-              Customer customer() {
-                return new ForgetfulCustomer(outside);
-              }
-            },
-        "letters sent to");
-  }
-
-  /** A time-out that races with the charge: a call that is under way is taken for none. */
-  private static final class HastyPayment extends Payment {
-    HastyPayment(CardProvider provider) {
-      super(provider);
-    }
-
-    @Override
-    PaymentState cancel() {
-      if (state.get().stage() == Stage.CHARGING) {
-        hangUp();
-        state.set(state.get().at(Stage.REFUNDED));
-      }
-      return super.cancel();
-    }
+    requireFound(Mistake.COUNTS_FROM_BEFORE::make, "letters sent to");
   }
 
   @Test
   void payment_thatForgetsTheCallUnderWay_keepsMoneyOfACancelledOrder() {
-    requireFound(
-        (delivered, outside, store) ->
-            new Setup(delivered, outside, store) {
-              @Override
-              Payment payment() {
-                return new HastyPayment(outside);
-              }
-            },
-        "cents held for order");
-  }
-
-  /** A double reservation: it believes that what was free when it looked is free still. */
-  private static final class BelievingOrder extends Order {
-    @Override
-    boolean reserve(Line line) throws InterruptedException {
-      if (line.pieces() > stock(line).get(Stock.FREE)) {
-        return false;
-      }
-      stock(line).ask(TakingStock.class, stock -> stock.take(uri(), line.pieces()));
-      return true;
-    }
-  }
-
-  private static final class TakingStock extends Stock {
-    TakingStock(Map<String, Integer> delivered) {
-      super(delivered);
-    }
-
-    int take(String order, int pieces) {
-      reserved.put(order, pieces);
-      return pieces;
-    }
-  }
-
-  private static Setup believing(
-      Map<String, Integer> delivered, Outside outside, StateStore store) {
-    return new Setup(delivered, outside, store) {
-      @Override
-      Order order() {
-        return new BelievingOrder();
-      }
-
-      @Override
-      Stock stock() {
-        return new TakingStock(this.delivered);
-      }
-    };
+    requireFound(Mistake.TIME_OUT_FORGETS_THE_CALL::make, "cents held for order");
   }
 
   @Test
   void order_thatLooksFirstAndReservesLater_reservesTwice() {
-    requireFound(RushTest::believing, "are free");
+    requireFound(Mistake.LOOKS_AND_RESERVES_LATER::make, "are free");
   }
 }

@@ -20,9 +20,14 @@ class Ask<A extends Agent, R> extends RootEvent {
   private @Nullable R given; // root thread only
 
   Ask(Class<A> type, Question<? super A, ? extends R> question) {
+    this(type, question, NAME.by(question));
+  }
+
+  /** One of another name. */
+  Ask(Class<A> type, Question<? super A, ? extends R> question, HandlerName name) {
     this.type = Objects.requireNonNull(type, "the type of who is asked");
     this.question = Objects.requireNonNull(question, "a question");
-    this.name = NAME.by(question);
+    this.name = name;
   }
 
   /** What is thrown where the agent lives elsewhere: what was called, and what to do instead. */

@@ -8,7 +8,7 @@ final class LaneRead extends Ask<Agent, Object> {
   private final @Nullable LinkForm form; // null for whichever the lane has
 
   LaneRead(String lane, @Nullable LinkForm form) {
-    super(Agent.class, agent -> state(agent, lane));
+    super(Agent.class, agent -> state(agent, lane), HandlerName.of(lane, "get", 0));
     this.lane = lane;
     this.form = form;
   }

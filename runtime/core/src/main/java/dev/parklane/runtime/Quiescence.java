@@ -154,6 +154,9 @@ final class Quiescence {
   /** Lets a test clock go on when all that its last event set off is done (law K7). */
   private boolean settle() {
     checkAdvance();
+    if (commons.carriers != null && !commons.carriers.settlesBetweenEvents()) {
+      return false;
+    }
     if (atWork.isNone() && !Thread.currentThread().isInterrupted()) {
       return atWork.hasSettled(); // they took their turns on this thread, most likely
     }

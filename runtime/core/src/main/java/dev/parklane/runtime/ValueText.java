@@ -1,6 +1,8 @@
 package dev.parklane.runtime;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueText {
   private static final int LONGEST = 120;
+  private static final int SHORT = 40; // two records that are told whole
   private static final int SHOWN = 8; // elements, and entries that have changed
 
   private ValueText() {}
@@ -31,11 +34,45 @@ final class ValueText {
     }
   }
 
-  /** As in {@code 3 -> 4}; of maps what has changed, as in {@code tea: 1 -> 2, cake: 1, -milk}. */
+  /**
+   * As in {@code 3 -> 4}; of maps what has changed, as in {@code tea: 1 -> 2, cake: 1, -milk}, and
+   * of long records.
+   */
   static String change(@Nullable Object before, @Nullable Object after) {
-    return before instanceof Map<?, ?> one && after instanceof Map<?, ?> other
-        ? entries(one, other)
-        : of(before) + " -> " + of(after);
+    if (before instanceof Map<?, ?> one && after instanceof Map<?, ?> other) {
+      return entries(one, other);
+    }
+    String components =
+        before instanceof Record one && after instanceof Record other && !isShort(one, other)
+            ? components(one, other)
+            : "";
+    return components.isEmpty() ? of(before) + " -> " + of(after) : components;
+  }
+
+  private static boolean isShort(Record before, Record after) {
+    return of(before).length() + of(after).length() <= SHORT;
+  }
+
+  /** As in {@code Order[stage: PAYING -> PAID]}; empty where that is not known. */
+  private static String components(Record before, Record after) {
+    if (before.getClass() != after.getClass()) {
+      return "";
+    }
+    List<String> changes = new ArrayList<>();
+    try {
+      for (RecordComponent component : before.getClass().getRecordComponents()) {
+        Method read = component.getAccessor();
+        read.setAccessible(true);
+        Object one = read.invoke(before);
+        Object other = read.invoke(after);
+        if (!Objects.equals(one, other)) {
+          changes.add(component.getName() + ": " + change(one, other));
+        }
+      }
+    } catch (ReflectiveOperationException | RuntimeException e) { // a module that is closed
+      return "";
+    }
+    return changes.isEmpty() ? "" : joined(changes, before.getClass().getSimpleName() + "[", "]");
   }
 
   private static String entries(Map<?, ?> before, Map<?, ?> after) {

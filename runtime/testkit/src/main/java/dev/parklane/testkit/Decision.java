@@ -1,5 +1,8 @@
 package dev.parklane.testkit;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,22 @@ record Decision(Step first, Step second, Step.Thing on, @Nullable Difference dif
   /** Whether a step is one of the two. */
   boolean isOn(Step step) {
     return step == first || step == second;
+  }
+
+  /** Those that it is about: who does it, who made it possible, and where it goes wrong. */
+  Set<String> tasks() {
+    Set<String> tasks = new HashSet<>(List.of(on.name()));
+    for (Step step : List.of(first, second)) {
+      tasks.add(step.task);
+      Story story = step.story;
+      if (story != null && story.from != null) {
+        tasks.add(story.from.task);
+      }
+    }
+    if (difference != null) {
+      tasks.add(difference.agent());
+    }
+    return tasks;
   }
 
   /** In lines: the order, and what comes of it. */

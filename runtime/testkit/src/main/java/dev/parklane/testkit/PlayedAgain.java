@@ -1,7 +1,6 @@
 package dev.parklane.testkit;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The line that plays a run again. */
 sealed interface PlayedAgain {
@@ -13,16 +12,15 @@ sealed interface PlayedAgain {
     return line(seed, choices, faults);
   }
 
-  private static String listed(List<Integer> choices) {
-    return choices.stream().map(String::valueOf).collect(Collectors.joining(", "));
-  }
-
   /** In code, with the scenario. */
   record ByScenario() implements PlayedAgain {
     @Override
     public String line(long seed, List<Integer> choices, Faults faults) {
-      return "Simulation.run(%dL, Strategy.choices(%s), %sscenario)"
-          .formatted(seed, listed(choices), faults.equals(Faults.none()) ? "" : faults + ", ");
+      return "Simulation.run(%dL, %s, %sscenario)"
+          .formatted(
+              seed,
+              new GivenChoices(Shrinker.trimmed(choices)),
+              faults.equals(Faults.none()) ? "" : faults + ", ");
     }
   }
 
@@ -49,10 +47,10 @@ sealed interface PlayedAgain {
 
     @Override
     public String shrunk(long seed, List<Integer> choices, Faults faults) {
-      String listed = listed(Shrinker.trimmed(choices));
-      String some = listed.isEmpty() ? "0" : listed; // none would be those of the seed
+      List<Integer> trimmed = Shrinker.trimmed(choices);
+      GivenChoices given = new GivenChoices(trimmed.isEmpty() ? List.of(0) : trimmed); // not random
       return "@Seed(value = %1$dL, choices = {%2$s}) at the test, or -Dparklane.seed=%1$d -Dparklane.choices=%3$s"
-          .formatted(seed, some, some.replace(" ", ""));
+          .formatted(seed, given.listed(), given.parsed());
     }
   }
 }

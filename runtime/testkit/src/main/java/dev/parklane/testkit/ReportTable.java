@@ -31,7 +31,7 @@ final class ReportTable {
   String text() {
     List<String> columns = columns();
     List<Step> rows = rows(columns);
-    int width = Math.max(18, Math.min(44, (WIDEST - 14) / Math.max(1, columns.size())));
+    int width = Math.max(18, Math.min(60, (WIDEST - 14) / Math.max(1, columns.size())));
     StringBuilder text = new StringBuilder();
     line(text, "", "time", false, columns, width);
     int before = -1;
@@ -102,25 +102,15 @@ final class ReportTable {
     return cell;
   }
 
-  /** Those of the order that decides first, then those that have most to do with it. */
+  /** Those that the order that decides is about; where there is none, those with most steps. */
   private List<String> columns() {
     Map<String, Integer> weights = new LinkedHashMap<>();
-    for (Step step : steps) {
-      weights.merge(step.task, 1, Integer::sum);
-      if (isDecisive(step)) {
-        weights.merge(step.task, 1_000, Integer::sum);
-        Story story = story(step);
-        if (story.from != null) {
-          weights.merge(story.from.task, 100, Integer::sum);
-        }
-      }
-      if (decision != null && step.task.equals(decision.on().name())) {
-        weights.merge(step.task, 500, Integer::sum);
-      }
-    }
+    steps.forEach(step -> weights.merge(step.task, 1, Integer::sum));
+    Set<String> about = decision == null ? weights.keySet() : decision.tasks();
     Set<String> most =
         Set.copyOf(
             weights.entrySet().stream()
+                .filter(task -> about.contains(task.getKey()))
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .limit(COLUMNS)
                 .map(Map.Entry::getKey)

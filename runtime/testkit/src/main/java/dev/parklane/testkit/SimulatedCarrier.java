@@ -46,6 +46,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private final List<Started> threads = new ArrayList<>(); // driver only; not seen to end
   private int sweepAt = SWEEP_FIRST; // driver only
   private Supplier<String> whatRuns = () -> ""; // driver only; of what it has waited for last
+  private boolean delivering; // driver only
   private long mostSteps = MOST_STEPS; // driver only; in one wait
   private volatile long steps; // the driver; the watch reads
   private volatile @Nullable LockStepScheduler running; // the driver; the watch reads
@@ -248,6 +249,21 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
               mostSteps,
               trace.text()));
     }
+  }
+
+  /** Delivers what is due at one moment, and runs nothing before it has. */
+  void deliver(Runnable delivery) {
+    requireDriver();
+    delivering = true;
+    try {
+      delivery.run();
+    } finally {
+      delivering = false;
+    }
+  }
+
+  boolean isDelivering() {
+    return delivering;
   }
 
   /** Lets threads go on that were woken to be asked something, where all was still before. */

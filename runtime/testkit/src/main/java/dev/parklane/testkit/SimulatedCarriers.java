@@ -168,6 +168,11 @@ final class SimulatedCarriers implements Carriers {
   }
 
   @Override
+  public boolean settlesBetweenEvents() {
+    return !carrier.isDelivering();
+  }
+
+  @Override
   public void runWoken() {
     if (carrier.isDriver()) {
       carrier.runWoken();

@@ -349,6 +349,11 @@ public final class Simulation extends TimedRun {
         .collect(Collectors.joining("; "));
   }
 
+  /** Delivers what is due at one moment. */
+  void deliver(Runnable delivery) {
+    carrier.deliver(delivery);
+  }
+
   /** What is away from agents and has not ended, programs and suspended work. */
   List<String> alive() {
     return carrier.alive().stream().map(Thread::getName).toList();

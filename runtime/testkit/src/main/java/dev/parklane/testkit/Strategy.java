@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -52,6 +53,31 @@ public interface Strategy {
       }
     }
     return new GivenChoices(IntStream.of(choices).boxed().toList());
+  }
+
+  /**
+   * Always the first, but for some choices: what a failure with few choices that matter says of
+   * itself.
+   *
+   * @param indexesAndChoices the index of a choice, from 0 up, and what is chosen there, as in
+   *     {@link #choices}; then the next index, which is larger, and so on
+   * @return one that makes the same choices with every seed
+   * @throws IllegalArgumentException where an index has no choice, or is not larger than the one
+   *     before, or a number is negative
+   */
+  static Strategy firstBut(int... indexesAndChoices) {
+    int before = -1;
+    for (int i = 0; i < indexesAndChoices.length; i += 2) {
+      if (i + 1 == indexesAndChoices.length
+          || indexesAndChoices[i] <= before
+          || indexesAndChoices[i + 1] < 0) {
+        throw new IllegalArgumentException(
+            "[PL-Q3.7] %s: give pairs of an index, larger each time, and of a choice, 0 or more"
+                .formatted(Arrays.toString(indexesAndChoices)));
+      }
+      before = indexesAndChoices[i];
+    }
+    return GivenChoices.butFirst(indexesAndChoices);
   }
 
   /**

@@ -309,7 +309,8 @@ public final class TestPlane {
             "expected that the plane is quiet within %s: %s".formatted(limit, pending.getMessage()),
             pending);
       }
-      clock().advanceTo(Math.min(end, Math.max(clock().nanos(), clock().nextNanos())));
+      long next = Math.min(end, Math.max(clock().nanos(), clock().nextNanos()));
+      advance(Duration.ofNanos(next - clock().nanos()));
       pending = notQuiet(what);
     }
   }

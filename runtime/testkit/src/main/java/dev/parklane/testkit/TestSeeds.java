@@ -41,13 +41,10 @@ final class TestSeeds {
   /** With the choices that somebody has given, too. */
   static TestSettings chosen(ExtensionContext context, TestSettings settings) {
     String property = context.getConfigurationParameter("parklane.choices").orElse("");
-    int[] choices =
-        property.isBlank()
-            ? annotation(context).map(Seed::choices).orElse(new int[0])
-            : Stream.of(property.split(","))
-                .map(String::strip)
-                .mapToInt(Integer::parseInt)
-                .toArray();
+    if (!property.isBlank()) {
+      return settings.with(GivenChoices.parse(property));
+    }
+    int[] choices = annotation(context).map(Seed::choices).orElse(new int[0]);
     return choices.length == 0 ? settings : settings.with(Strategy.choices(choices));
   }
 }

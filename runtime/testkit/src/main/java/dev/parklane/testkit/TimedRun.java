@@ -47,13 +47,27 @@ public abstract sealed class TimedRun extends JudgedRun permits Simulation {
   }
 
   /**
-   * Lets time pass, with all that is due by then, its end included, and runs what can run then.
+   * Lets time pass, with all that is due by then, its end included, from one moment to the next at
+   * which something is due. What is due at one moment is brought in order (laws K7, K8), and then
+   * handled in any: agents, suspended work and programs run until nothing can, before time goes on.
    *
    * @param by 0 or more
+   * @throws IllegalArgumentException where it is negative
    */
   public final void advance(Duration by) {
     self().settle();
-    clock.advance(by);
+    if (by.isNegative()) {
+      clock.advance(by);
+    }
+    long end = Nanos.plus(clock.nanos(), by);
+    while (clock.nextNanos() <= end) {
+      moveTo(clock.nextNanos());
+    }
+    moveTo(end);
+  }
+
+  private void moveTo(long nanos) {
+    self().deliver(() -> clock.advanceTo(Math.max(clock.nanos(), nanos)));
     self().settle();
   }
 
@@ -77,8 +91,7 @@ public abstract sealed class TimedRun extends JudgedRun permits Simulation {
             "[PL-Q4.3] time never brings all to its end, %s is not idle: %s; end what comes again and again, or advance by a duration"
                 .formatted(Nanos.text(clock.nanos()), toCome()));
       }
-      clock.advanceTo(Math.max(clock.nanos(), clock.nextNanos()));
-      self().settle();
+      moveTo(clock.nextNanos());
     }
   }
 

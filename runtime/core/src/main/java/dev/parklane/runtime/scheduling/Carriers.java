@@ -114,6 +114,14 @@ public interface Carriers extends AutoCloseable {
   default void driveUntilIdle(BooleanSupplier done, Supplier<String> whatRuns) {}
 
   /**
+   * {@return whether an advance of a test clock brings the next event only when agents have handled
+   * the last} A simulation may have what is due together handled in any order, as it would be live.
+   */
+  default boolean settlesBetweenEvents() {
+    return true;
+  }
+
+  /**
    * Lets threads of agents run that were woken, where nothing else would. Does nothing on any other
    * thread than the one that runs them.
    */
