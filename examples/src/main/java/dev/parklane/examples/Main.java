@@ -2,7 +2,7 @@ package dev.parklane.examples;
 
 import dev.parklane.examples.cart.Carts;
 import dev.parklane.examples.flights.Flights;
-import dev.parklane.examples.lost.LostUpdate;
+import dev.parklane.examples.last.LastLamp;
 import dev.parklane.examples.names.ComposedNamesMain;
 import dev.parklane.examples.names.Elsewhere;
 import dev.parklane.examples.names.Follow;
@@ -57,8 +57,8 @@ public final class Main {
         Follow.main();
         yield 0;
       }
-      case "lost" -> {
-        LostUpdate.main();
+      case "last" -> {
+        LastLamp.main();
         yield 0;
       }
       case "saga" -> {
@@ -82,7 +82,7 @@ public final class Main {
         System.err.println(
             "there is no example '"
                 + example
-                + "'; give one of these: cart, composed, counter, elsewhere, flights, follow, lost, market, names,"
+                + "'; give one of these: cart, composed, counter, elsewhere, flights, follow, last, market, names,"
                 + " saga, shop, trace, turnstile");
         yield NO_SUCH_EXAMPLE;
       }

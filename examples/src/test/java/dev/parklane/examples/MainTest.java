@@ -40,7 +40,7 @@ class MainTest {
 
     assertThat(err.lines())
         .containsExactly(
-            "there is no example 'flihgts'; give one of these: cart, composed, counter, elsewhere, flights, follow, lost, market, names, saga, shop, trace, turnstile");
+            "there is no example 'flihgts'; give one of these: cart, composed, counter, elsewhere, flights, follow, last, market, names, saga, shop, trace, turnstile");
     assertThat(code).isEqualTo(2);
   }
 

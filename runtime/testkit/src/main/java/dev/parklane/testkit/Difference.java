@@ -85,7 +85,7 @@ record Difference(String agent, String deed, String place, @Nullable String pass
   /** As in {@code it differs first at Till.sell(Till.java:22): takings: 3 -> 4 of /till}. */
   String text() {
     String at = place.isEmpty() ? "" : " at " + place;
-    String instead = passing == null ? "not there" : "'" + passing + "'";
+    String instead = passing == null ? "nothing of that" : "'" + passing + "'";
     return "it goes wrong first%s: %s '%s', where it passes %s".formatted(at, agent, deed, instead);
   }
 }

@@ -3,9 +3,12 @@ package dev.parklane.testkit;
 import dev.parklane.runtime.trace.TraceEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Steps in words, for reports. */
 final class StepText {
+  private static final Pattern QUESTION = Pattern.compile("[ .](ask|get)$"); // no trace tells of it
+
   private StepText() {}
 
   /** In a line: who, and what it handled. */
@@ -43,9 +46,9 @@ final class StepText {
         deeds.add(text);
       }
     }
-    if (story.took == null) {
-      story.sent.forEach(sent -> deeds.add("-> " + sent.replace(" gets ", " ")));
-    }
+    story.sent.stream()
+        .filter(sent -> story.took == null || QUESTION.matcher(sent).find())
+        .forEach(sent -> deeds.add("-> " + sent.replace(" gets ", " ")));
     return deeds;
   }
 

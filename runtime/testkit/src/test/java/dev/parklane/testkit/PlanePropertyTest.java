@@ -20,23 +20,21 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PlanePropertyTest {
   private static final Set<TestPlane> PLANES = new HashSet<>();
+  private static int tries;
 
   @PlaneProperty
   abstract static class Routes {
     @BeforeTry
     void routes(TestPlane plane) {
       PLANES.add(plane);
+      tries++;
       plane.route("/careless/:n", Careless::new).route("/counter", () -> new Counter(false));
     }
   }
 
   static class Fine extends Routes {
-    static int tries;
-
     @Property(tries = 20)
     void total_isTheSum(@ForAll @IntRange(min = 1, max = 9) int n, TestPlane plane) {
-      tries++;
-      PLANES.add(plane);
       plane.agent("/counter").command("add", n);
       plane.settle();
       assertThat(plane.ask("/counter", Counter.class, Counter::total)).isEqualTo(n);
@@ -47,10 +45,10 @@ class PlanePropertyTest {
   @Test
   void tries_haveAPlaneEach() {
     PLANES.clear();
-    Fine.tries = 0;
+    tries = 0;
     Played played = Played.on("jqwik", Fine.class);
     assertThat(played.failures()).isEmpty();
-    assertThat(PLANES).hasSize(Fine.tries);
+    assertThat(PLANES).hasSize(tries);
     assertThat(PLANES).allMatch(plane -> plane.plane().agents() == 0);
   }
 
