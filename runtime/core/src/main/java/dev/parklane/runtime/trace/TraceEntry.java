@@ -171,9 +171,14 @@ public sealed interface TraceEntry {
    * @param cause the failure
    */
   record Fails(String agent, Throwable cause) implements OfAgent {
+    /** {@return the name of the class of the failure, also in a trace that was read} */
+    public String type() {
+      return cause instanceof ReadFailure read ? read.type() : cause.getClass().getName();
+    }
+
     /** Without the agent. */
     String what() {
-      return "fails: " + cause.getClass().getName();
+      return "fails: " + type();
     }
 
     @Override
