@@ -129,6 +129,16 @@ public final class Simulation extends JudgedRun {
     }
   }
 
+  /**
+   * Replays the order of a trace, most often of one that was recorded on a live plane.
+   *
+   * @param trace of one plane; with values it says more
+   * @return what plays a scenario in that order, as far as it goes, and says where it parts
+   */
+  public static Replay of(Trace trace) {
+    return Replay.of(trace);
+  }
+
   /** Plays it, and explains nothing. */
   static Trace play(long seed, Strategy strategy, Faults faults, Scenario scenario) {
     return new Simulation(seed, strategy, faults).play(scenario);
@@ -245,11 +255,7 @@ public final class Simulation extends JudgedRun {
     carrier.limitSteps(most);
   }
 
-  /**
-   * The clock of its planes.
-   *
-   * @return the same at each call; it stands at first at 0
-   */
+  /** {@return the clock of its planes, the same at each call; it stands at first at 0} */
   public TestClock clock() {
     return clock;
   }
@@ -370,20 +376,12 @@ public final class Simulation extends JudgedRun {
     tracer.trace(new TraceEntry.Note(line));
   }
 
-  /**
-   * What agents have done so far.
-   *
-   * @return a copy
-   */
+  /** {@return what agents have done so far} A copy. */
   public Trace trace() {
     return trace.recorded();
   }
 
-  /**
-   * How many choices there were, also where only one thing could run.
-   *
-   * @return 0 or more
-   */
+  /** {@return how many choices there were, also where only one thing could run; 0 or more} */
   public long steps() {
     return carrier.steps();
   }

@@ -1,0 +1,148 @@
+package dev.parklane.testkit;
+
+import dev.parklane.testkit.recorded.CascadeDifference;
+import dev.parklane.testkit.recorded.Recording;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a play of a scenario that goes as a trace says. The first plays learn which turn posts
+ * what; where that is not enough, an order in which a race before the parting goes the other way is
+ * played, of the play that went the farthest first. One thread.
+ */
+final class ReplaySearch {
+  private static final int MOST_PLAYS = 200;
+  private static final long MOST_STEPS = 500_000; // of all plays
+  private static final int MOST_RACES = 50; // of a play, those nearest to where it parts
+
+  /** A play. */
+  record Attempt(
+      Simulation simulation,
+      Footsteps footsteps,
+      Followed followed,
+      @Nullable SimulationFailure failure) {
+    Replayed replayed(Recording recording, long seed) {
+      Parting parting = followed.parting();
+      return new Replayed(
+          followed.count(),
+          recording.all().size(),
+          parting == null ? null : parting.text() + lacks(recording),
+          followed.differences().stream().map(CascadeDifference::toString).toList(),
+          followed.notes().stream().filter(Replayed::isNotReplayed).toList(),
+          seed,
+          simulation.choices(),
+          simulation.trace());
+    }
+
+    private static String lacks(Recording recording) {
+      long dropped = recording.trace().dropped();
+      return dropped == 0 ? "" : " (the trace lacks its first " + dropped + " entries)";
+    }
+  }
+
+  /** The beginning of another play, and how far the one went that it is of. */
+  private record Open(Reversal beginning, int followed, boolean isAtTheMailbox, int number) {
+    static final Comparator<Open> BEST_FIRST =
+        Comparator.comparingInt(Open::followed)
+            .reversed()
+            .thenComparing(open -> !open.isAtTheMailbox)
+            .thenComparingInt(Open::number);
+  }
+
+  private final Recording recording;
+  private final long seed;
+  private final Scenario scenario;
+  private final Foreseen foreseen = new Foreseen();
+  private final BoundedMailboxes bounded = new BoundedMailboxes();
+  private final PriorityQueue<Open> open = new PriorityQueue<>(Open.BEST_FIRST);
+  private final Set<Long> known = new HashSet<>(); // keys of what was ever open
+  private int plays;
+  private long steps;
+
+  ReplaySearch(Recording recording, long seed, Scenario scenario) {
+    this.recording = recording;
+    this.seed = seed;
+    this.scenario = scenario;
+  }
+
+  /** The play that went the farthest. */
+  Attempt search() {
+    Attempt best = learn();
+    add(best);
+    while (!best.followed.isComplete() && mayPlay()) {
+      Open next = open.poll();
+      if (next == null) {
+        return best;
+      }
+      Attempt other = play(next.beginning);
+      if (other.followed.count() > best.followed.count()) {
+        best = other;
+      }
+      add(other);
+    }
+    return best;
+  }
+
+  /** Plays as long as it gets farther. */
+  private Attempt learn() {
+    Attempt best = play(Reversal.NONE);
+    boolean goesOn = foreseen.hasGrown();
+    while (goesOn && !best.followed.isComplete() && mayPlay()) {
+      Attempt other = play(Reversal.NONE);
+      goesOn = foreseen.hasGrown() && other.followed.count() > best.followed.count();
+      best = other.followed.count() > best.followed.count() ? other : best;
+    }
+    return best;
+  }
+
+  private boolean mayPlay() {
+    return plays < MOST_PLAYS && steps < MOST_STEPS;
+  }
+
+  private Attempt play(Reversal beginning) {
+    Footsteps footsteps = Footsteps.told(bounded);
+    Followed followed = new Followed(recording, foreseen, footsteps::now);
+    footsteps.watch(followed);
+    Guide guide = new Guide(beginning.turns(), footsteps, false);
+    TraceChooser chooser = new TraceChooser(followed, guide);
+    Simulation simulation = new Simulation(seed, any -> chooser, Faults.none(), footsteps);
+    SimulationFailure failure = null;
+    try {
+      simulation.play(scenario);
+    } catch (SimulationFailure e) {
+      failure = e;
+    }
+    plays++;
+    steps += simulation.steps();
+    return new Attempt(simulation, footsteps, followed, failure);
+  }
+
+  /** What could be played so that it goes farther than this one. */
+  private void add(Attempt attempt) {
+    Parting parting = attempt.followed.parting();
+    if (parting == null) {
+      return;
+    }
+    PartialOrder order = new PartialOrder(attempt.footsteps.steps());
+    Step at = parting.at();
+    boolean isEarly = at != null && order.steps().contains(at);
+    List<PartialOrder.Race> races =
+        order.races().stream()
+            .filter(race -> !isEarly || race.earlier().index <= at.index)
+            .toList();
+    for (PartialOrder.Race race :
+        races.subList(Math.max(0, races.size() - MOST_RACES), races.size()).reversed()) {
+      Reversal reversal = order.reversal(race);
+      if (reversal != null && known.add(reversal.key())) {
+        boolean isThere =
+            race.on().kind().equals("mailbox")
+                && race.on().name().equals(parting.expected().agent());
+        open.add(new Open(reversal, attempt.followed.count(), isThere, known.size()));
+      }
+    }
+  }
+}
