@@ -12,7 +12,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,21 +27,35 @@ final class Followed implements Footsteps.Watch {
   private final Recording trace;
   private final Foreseen foreseen;
   private final Supplier<Step> now;
-  private final TraceRecorder here = TraceRecorder.ofAll().withValues();
   private final Map<String, Integer> begun =
       new HashMap<>(); // root events as in the trace, by agent
-  private final Map<String, RecordedEvent> open = new HashMap<>(); // whose cascades run, by agent
+  private final Map<String, Running> open = new TreeMap<>(); // as in the trace, by agent
   private final BitSet ended = new BitSet(); // by place
   private final List<RecordedEvent> matched = new ArrayList<>();
-  private final List<Integer> matches = new ArrayList<>(); // of each, its number here
+  private final List<Stray> strays = new ArrayList<>(); // cascades that have done otherwise
+  private final List<String> notes = new ArrayList<>();
   private final Map<String, Deque<Object>> mail = new HashMap<>(); // what waits, by mailbox
   private final Map<String, Integer> posted = new HashMap<>(); // so far as in the trace, by mailbox
   private final Map<String, Integer> turns = new HashMap<>(); // so far, by task
   private final List<Foreseen.Post> posts = new ArrayList<>(); // of the turn that runs
   private List<String> couldRun = List.of(); // at the last choice
-  private int beginnings; // of cascades here
   private int next; // the first place that has not ended
   private @Nullable Parting parting;
+
+  /** A root event of the trace, and what it sets off here. */
+  private record Running(RecordedEvent event, int number, TraceRecorder here) {
+    @Nullable CascadeDifference difference() {
+      return CascadeDifference.between(event, Recording.of(here.recorded()).all().getFirst());
+    }
+  }
+
+  /**
+   * A cascade that has done something else than in the trace.
+   *
+   * @param number of those before it that came as in the trace
+   * @param at the step in which it has ended
+   */
+  record Stray(CascadeDifference difference, int number, Step at) {}
 
   /**
    * Of a run.
@@ -55,17 +72,23 @@ final class Followed implements Footsteps.Watch {
 
   @Override
   public void happens(TraceEntry entry) {
-    here.trace(entry);
     switch (entry) {
       case TraceEntry.Begins begins -> begins(begins);
-      case TraceEntry.Succeeds end -> ends(end.agent());
-      case TraceEntry.Fails end -> ends(end.agent());
+      case TraceEntry.OfAgent rest -> {
+        Running running = open.get(rest.agent());
+        if (running != null) {
+          running.here.trace(rest);
+        }
+        if (rest instanceof TraceEntry.Succeeds || rest instanceof TraceEntry.Fails) {
+          ends(rest.agent());
+        }
+      }
+      case TraceEntry.Note note -> notes.add(note.text());
       default -> {}
     }
   }
 
   private void begins(TraceEntry.Begins begins) {
-    int number = beginnings++;
     List<RecordedEvent> its = trace.of(begins.agent());
     if (parting != null || its.isEmpty() || isComplete()) {
       return;
@@ -77,9 +100,10 @@ final class Followed implements Footsteps.Watch {
       parts(first(), "%s handles '%s', and there it has nothing more to do", begins.agent(), what);
     } else if (expected.isSameAs(begins, trace.hasValues())) {
       begun.put(begins.agent(), index + 1);
-      open.put(begins.agent(), expected);
+      TraceRecorder recorder = TraceRecorder.ofAll().withValues();
+      recorder.trace(begins);
+      open.put(begins.agent(), new Running(expected, matched.size(), recorder));
       matched.add(expected);
-      matches.add(number);
     } else if (index > 0 || !begins.rootEvent().equals("onStart")) { // else it was there before
       parts(expected, "%s handles '%s'", begins.agent(), what);
     }
@@ -90,10 +114,14 @@ final class Followed implements Footsteps.Watch {
   }
 
   private void ends(String agent) {
-    RecordedEvent over = open.remove(agent);
+    Running over = open.remove(agent);
     if (over != null) {
-      ended.set(over.place());
+      ended.set(over.event.place());
       next = ended.nextClearBit(next);
+      CascadeDifference difference = over.difference();
+      if (difference != null) {
+        strays.add(new Stray(difference, over.number, now.get()));
+      }
     }
   }
 
@@ -165,7 +193,8 @@ final class Followed implements Footsteps.Watch {
 
   /** What a handler of the agent is at work on, where it waits. */
   @Nullable RecordedEvent open(String agent) {
-    return open.get(agent);
+    Running running = open.get(agent);
+    return running == null ? null : running.event;
   }
 
   /** What the agent would take out of its mailbox now, in words. */
@@ -240,24 +269,26 @@ final class Followed implements Footsteps.Watch {
     return new Parting(matched.size(), expected, what, couldRun, null);
   }
 
-  /** What cascades of the same root events have done otherwise. */
+  /** What cascades of the same root events have done otherwise, in the order of their ends. */
   List<CascadeDifference> differences() {
-    List<RecordedEvent> played = Recording.of(here.recorded()).byBeginning();
-    List<CascadeDifference> all = new ArrayList<>();
-    for (int i = 0; i < matched.size(); i++) {
-      CascadeDifference one = CascadeDifference.between(matched.get(i), played.get(matches.get(i)));
-      if (one != null) {
-        all.add(one);
-      }
-    }
-    return all;
+    return Stream.concat(
+            strays.stream().map(Stray::difference),
+            open.values().stream().map(Running::difference).filter(Objects::nonNull))
+        .toList();
+  }
+
+  /** The first cascade that has ended otherwise; null where there is none. */
+  @Nullable Stray stray() {
+    return strays.isEmpty() ? null : strays.getFirst();
+  }
+
+  /** How many have come as in the trace before one of them did something else. */
+  int countOfSame() {
+    return strays.stream().mapToInt(Stray::number).min().orElse(matched.size());
   }
 
   /** What was noted in the run. */
   List<String> notes() {
-    return here.recorded().entries().stream()
-        .filter(TraceEntry.Note.class::isInstance)
-        .map(note -> ((TraceEntry.Note) note).text())
-        .toList();
+    return List.copyOf(notes);
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplaySearch {
   private static final int MOST_PLAYS = 200;
-  private static final long MOST_STEPS = 500_000; // of all plays
+  private static final long MOST_STEPS = 200_000; // of all plays
   private static final int MOST_RACES = 50; // of a play, those nearest to where it parts
 
   /** A play. */
@@ -38,6 +38,17 @@ final class ReplaySearch {
           simulation.trace());
     }
 
+    /** Whether it is what is looked for. */
+    boolean isSame() {
+      return followed.isComplete() && followed.stray() == null;
+    }
+
+    /** Whether it went farther than another, or as far with less that was done otherwise. */
+    boolean isBetterThan(Attempt other) {
+      int farther = followed.count() - other.followed.count();
+      return farther == 0 ? followed.countOfSame() > other.followed.countOfSame() : farther > 0;
+    }
+
     private static String lacks(Recording recording) {
       long dropped = recording.trace().dropped();
       return dropped == 0 ? "" : " (the trace lacks its first " + dropped + " entries)";
@@ -45,9 +56,10 @@ final class ReplaySearch {
   }
 
   /** The beginning of another play, and how far the one went that it is of. */
-  private record Open(Reversal beginning, int followed, boolean isAtTheMailbox, int number) {
+  private record Open(Reversal beginning, Followed of, boolean isAtTheMailbox, int number) {
     static final Comparator<Open> BEST_FIRST =
-        Comparator.comparingInt(Open::followed)
+        Comparator.comparingInt((Open open) -> open.of.count())
+            .thenComparingInt(open -> open.of.countOfSame())
             .reversed()
             .thenComparing(open -> !open.isAtTheMailbox)
             .thenComparingInt(Open::number);
@@ -69,19 +81,17 @@ final class ReplaySearch {
     this.scenario = scenario;
   }
 
-  /** The play that went the farthest. */
+  /** The play that went the farthest, and of these the one with the latest difference. */
   Attempt search() {
     Attempt best = learn();
     add(best);
-    while (!best.followed.isComplete() && mayPlay()) {
+    while (!best.isSame() && mayPlay()) {
       Open next = open.poll();
       if (next == null) {
         return best;
       }
       Attempt other = play(next.beginning);
-      if (other.followed.count() > best.followed.count()) {
-        best = other;
-      }
+      best = other.isBetterThan(best) ? other : best;
       add(other);
     }
     return best;
@@ -91,10 +101,10 @@ final class ReplaySearch {
   private Attempt learn() {
     Attempt best = play(Reversal.NONE);
     boolean goesOn = foreseen.hasGrown();
-    while (goesOn && !best.followed.isComplete() && mayPlay()) {
+    while (goesOn && !best.isSame() && mayPlay()) {
       Attempt other = play(Reversal.NONE);
-      goesOn = foreseen.hasGrown() && other.followed.count() > best.followed.count();
-      best = other.followed.count() > best.followed.count() ? other : best;
+      goesOn = foreseen.hasGrown() && other.isBetterThan(best);
+      best = other.isBetterThan(best) ? other : best;
     }
     return best;
   }
@@ -123,25 +133,32 @@ final class ReplaySearch {
 
   /** What could be played so that it goes farther than this one. */
   private void add(Attempt attempt) {
+    Followed.Stray stray = attempt.followed.stray();
     Parting parting = attempt.followed.parting();
-    if (parting == null) {
-      return;
+    if (stray != null) {
+      add(attempt, stray.difference().event().agent(), stray.at());
+    } else if (parting != null) {
+      add(attempt, parting.expected().agent(), parting.at());
     }
+  }
+
+  /**
+   * The same.
+   *
+   * @param agent who did not do what it did in the trace
+   * @param at the step in which that was seen; null where it was at the end
+   */
+  private void add(Attempt attempt, String agent, @Nullable Step at) {
     PartialOrder order = new PartialOrder(attempt.footsteps.steps());
-    Step at = parting.at();
-    boolean isEarly = at != null && order.steps().contains(at);
+    int end = at != null && order.steps().contains(at) ? at.index : Integer.MAX_VALUE;
     List<PartialOrder.Race> races =
-        order.races().stream()
-            .filter(race -> !isEarly || race.earlier().index <= at.index)
-            .toList();
+        order.races().stream().filter(race -> race.earlier().index <= end).toList();
     for (PartialOrder.Race race :
         races.subList(Math.max(0, races.size() - MOST_RACES), races.size()).reversed()) {
       Reversal reversal = order.reversal(race);
       if (reversal != null && known.add(reversal.key())) {
-        boolean isThere =
-            race.on().kind().equals("mailbox")
-                && race.on().name().equals(parting.expected().agent());
-        open.add(new Open(reversal, attempt.followed.count(), isThere, known.size()));
+        boolean isThere = race.on().kind().equals("mailbox") && race.on().name().equals(agent);
+        open.add(new Open(reversal, attempt.followed, isThere, known.size()));
       }
     }
   }
