@@ -95,22 +95,25 @@ final class Followed implements Footsteps.Watch {
     }
     int index = begun.getOrDefault(begins.agent(), 0);
     RecordedEvent expected = index < its.size() ? its.get(index) : null;
-    String what = begins.rootEvent() + (begins.value() == null ? "" : " " + begins.value());
+    String value = begins.value() == null ? "" : " " + begins.value();
+    String handles = " handles '" + begins.rootEvent() + value + "'";
     if (expected == null) {
-      parts(first(), "%s handles '%s', and there it has nothing more to do", begins.agent(), what);
+      parts(first(), couldRun, begins.agent() + handles + ", and there it has nothing more to do");
     } else if (expected.isSameAs(begins, trace.hasValues())) {
       begun.put(begins.agent(), index + 1);
       TraceRecorder recorder = TraceRecorder.ofAll().withValues();
       recorder.trace(begins);
       open.put(begins.agent(), new Running(expected, matched.size(), recorder));
       matched.add(expected);
+    } else if (begins.rootEvent().equals("stop") && waits(begins.agent()) == null) {
+      parts(expected, List.of(), begins.agent() + " has nothing to do but to stop");
     } else if (index > 0 || !begins.rootEvent().equals("onStart")) { // else it was there before
-      parts(expected, "%s handles '%s'", begins.agent(), what);
+      parts(expected, couldRun, begins.agent() + handles);
     }
   }
 
-  private void parts(RecordedEvent expected, String how, Object... these) {
-    parting = new Parting(matched.size(), expected, how.formatted(these), couldRun, now.get());
+  private void parts(RecordedEvent expected, List<String> others, String here) {
+    parting = new Parting(matched.size(), expected, here, others, now.get());
   }
 
   private void ends(String agent) {
