@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplaySearch {
   private static final int MOST_PLAYS = 200;
+  private static final int MOST_IN_VAIN = 50; // plays, one after the other, that get no farther
   private static final long MOST_STEPS = 200_000; // of all plays
   private static final int MOST_RACES = 50; // of a play, those nearest to where it parts
 
@@ -85,12 +86,10 @@ final class ReplaySearch {
   Attempt search() {
     Attempt best = learn();
     add(best);
-    while (!best.isSame() && mayPlay()) {
-      Open next = open.poll();
-      if (next == null) {
-        return best;
-      }
-      Attempt other = play(next.beginning);
+    int inVain = 0;
+    while (!best.isSame() && mayPlay() && inVain < MOST_IN_VAIN && !open.isEmpty()) {
+      Attempt other = play(open.remove().beginning);
+      inVain = other.isBetterThan(best) ? 0 : inVain + 1;
       best = other.isBetterThan(best) ? other : best;
       add(other);
     }

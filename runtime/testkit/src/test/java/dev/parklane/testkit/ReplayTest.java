@@ -104,7 +104,6 @@ class ReplayTest {
     };
   }
 
-  // part of the README
   @Test
   void lostUpdate_ofALivePlane_isReplayedToTheSameFailure() throws Exception {
     Trace trace = Trace.parse(recordedSales().toString()); // as from a file
@@ -118,6 +117,21 @@ class ReplayTest {
             () -> Simulation.run(failure.seed(), new GivenChoices(failure.choices()), twoSales()))
         .isInstanceOfSatisfying(
             SimulationFailure.class, again -> assertThat(again.isSameAs(failure)).isTrue());
+  }
+
+  @Test
+  void lostUpdate_ofALivePlane_isReplayed_byWhatCameFromOutside() throws Exception {
+    Trace trace = Trace.parse(recordedSales().toString());
+    Scenario sales =
+        Incident.of(trace)
+            .on(
+                () -> tills(String::length),
+                plane ->
+                    assertThat(plane.agent("/till").ask(Till.class, Till::takings)).isEqualTo(7));
+    assertThatThrownBy(() -> Simulation.of(trace).play(sales))
+        .isInstanceOf(SimulationFailure.class)
+        .hasMessageContainingAll("expected: 7", "replayed 5 of 5 root events of the trace")
+        .hasMessageContaining("not replayed: what work came to that /till has suspended");
   }
 
   /** As in {@code takings: 3 -> 4}, of the sale that has come last. */
@@ -207,12 +221,31 @@ class ReplayTest {
     Map<String, List<String>> here = new ConcurrentHashMap<>();
     Replayed replayed = Simulation.of(trace).play(desksAgain(here));
     replayed.requireSame();
+    assertThat(here).isEqualTo(there);
     assertThat(replayed.followed()).isEqualTo(replayed.rootEvents()).isGreaterThan(200);
     assertThat(replayed).hasToString("replayed %1$d of %1$d root events of the trace", 303);
 
     Map<String, List<String>> again = new ConcurrentHashMap<>();
     Simulation.run(replayed.seed(), replayed.strategy(), desksAgain(again));
     assertThat(again).isEqualTo(there);
+  }
+
+  @Test
+  void orderOfALivePlane_isReplayedWhole_byWhatCameFromOutside() throws Exception {
+    Map<String, List<String>> there = new ConcurrentHashMap<>();
+    Trace trace = recordedDesks(there);
+    Map<String, List<String>> here = new ConcurrentHashMap<>();
+    Scenario again =
+        Incident.of(trace)
+            .on(() -> {
+              here.clear();
+              return desks(here);
+            });
+    Replayed replayed = Simulation.of(trace).play(again);
+    replayed.requireSame();
+    assertThat(replayed.notReplayed()).isEmpty();
+    Simulation.run(replayed.seed(), replayed.strategy(), again);
+    assertThat(here).isEqualTo(there);
   }
 
   /** A shop that has each sale noted in a log, but for what it is told to leave out. */
