@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Traces of live planes, whose order is played again (law E10). */
 @Timeout(60)
-class ReplayTest {
+class LiveReplayTest {
   /** What a till asks elsewhere. */
   @FunctionalInterface
   interface Prices {
