@@ -37,6 +37,8 @@ module dev.parklane.runtime {
   requires jdk.management; // tells who owns which monitor; done without where it is absent
 
   exports dev.parklane.runtime;
+  exports dev.parklane.runtime.address to
+      dev.parklane.testkit;
   exports dev.parklane.runtime.bus;
   exports dev.parklane.runtime.event;
   exports dev.parklane.runtime.persistent to
@@ -44,5 +46,7 @@ module dev.parklane.runtime {
   exports dev.parklane.runtime.scheduling to
       dev.parklane.testkit;
   exports dev.parklane.runtime.store;
+  exports dev.parklane.runtime.topic to
+      dev.parklane.testkit;
   exports dev.parklane.runtime.trace;
 }

@@ -164,8 +164,8 @@ class Ask<A extends Agent, R> extends RootEvent {
   }
 
   @Override
-  String title() {
-    return asker == null ? name.toString() : name + " by " + asker;
+  @Nullable String asker() {
+    return asker;
   }
 
   @Override

@@ -47,11 +47,11 @@ final class CascadeTracer {
   }
 
   void begins(String rootEvent) {
-    begins(rootEvent, null);
+    begins(rootEvent, null, null);
   }
 
-  void begins(String rootEvent, @Nullable Object value) {
-    tell(new TraceEntry.Begins(uri, rootEvent, text(value)));
+  void begins(String rootEvent, @Nullable Object value, @Nullable String asker) {
+    tell(new TraceEntry.Begins(uri, rootEvent, text(value), asker));
   }
 
   void handles(HandlerRun run) {

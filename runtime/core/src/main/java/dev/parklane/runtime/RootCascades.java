@@ -46,9 +46,8 @@ final class RootCascades {
       }
     }
     if (tracer != null) {
-      String title =
-          event == null || cell.again(event) != null ? title(root, event) : event.title();
-      tracer.begins(title, event == null ? null : event.value());
+      Object value = event == null ? null : event.value();
+      tracer.begins(title(root, event), value, event == null ? null : event.asker());
     }
     Listening listening = commons.listening;
     long begun = listening == null ? 0 : System.nanoTime();

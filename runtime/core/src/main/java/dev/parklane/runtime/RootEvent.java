@@ -100,9 +100,9 @@ abstract class RootEvent extends Mail {
     return null;
   }
 
-  /** What traces call it: who asked goes with it. */
-  String title() {
-    return name().toString();
+  /** The agent that waits for its answer; null for none. */
+  @Nullable String asker() {
+    return null;
   }
 
   /** As in {@code addName.onCommand "Ada"}: for reports. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down the steps of a run, what each touches, and what each needs to have come before it, so
@@ -31,8 +32,29 @@ final class Footsteps {
     ALL
   }
 
+  /** Is told of a run as it goes on. */
+  interface Watch {
+    /** It happens in the step that runs. */
+    void happens(TraceEntry entry);
+
+    /**
+     * An event is in a mailbox.
+     *
+     * @param by the step that runs
+     * @param event its text has its name and its value
+     */
+    void posts(Step by, String mailbox, Object event);
+
+    /** An event is in a mailbox no more, nor are those that came before it. */
+    void takes(String mailbox, Object event);
+
+    /** A step that was chosen is over. */
+    void ends(Step step);
+  }
+
   private final BoundedMailboxes bounded;
   private Consumer<Step> observer = step -> {};
+  private @Nullable Watch watch; // null where there is none
   private boolean told;
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, Step> lastOf = new HashMap<>(); // by task, of those that are something
@@ -57,7 +79,12 @@ final class Footsteps {
 
   /** Those of a run that is told in a report, with values. */
   static Footsteps told() {
-    Footsteps footsteps = new Footsteps(new BoundedMailboxes());
+    return told(new BoundedMailboxes());
+  }
+
+  /** The same, with mailboxes that others know, too. */
+  static Footsteps told(BoundedMailboxes bounded) {
+    Footsteps footsteps = new Footsteps(bounded);
     footsteps.told = true;
     footsteps.now.story = new Story(0);
     return footsteps;
@@ -74,6 +101,14 @@ final class Footsteps {
     if (story != null) {
       story.deeds.add(new Story.Deed(entry, place));
     }
+    if (watch != null) {
+      watch.happens(entry);
+    }
+  }
+
+  /** Lets somebody watch the run. Of entries only that of one that is told is told. */
+  void watch(Watch by) {
+    watch = by;
   }
 
   /** Somebody is told of each step that was chosen, when it has ended. */
@@ -131,6 +166,9 @@ final class Footsteps {
       lastOf.put(step.task, step);
     }
     observer.accept(step);
+    if (watch != null) {
+      watch.ends(step);
+    }
   }
 
   /** The scenario goes on, after a wait in which something has run. */
@@ -251,6 +289,9 @@ final class Footsteps {
         now.touches(place, Touch.CHANGES); // it was seen there, and might have gone
       }
       posted.put(event, now);
+      if (watch != null) {
+        watch.posts(now, mailbox, event);
+      }
       Story story = now.story;
       if (story != null) {
         story.sent.add(mailbox + " gets " + event);
@@ -283,6 +324,9 @@ final class Footsteps {
       mailboxes.getOrDefault(agent, new ArrayList<>()).removeIf(waiting -> waiting == event);
       taking.add(agent);
       String mailbox = agent + plane;
+      if (watch != null) {
+        watch.takes(mailbox, event);
+      }
       waiting.merge(mailbox, -1, Integer::sum);
       Step.Thing place = new Step.Thing(PLACE, mailbox);
       if (wouldLeave && poster != null && poster.touches.get(place) == Touch.CHANGES) {

@@ -64,7 +64,8 @@ final class Guide implements Strategy.Chooser {
     return chosen;
   }
 
-  private int told(List<String> runnable) {
+  /** Whom it is told to choose, or -1 behind the beginning. */
+  int told(List<String> runnable) {
     while (next < turns.size()) {
       Reversal.Turn turn = turns.get(next);
       if (taken.getOrDefault(turn.task(), 0) >= turn.ordinal()) {

@@ -77,7 +77,8 @@ final class RunTrace implements Tracer {
 
   private static TraceEntry withoutValues(TraceEntry entry) {
     return switch (entry) {
-      case TraceEntry.Begins begins -> new TraceEntry.Begins(begins.agent(), begins.rootEvent());
+      case TraceEntry.Begins begins ->
+          new TraceEntry.Begins(begins.agent(), begins.rootEvent(), null, begins.asker());
       case TraceEntry.Writes writes ->
           new TraceEntry.Writes(writes.agent(), writes.lane(), writes.depth());
       case TraceEntry.Sends sends ->

@@ -128,6 +128,16 @@ public final class Simulation extends TimedRun {
     }
   }
 
+  /**
+   * Replays the order of a trace, most often of one that was recorded on a live plane.
+   *
+   * @param trace of one plane; with values it says more
+   * @return what plays a scenario in that order, as far as it goes, and says where it parts
+   */
+  public static Replay of(Trace trace) {
+    return Replay.of(trace);
+  }
+
   /** Plays it, and explains nothing. */
   static Trace play(long seed, Strategy strategy, Faults faults, Scenario scenario) {
     return new Simulation(seed, strategy, faults).play(scenario);
@@ -395,11 +405,7 @@ public final class Simulation extends TimedRun {
     return trace.recorded();
   }
 
-  /**
-   * How many choices there were, also where only one thing could run.
-   *
-   * @return 0 or more
-   */
+  /** {@return how many choices there were, also where only one thing could run; 0 or more} */
   public long steps() {
     return carrier.steps();
   }

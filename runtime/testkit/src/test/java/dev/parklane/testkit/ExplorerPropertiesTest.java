@@ -35,7 +35,7 @@ class ExplorerPropertiesTest {
   private static final int FEW = 1; // messages in a mailbox
   private static final int MOST = Integer.getInteger("parklane.exploration.plays", 2_000);
 
-  private enum Kind {
+  enum Kind {
     SEND,
     SUSPEND,
     ASK,
@@ -48,7 +48,7 @@ class ExplorerPropertiesTest {
   }
 
   /** What is done, to whom. */
-  private record Act(Kind kind, int to) {}
+  record Act(Kind kind, int to) {}
 
   /**
    * What a program of agents does.
@@ -57,7 +57,7 @@ class ExplorerPropertiesTest {
    * @param programs to whom each sends a command, one after the other
    * @param scenario to whom the scenario does so, before all is awaited
    */
-  private record Script(
+  record Script(
       List<List<Act>> agents, List<List<Integer>> programs, List<Integer> scenario, int capacity) {
     boolean stops() {
       return agents.stream().flatMap(List::stream).anyMatch(act -> act.kind() == Kind.STOP);
@@ -65,7 +65,7 @@ class ExplorerPropertiesTest {
   }
 
   /** What each agent has seen, in order. */
-  private record Seen(Map<String, List<String>> byAgent) {
+  record Seen(Map<String, List<String>> byAgent) {
     void add(String agent, String what) {
       byAgent.computeIfAbsent(agent, none -> new ArrayList<>()).add(what);
     }
@@ -118,7 +118,7 @@ class ExplorerPropertiesTest {
     }
   }
 
-  private static void play(Script script, Seen seen, Simulation simulation) throws Exception {
+  static void play(Script script, Seen seen, Simulation simulation) throws Exception {
     simulation.allow(Leniency.DEAD_LETTERS, Leniency.FAILED_CASCADES); // for want of room
     PlaneBuilder builder =
         Plane.builder()

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 
 /**
  * What agents have done, in order: root events, handlers, writes, parks, resumes, messages, how
- * each cascade ended, and what was made to go wrong. Its text has no values, times or identities in
- * it: it is the same on every machine for the same seed (law E10), and fit to be kept in a file.
+ * each cascade ended, and what was made to go wrong. Its text has no times or identities in it, and
+ * values only where its recorder was asked for them: it is the same on every machine for the same
+ * seed (law E10), and fit to be kept in a file, from which {@link #parse} reads it.
  *
  * <p>What links are told is not in it: the write is, and the root event in the agent at the other
  * end.
@@ -21,6 +22,18 @@ public final class Trace {
   Trace(List<TraceEntry> entries, long dropped) {
     this.entries = entries;
     this.dropped = dropped;
+  }
+
+  /**
+   * Reads a trace that was kept as text. Of failures the text has the class: {@link
+   * TracedCascade#failure} gives an exception that names it.
+   *
+   * @param text what {@link #toString} gave, with values or without
+   * @return a trace with the same text; how many entries came before is not in it
+   * @throws IllegalArgumentException where a line is none of a trace; it names the line
+   */
+  public static Trace parse(String text) {
+    return new Trace(List.copyOf(TraceText.entries(text)), 0);
   }
 
   /** {@return all of its entries, in order, unmodifiable} */

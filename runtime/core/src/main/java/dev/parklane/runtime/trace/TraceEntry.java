@@ -34,8 +34,21 @@ public sealed interface TraceEntry {
    * @param agent the URI
    * @param rootEvent as in {@code addName.onCommand}
    * @param value what it carries, as text; null where it carries nothing, or nobody wants values
+   * @param asker the URI of the agent that waits for the answer; null where none does
    */
-  record Begins(String agent, String rootEvent, @Nullable String value) implements OfAgent {
+  record Begins(String agent, String rootEvent, @Nullable String value, @Nullable String asker)
+      implements OfAgent {
+    /**
+     * One for which no agent waits.
+     *
+     * @param agent the URI
+     * @param rootEvent as in {@code addName.onCommand}
+     * @param value what it carries, as text; null where it carries nothing, or nobody wants values
+     */
+    public Begins(String agent, String rootEvent, @Nullable String value) {
+      this(agent, rootEvent, value, null);
+    }
+
     /**
      * One without a value.
      *
@@ -48,7 +61,8 @@ public sealed interface TraceEntry {
 
     @Override
     public String line() {
-      return agent + " <- " + rootEvent + (value == null ? "" : " " + value);
+      String carried = value == null ? "" : " " + value;
+      return agent + " <- " + rootEvent + carried + (asker == null ? "" : " by " + asker);
     }
   }
 
@@ -172,9 +186,14 @@ public sealed interface TraceEntry {
    * @param cause the failure
    */
   record Fails(String agent, Throwable cause) implements OfAgent {
+    /** {@return the name of the class of the failure, also in a trace that was read} */
+    public String type() {
+      return cause instanceof ReadFailure read ? read.type() : cause.getClass().getName();
+    }
+
     /** Without the agent. */
     String what() {
-      return "fails: " + cause.getClass().getName();
+      return "fails: " + type();
     }
 
     @Override
