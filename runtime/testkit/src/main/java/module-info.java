@@ -16,4 +16,5 @@ module dev.parklane.testkit {
 
   exports dev.parklane.testkit;
   exports dev.parklane.testkit.contract;
+  exports dev.parklane.testkit.model;
 }
