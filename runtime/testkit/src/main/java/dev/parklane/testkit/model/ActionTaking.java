@@ -136,7 +136,7 @@ public final class ActionTaking<S, A> {
         kind, when, new Deed.Restarts<>(real), silent(model), null);
   }
 
-  @SuppressWarnings("NullAway") // the answer is the check's to know
+  /** What the model does not answer is the check's to know. */
   private static <S, A, R extends @Nullable Object> BiFunction<S, A, Outcome<S, R>> silent(
       BiFunction<? super S, ? super A, ? extends S> model) {
     return (state, argument) -> new Outcome<>(model.apply(state, argument), null);

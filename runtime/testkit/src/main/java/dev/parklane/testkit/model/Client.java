@@ -1,6 +1,7 @@
 package dev.parklane.testkit.model;
 
 import dev.parklane.runtime.AgentFailedException;
+import dev.parklane.runtime.AskTimeoutException;
 import dev.parklane.runtime.PlaneClosedException;
 import dev.parklane.testkit.Simulation;
 import java.util.Optional;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * One of several {@link Clients}, with a thread of its own in the simulation: it notes what it asks
  * for and what it is answered. For that thread.
  *
- * <p>Where the plane crashes or closes as it waits, or the cascade fails, nobody knows what became
- * of the operation: it is {@linkplain Response.Pending pending}, and the client can go on.
+ * <p>Where the plane crashes or closes as it waits, its time is up, or a {@linkplain
+ * dev.parklane.testkit.Faults fault} fails what it asked, nobody knows what became of the
+ * operation: it is {@linkplain Response.Pending pending}, and the client can go on.
  *
  * @param <S> the type of the model's state
  */
@@ -45,7 +47,7 @@ public final class Client<S> {
    * @param operation what it is in the model
    * @param question asks the real one, and waits for the answer
    * @return the answer; empty where it is null or not known
-   * @throws Exception what the question throws, where it is not the end of what it asked
+   * @throws Exception what the question throws, where that is not such an end
    */
   public <R extends @Nullable Object> Optional<R> asks(
       Operation<S, R> operation, Callable<? extends R> question) throws Exception {
@@ -55,7 +57,10 @@ public final class Client<S> {
       touches();
       begun.answered(answer);
       return Optional.ofNullable(answer);
-    } catch (InterruptedException | PlaneClosedException | AgentFailedException e) {
+    } catch (InterruptedException | PlaneClosedException | AskTimeoutException e) {
+      return Optional.empty(); // pending
+    } catch (AgentFailedException e) {
+      OnPurpose.require(e);
       return Optional.empty(); // pending
     }
   }
@@ -65,7 +70,7 @@ public final class Client<S> {
    *
    * @param operation what it is in the model
    * @param sending returns when it has taken effect
-   * @throws Exception what the sending throws, where it is not the end of what it is sent to
+   * @throws Exception what the sending throws, where that is not such an end
    */
   public void tells(Operation<S, ?> operation, Sending sending) throws Exception {
     Recording<S>.Begun<?> begun = begins(operation);
@@ -73,8 +78,10 @@ public final class Client<S> {
       sending.send();
       touches();
       begun.done();
-    } catch (InterruptedException | PlaneClosedException | AgentFailedException e) {
+    } catch (InterruptedException | PlaneClosedException | AskTimeoutException e) {
       // pending
+    } catch (AgentFailedException e) {
+      OnPurpose.require(e); // pending
     }
   }
 
@@ -83,7 +90,7 @@ public final class Client<S> {
    *
    * @param operation what it is in the model
    * @param sending sends it
-   * @throws Exception what the sending throws, where it is not the end of what it is sent to
+   * @throws Exception what the sending throws, where that is not such an end
    */
   public void sends(Operation<S, ?> operation, Sending sending) throws Exception {
     begins(operation);
@@ -101,6 +108,6 @@ public final class Client<S> {
 
   /** So that an exploration plays all orders of begins and ends. */
   private void touches() {
-    simulation.touches("history of clients");
+    simulation.touches("history");
   }
 }

@@ -1,12 +1,9 @@
 package dev.parklane.testkit.model;
 
-import dev.parklane.runtime.AgentFailedException;
-import dev.parklane.testkit.InjectedFault;
 import dev.parklane.testkit.Scenario;
 import dev.parklane.testkit.Simulation;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Actions of a {@link Model}, one after the other: after each all is quiet, its answer is compared
@@ -77,11 +74,12 @@ public final class ModelProgram<S> implements Scenario {
         state = told.next();
         add(call + told.answered());
       } catch (Exception | Error e) {
-        if (!isInjected(e)) {
-          throw failure(call + " failed", call + ": " + e.getMessage(), e);
+        if (!OnPurpose.isSo(e)) {
+          lines.add(call.toString());
+          throw failure(e instanceof AssertionError ? "" : call + " failed: ", e);
         }
         session.settle();
-        add(call + ": fails on purpose");
+        add(call + " fails on purpose");
       }
     }
 
@@ -94,35 +92,27 @@ public final class ModelProgram<S> implements Scenario {
       try {
         model.invariant().check(state, session);
       } catch (Exception | Error e) {
-        throw failure("the invariant does not hold " + when, "invariant: " + e.getMessage(), e);
+        if (OnPurpose.isSo(e)) {
+          return; // it is checked after the next action
+        }
+        throw failure("the invariant does not hold " + when + ": ", e);
       }
     }
 
-    /** The program so far, and what has failed. */
-    private RuntimeException failure(String what, String last, Throwable cause) {
+    /** What has failed, with the program so far. */
+    private AssertionError failure(String what, Throwable cause) {
       if (isAborted(cause)) {
         throw (RuntimeException) cause;
       }
-      StringBuilder text = new StringBuilder(what);
+      String why = cause instanceof AssertionError ? cause.getMessage() : cause.toString();
+      StringBuilder text =
+          new StringBuilder(what + String.valueOf(why).strip().replaceAll("\\s+", " "));
       for (int i = 0; i < lines.size(); i++) {
-        text.append("\n%5d  %s".formatted(i + 1, lines.get(i)));
+        text.append(
+            "\n%s%4d  %s".formatted(i == lines.size() - 1 ? ">" : " ", i + 1, lines.get(i)));
       }
-      text.append("\n>%4d  %s".formatted(lines.size() + 1, indented(last)));
-      throw new AssertionError(text.append("\nthe model: ").append(state).toString(), cause);
+      return new AssertionError(text.append("\nthe model is at ").append(state).toString(), cause);
     }
-  }
-
-  private static String indented(String text) {
-    return text.strip().replace("\n", "\n       ");
-  }
-
-  private static boolean isInjected(Throwable failure) {
-    return failure instanceof AgentFailedException && cause(failure) instanceof InjectedFault;
-  }
-
-  private static @Nullable Throwable cause(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return cause == null || cause.getCause() == null ? cause : cause(cause);
   }
 
   /** Whether a test wants to be neither passed nor failed. JUnit may be absent. */

@@ -6,7 +6,6 @@ import dev.parklane.runtime.AgentRef;
 import dev.parklane.runtime.LaneKey;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.Question;
-import dev.parklane.testkit.InjectedFault;
 import dev.parklane.testkit.Simulation;
 import java.time.Duration;
 
@@ -69,7 +68,7 @@ public final class Session {
       return agent(uri).ask(type, question);
     } catch (AgentFailedException e) {
       Throwable cause = e.getCause();
-      if (cause != null && !(cause instanceof InjectedFault)) {
+      if (cause != null && !OnPurpose.isSo(e)) {
         simulation().expectFailure(uri, cause.getClass());
       }
       throw e;
