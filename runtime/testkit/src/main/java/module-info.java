@@ -4,8 +4,9 @@
  * <p>Begin with {@link dev.parklane.testkit.TestPlane}, which a test gets from {@link
  * dev.parklane.testkit.PlaneTest}. {@link dev.parklane.testkit.Simulation} plays a scenario in an
  * order that a seed gives, {@link dev.parklane.testkit.Exploration} in many, with {@linkplain
- * dev.parklane.testkit.Faults faults} on request. {@link dev.parklane.testkit.contract} is for who
- * builds a kind of lane, or a store.
+ * dev.parklane.testkit.Faults faults} on request. {@link dev.parklane.testkit.model} compares
+ * agents with a model of them, and {@link dev.parklane.testkit.contract} is for who builds a kind
+ * of lane, or a store.
  */
 module dev.parklane.testkit {
   requires transitive dev.parklane.runtime;

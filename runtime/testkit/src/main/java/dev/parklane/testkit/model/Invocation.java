@@ -22,9 +22,9 @@ public record Invocation<S, R extends @Nullable Object>(
   }
 
   /** The state behind it; empty where it has not ended so in that state. */
-  Optional<S> after(S before, boolean ends) {
+  Optional<S> after(S before) {
     boolean isAllowed =
-        !(ends && response instanceof Response.Answered<R> answered)
+        !(response instanceof Response.Answered<R> answered)
             || operation.allows(before, answered.value());
     return isAllowed ? Optional.of(operation.on(before).next()) : Optional.empty();
   }

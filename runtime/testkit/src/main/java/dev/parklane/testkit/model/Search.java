@@ -86,7 +86,7 @@ final class Search<S> {
         }
         node = next[takeBack()];
       } else {
-        Optional<S> after = operations.get(operation).after(state, ends(operation));
+        Optional<S> after = operations.get(operation).after(state);
         node = after.isPresent() && choose(operation, after.get()) ? next[HEAD] : next[node];
       }
     }

@@ -13,6 +13,7 @@ import dev.parklane.runtime.store.StateStore;
 import dev.parklane.testkit.Exploration;
 import dev.parklane.testkit.Scenario;
 import dev.parklane.testkit.SimulationFailure;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -58,11 +59,17 @@ class ClientsTest {
     Scenario scenario = threeClients(() -> new Register(true));
     Exploration drawn = Exploration.of(scenario).schedules(200);
     assertThat(drawn.failed()).isPositive();
-    assertThat(drawn.failures().getFirst().shrunk(scenario))
-        .hasMessageContaining("not linearizable: no order has 'read() -> 0 of ")
-        .hasMessageContaining("  ann  write(1) -> 1")
-        .hasMessageContaining("then read() of ")
-        .hasMessageContaining(" would be answered 1");
+    String shown =
+        """
+        java.lang.AssertionError: not linearizable: no order has 'read() -> 0 of cy'
+          ann  write(1) -> 1                 |--|
+          bob  read() -> 0                    |--|
+          cy   compareAndSet(1, 2) -> false    |--|
+        > cy   read() -> 0                         ||
+        the longest order: read() -> 0 of bob, compareAndSet(1, 2) -> false of cy, write(1) -> 1 of ann; then read() of cy would be answered 1
+        """;
+    assertThat(drawn.failures().getFirst().shrunk(scenario)).hasMessageStartingWith(shown);
+    assertThat(Path.of("README.md")).content().contains(shown);
     assertThat(Exploration.of(scenario).all(10_000).failed()).as("all orders").isPositive();
   }
 

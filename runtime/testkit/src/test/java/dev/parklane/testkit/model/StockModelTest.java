@@ -10,6 +10,7 @@ import dev.parklane.testkit.Played;
 import dev.parklane.testkit.Simulation;
 import dev.parklane.testkit.Strategy;
 import dev.parklane.testkit.model.Stock.Fault;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.Arbitraries;
@@ -133,15 +134,16 @@ class StockModelTest {
   @Test
   void wrongAnswer_isFound_inTheFewestActions() {
     Throwable failure = failure(Generous.class, "isAsItsModel");
-    assertThat(failure)
-        .hasMessageStartingWith(
-            """
-            java.lang.AssertionError: reserve(7) was answered true, and the model answers false
-                1  restock(6)
-            >   2  reserve(7)
-            the model is at 6
-            play it again: Simulation.run(0L, Strategy.choices(), scenario)
-            """);
+    String shown =
+        """
+        java.lang.AssertionError: reserve(7) was answered true, and the model answers false
+            1  restock(6)
+        >   2  reserve(7)
+        the model is at 6
+        play it again: Simulation.run(0L, Strategy.choices(), scenario)
+        """;
+    assertThat(failure).hasMessageStartingWith(shown);
+    assertThat(Path.of("README.md")).content().contains(shown);
     assertThat(failure.getStackTrace()[0].getMethodName())
         .as("where the action is")
         .isEqualTo("model");
