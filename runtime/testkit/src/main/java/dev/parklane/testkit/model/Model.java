@@ -46,8 +46,8 @@ import net.jqwik.api.Tuple;
  *
  * <p>A model never changes; each method gives another one.
  *
- * @param <S> the type of its state: one that nobody changes, with {@code equals} and {@code
- *     hashCode}
+ * @param <S> the type of its state: one that nobody changes; for programs of several clients with
+ *     {@code equals} and {@code hashCode}
  */
 @SuppressWarnings("exports") // who calls it has jqwik
 public final class Model<S> implements SequentialModel<S> {

@@ -1,11 +1,11 @@
 package dev.parklane.testkit.model;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The operations around the one that comes into no order, a line each, with a bar from begin to
@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  */
 final class OverlapTable<S> {
   private static final int MOST_BEFORE = 5; // of those in the order that are long over
+  private static final int MOST_ROWS = 30; // but for those that are not in the order
 
   private final Verdict.NotLinearizable<S> failed;
   private final Set<Invocation<S, ?>> ordered;
@@ -47,20 +48,25 @@ final class OverlapTable<S> {
     return text.append("\n").append(howFar(rows)).toString();
   }
 
-  /** What can matter: those that are not in the order, those beside them, and the last before. */
+  /** What can matter: what is not in the order, what overlaps it, and the last before it. */
   private List<Invocation<S, ?>> rows() {
-    int from =
-        failed.prefix().invocations().stream()
-            .filter(one -> !ordered.contains(one))
-            .mapToInt(Invocation::begun)
-            .min()
-            .orElse(0);
-    List<Invocation<S, ?>> over =
+    List<Invocation<S, ?>> all = failed.prefix().invocations();
+    int from = left().mapToInt(Invocation::begun).min().orElseThrow();
+    List<Invocation<S, ?>> before =
         failed.order().stream().filter(one -> one.ended() < from).toList();
-    List<Invocation<S, ?>> old = over.subList(0, Math.max(0, over.size() - MOST_BEFORE));
-    List<Invocation<S, ?>> rows = new ArrayList<>(failed.prefix().invocations());
-    rows.removeAll(new HashSet<>(old));
-    return rows;
+    Set<Invocation<S, ?>> out =
+        new HashSet<>(before.subList(0, Math.max(0, before.size() - MOST_BEFORE)));
+    all.stream()
+        .filter(ordered::contains)
+        .limit(Math.max(0, all.size() - MOST_ROWS))
+        .forEach(out::add);
+    return all.stream().filter(one -> !out.contains(one)).toList();
+  }
+
+  /** Those that have ended, and are not in the order. */
+  private Stream<Invocation<S, ?>> left() {
+    return failed.prefix().invocations().stream()
+        .filter(one -> !ordered.contains(one) && one.hasEndedBy(Integer.MAX_VALUE));
   }
 
   private String what(Invocation<S, ?> row) {
@@ -92,12 +98,7 @@ final class OverlapTable<S> {
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
     String far = order.isEmpty() ? "none comes first" : "the longest order: " + order;
-    return far
-        + "; then "
-        + failed.prefix().invocations().stream()
-            .filter(one -> !ordered.contains(one) && one.hasEndedBy(Integer.MAX_VALUE))
-            .map(this::expected)
-            .collect(Collectors.joining(", "));
+    return far + "; then " + left().map(this::expected).collect(Collectors.joining(", "));
   }
 
   private String expected(Invocation<S, ?> one) {

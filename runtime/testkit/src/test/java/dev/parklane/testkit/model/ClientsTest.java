@@ -11,9 +11,13 @@ import dev.parklane.runtime.store.SavedState;
 import dev.parklane.runtime.store.StateChange;
 import dev.parklane.runtime.store.StateStore;
 import dev.parklane.testkit.Exploration;
+import dev.parklane.testkit.Faults;
 import dev.parklane.testkit.Scenario;
+import dev.parklane.testkit.Simulation;
 import dev.parklane.testkit.SimulationFailure;
+import dev.parklane.testkit.Strategy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -159,6 +163,86 @@ class ClientsTest {
             })
         .schedules(1)
         .requireNoFailure();
+  }
+
+  @Test
+  void question_whoseTimeIsUp_isPending() {
+    Simulation.run(
+        1,
+        simulation -> {
+          try (Plane plane =
+              simulation.start(Plane.builder().route("/register", () -> new Register(false)))) {
+            Clients<Integer> clients =
+                Clients.of(simulation, REGISTER)
+                    .client(
+                        "ann",
+                        ann ->
+                            ann.asks(
+                                REGISTER.read(),
+                                () ->
+                                    plane
+                                        .agent("/register")
+                                        .ask(
+                                            Register.class,
+                                            Register::readLater,
+                                            Duration.ofMinutes(1))));
+            simulation.settle();
+            simulation.clock().advance(Duration.ofHours(2));
+            clients.requireLinearizable();
+            assertThat(clients.history().invocations())
+                .singleElement()
+                .hasToString("read() -> ? of ann");
+          }
+        });
+  }
+
+  @Test
+  void question_thatAFaultHasFailed_isPending() {
+    Simulation.run(
+        1,
+        Strategy.random(),
+        Faults.none().withFailingHandlers(1),
+        simulation -> {
+          try (Plane plane =
+              simulation.start(Plane.builder().route("/register", () -> new Register(false)))) {
+            Clients<Integer> clients =
+                Clients.of(simulation, REGISTER)
+                    .client(
+                        "ann",
+                        ann -> {
+                          ann.asks(REGISTER.read(), () -> ask(plane, Register::read));
+                          ann.tells(REGISTER.write(1), () -> ask(plane, it -> it.write(1)));
+                        });
+            clients.requireLinearizable();
+            assertThat(clients.history().invocations())
+                .hasToString("[read() -> ? of ann, write(1) -> ? of ann]");
+          }
+        });
+  }
+
+  @Test
+  void told_hasTakenEffectByItsEnd() {
+    Exploration all =
+        Exploration.of(
+                simulation -> {
+                  try (Plane plane =
+                      simulation.start(
+                          Plane.builder().route("/register", () -> new Register(true)))) {
+                    Clients.of(simulation, REGISTER)
+                        .client(
+                            "ann",
+                            ann -> {
+                              ann.tells(REGISTER.write(1), () -> ask(plane, it -> it.write(1)));
+                              ann.asks(REGISTER.read(), () -> ask(plane, Register::read));
+                            })
+                        .requireLinearizable();
+                  }
+                })
+            .all(100);
+    assertThat(all.failures())
+        .isNotEmpty()
+        .allSatisfy(failure ->
+            assertThat(failure).hasMessageContaining("no order has 'read() -> 0 of ann'"));
   }
 
   @Test

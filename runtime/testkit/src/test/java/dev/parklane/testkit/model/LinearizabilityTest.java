@@ -138,6 +138,23 @@ class LinearizabilityTest {
         .hasMessageEndingWith("then get() of late would be answered 2400");
   }
 
+  /** What has been under way for long overlaps them all. */
+  @Test
+  void table_ofALongHistory_isShort() {
+    seen.begins("zed", register.write(9));
+    Recording<Integer>.Begun<Integer> slow = seen.begins("cy", register.read());
+    for (int i = 1; i <= 1_000; i++) {
+      alone("ann", register.write(i), i);
+    }
+    slow.answered(2_000);
+    assertThat(verdict().toString())
+        .hasLineCount(1 + 1 + 30 + 1)
+        .contains("\n  972 operations before these\n")
+        .contains("> cy   read() -> 2000")
+        .endsWith("write(1000) -> 1000 of ann; then read() of cy would be answered 1000");
+    assertThat(verdict().toString().lines()).allMatch(line -> line.length() < 1_500);
+  }
+
   @Test
   void tooManyThatOverlap_areRefused() {
     QueueModel<Integer> queue = new QueueModel<>();

@@ -3,6 +3,7 @@ package dev.parklane.testkit.model;
 import dev.parklane.lanes.ValueLane;
 import dev.parklane.runtime.Agent;
 import dev.parklane.runtime.store.Codecs;
+import java.time.Duration;
 
 /** A register, which may answer a write before it has written. */
 final class Register extends Agent {
@@ -14,6 +15,12 @@ final class Register extends Agent {
   }
 
   int read() {
+    return value.get();
+  }
+
+  /** Reads after an hour. */
+  int readLater() throws InterruptedException {
+    clock().sleep(Duration.ofHours(1));
     return value.get();
   }
 
