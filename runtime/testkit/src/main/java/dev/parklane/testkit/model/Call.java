@@ -57,7 +57,6 @@ record Call<S, A, R extends @Nullable Object>(Deed<S, A, R> deed, A argument)
     switch (deed.real()) {
       case Deed.Asks<A, R>(ActionTaking.Question<A, R> question) -> {
         R answer = question.ask(session, argument);
-        session.settle();
         check(before, answer);
         answered = " -> " + answer;
       }

@@ -60,8 +60,7 @@ public final class ModelProgram<S> implements Scenario {
     void play() {
       checkInvariant("at first");
       for (Call<S, ?, ?> call : calls) {
-        if (call.isPossible(
-            state)) { // an action that a fault has failed may have kept it from that
+        if (call.isPossible(state)) { // it is not where a fault has failed what it needs
           play(call);
           checkInvariant("after " + call);
         }

@@ -175,6 +175,16 @@ class LoanModelTest {
                   restock.asks(
                       (session, n) -> session.ask("/stock", Stock.class, stock -> stock.restock(n)),
                       (left, n) -> new Outcome<>(left + n, left + n)))
+          .action(
+              "reserve",
+              Arbitraries.integers().between(1, 5),
+              reserve ->
+                  reserve
+                      .when((left, n) -> n <= left)
+                      .asks(
+                          (session, n) ->
+                              session.ask("/stock", Stock.class, stock -> stock.reserve(n)),
+                          (left, n) -> new Outcome<>(left - n, true)))
           .invariant(
               (left, session) -> assertThat(session.value("/stock", Stock.LEFT)).isEqualTo(left))
           .crashes()
@@ -204,6 +214,57 @@ class LoanModelTest {
           Faults.none().withFailingStores(0.2).withStarvedAgents(0.2, 4),
           Faults.none().withStoppingAgents(0.3));
     }
+  }
+
+  /** A register that writes later than it answers: all is quiet before the next action. */
+  static class Hasty {
+    private static final RegisterModel<Integer> REGISTER = new RegisterModel<>(0);
+
+    private static Model<Integer> model() {
+      return Model.of(0, () -> Plane.builder().route("/register", () -> new Register(true)))
+          .action(
+              "write",
+              Arbitraries.integers().between(1, 3),
+              write ->
+                  write.asks(
+                      (session, n) -> session.ask("/register", Register.class, it -> it.write(n)),
+                      (held, n) -> REGISTER.write(n).on(held)))
+          .action(
+              "read",
+              read ->
+                  read.asks(
+                      (session, _) -> session.ask("/register", Register.class, Register::read),
+                      (held, _) -> REGISTER.read().on(held)));
+    }
+
+    @Property(tries = 300, seed = "1", afterFailure = AfterFailureMode.RANDOM_SEED)
+    void isAsItsModel(@ForAll("programs") ModelProgram<Integer> program, @ForAll long seed) {
+      Simulation.run(seed, program);
+    }
+
+    @Property(tries = 300, seed = "1", afterFailure = AfterFailureMode.RANDOM_SEED)
+    void isLinearizable(@ForAll("clients") ClientPrograms<Integer> program, @ForAll long seed) {
+      Simulation.run(seed, program);
+    }
+
+    @Provide
+    Arbitrary<ModelProgram<Integer>> programs() {
+      return model().programs(10);
+    }
+
+    @Provide
+    Arbitrary<ClientPrograms<Integer>> clients() {
+      return model().clients(3, 4);
+    }
+  }
+
+  @Test
+  void programOfOneClient_waitsUntilAllIsQuiet_andSeveralDoNot() {
+    Played played = played(Hasty.class);
+    assertThat(played.succeeded()).isEqualTo(1);
+    assertThat(played.failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure).hasMessageContaining("not linearizable: "));
   }
 
   @Test
