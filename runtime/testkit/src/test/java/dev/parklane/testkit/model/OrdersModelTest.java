@@ -3,22 +3,27 @@ package dev.parklane.testkit.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parklane.runtime.AgentFailedException;
 import dev.parklane.runtime.Plane;
 import dev.parklane.testkit.PlaneArbitraries;
 import dev.parklane.testkit.Simulation;
 import dev.parklane.testkit.Strategy;
+import dev.parklane.testkit.model.Stock.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
+import org.opentest4j.TestAbortedException;
 
 /** Actions among what is there, and what is followed: a map, and messages. */
 class OrdersModelTest {
@@ -108,6 +113,48 @@ class OrdersModelTest {
   @Provide
   Arbitrary<ClientPrograms<State>> clients() {
     return model().clients(3, 3);
+  }
+
+  /** What cannot be asked of these orders is neither right nor wrong. */
+  @Property(tries = 20, seed = "1", afterFailure = AfterFailureMode.RANDOM_SEED)
+  void assumption_thatDoesNotHold_abortsTheProgram(
+      @ForAll("aborted") ModelProgram<Integer> program) {
+    assertThatThrownBy(() -> Simulation.run(0, program)).isInstanceOf(TestAbortedException.class);
+  }
+
+  @Provide
+  Arbitrary<ModelProgram<Integer>> aborted() {
+    return Model.of(0, () -> Plane.builder().route("/orders", Orders::new))
+        .action("assume", assume -> assume.does((_, _) -> Assume.that(false), (state, _) -> state))
+        .programs(3)
+        .filter(program -> !program.toString().equals("[]"));
+  }
+
+  /** A failure that an action looks at is the answer. */
+  @Property(tries = 100, seed = "1", afterFailure = AfterFailureMode.RANDOM_SEED)
+  void failure_thatAnActionLooksAt_isAsTheModelSays(
+      @ForAll("failing") ModelProgram<Integer> program) {
+    Simulation.run(0, program);
+  }
+
+  @Provide
+  Arbitrary<ModelProgram<Integer>> failing() {
+    return Model.of(0, () -> Plane.builder().route("/stock", () -> new Stock(Fault.BRITTLE)))
+        .action(
+            "reserve",
+            Arbitraries.integers().between(1, 5),
+            reserve ->
+                reserve.asks(
+                    OrdersModelTest::reserve, (left, _) -> new Outcome<>(left, "nothing left")))
+        .programs(5);
+  }
+
+  private static String reserve(Session session, int n) throws InterruptedException {
+    try {
+      return session.ask("/stock", Stock.class, stock -> "" + stock.reserve(n));
+    } catch (AgentFailedException e) {
+      return String.valueOf(Objects.requireNonNull(e.getCause()).getMessage());
+    }
   }
 
   @Example
