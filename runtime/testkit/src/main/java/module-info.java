@@ -5,7 +5,8 @@
  * dev.parklane.testkit.PlaneTest}. {@link dev.parklane.testkit.Simulation} plays a scenario in an
  * order that a seed gives, {@link dev.parklane.testkit.Exploration} in many, with {@linkplain
  * dev.parklane.testkit.Faults faults} on request, a {@link dev.parklane.testkit.Replay} in that of
- * a live plane. {@link dev.parklane.testkit.contract} is for who builds a kind of lane, or a store.
+ * a live plane. {@link dev.parklane.testkit.model} compares agents with a model of them, and {@link
+ * dev.parklane.testkit.contract} is for who builds a kind of lane, or a store.
  */
 module dev.parklane.testkit {
   requires transitive dev.parklane.runtime;
@@ -16,4 +17,5 @@ module dev.parklane.testkit {
 
   exports dev.parklane.testkit;
   exports dev.parklane.testkit.contract;
+  exports dev.parklane.testkit.model;
 }

@@ -7,7 +7,8 @@ import net.jqwik.api.Tuple;
 
 /**
  * What jqwik generates for properties of agents. A property that fails shrinks to the fewest
- * commands and the simplest schedule, and its report prints both.
+ * commands and the simplest schedule, and its report prints both. Whole programs, compared with a
+ * model, are from {@link dev.parklane.testkit.model.Model}.
  *
  * <pre>{@code
  * @Property

@@ -8,8 +8,8 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** A test class, played apart from the run that this is in. */
-record Played(EngineExecutionResults results) {
-  static Played on(String engine, Class<?> tests, String... configuration) {
+public record Played(EngineExecutionResults results) {
+  public static Played on(String engine, Class<?> tests, String... configuration) {
     EngineTestKit.Builder builder = EngineTestKit.engine(engine).selectors(selectClass(tests));
     for (int i = 0; i < configuration.length; i += 2) {
       builder.configurationParameter(configuration[i], configuration[i + 1]);
@@ -17,11 +17,11 @@ record Played(EngineExecutionResults results) {
     return new Played(builder.execute());
   }
 
-  long succeeded() {
+  public long succeeded() {
     return results.testEvents().succeeded().count();
   }
 
-  List<String> names() {
+  public List<String> names() {
     return results
         .testEvents()
         .started()
@@ -30,7 +30,7 @@ record Played(EngineExecutionResults results) {
   }
 
   /** What the tests have failed with. */
-  List<Throwable> failures() {
+  public List<Throwable> failures() {
     return results
         .allEvents()
         .failed()

@@ -1,0 +1,25 @@
+package dev.parklane.testkit.model;
+
+import dev.parklane.runtime.AgentFailedException;
+import dev.parklane.testkit.InjectedFault;
+
+/** Whether a question has failed as a simulation was told to let it fail. */
+final class OnPurpose {
+  private OnPurpose() {}
+
+  static boolean isSo(Throwable failure) {
+    return failure instanceof AgentFailedException && comesOfAFault(failure);
+  }
+
+  private static boolean comesOfAFault(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause instanceof InjectedFault || (cause != null && comesOfAFault(cause));
+  }
+
+  /** Throws any other. */
+  static void require(AgentFailedException failure) {
+    if (!isSo(failure)) {
+      throw failure;
+    }
+  }
+}
