@@ -68,6 +68,7 @@ class ErrorCodesTest {
       Map.ofEntries(
           Map.entry("DeliveryContract.toldNow", "a check is interrupted"),
           Map.entry("FarStage.close", "wraps what the delivery under test throws"),
+          Map.entry("Outside.failure", "wraps one that has the code"),
           Map.entry("TallyLane.await", "a check is interrupted"),
           Map.entry("EntryCodec.save", "a map lane gives it what maps do"),
           Map.entry("MapLink.told", "a lane of another form was refused when it was linked"),

@@ -139,13 +139,14 @@ public final class Outside<T> {
     boolean isAnswered = random.nextDouble() >= lost;
     latencies.await(who, takes / 2);
     if (!isReached) {
-      throw failure(method, who + " is not reached");
+      throw failure(method, new IOException("[PL-Q4.7] " + who + " is not reached, on purpose"));
     }
     simulation.touches(type.getSimpleName());
     Object answer = invoke(method, arguments);
     latencies.await(who, takes - takes / 2);
     if (!isAnswered) {
-      throw failure(method, "the answer of " + who + " is lost");
+      throw failure(
+          method, new IOException("[PL-Q4.8] the answer of " + who + " is lost, on purpose"));
     }
     return answer;
   }
@@ -160,9 +161,8 @@ public final class Outside<T> {
     }
   }
 
-  private Exception failure(Method method, String what) {
-    simulation.note(what);
-    IOException failure = new IOException(what);
+  private Exception failure(Method method, IOException failure) {
+    simulation.note(String.valueOf(failure.getMessage()));
     return Arrays.stream(method.getExceptionTypes())
             .anyMatch(declared -> declared.isAssignableFrom(IOException.class))
         ? failure

@@ -34,6 +34,7 @@ public record Played(EngineExecutionResults results) {
     return results
         .allEvents()
         .failed()
+        .filter(event -> event.getTestDescriptor().getParent().isPresent()) // an engine is no test
         .map(event -> event.getRequiredPayload(TestExecutionResult.class))
         .map(result -> result.getThrowable().orElseThrow())
         .toList();

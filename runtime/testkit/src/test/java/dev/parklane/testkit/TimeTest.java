@@ -11,10 +11,13 @@ import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.Step;
 import dev.parklane.runtime.Work;
 import dev.parklane.runtime.WorkTimeoutException;
+import dev.parklane.runtime.trace.Trace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -279,6 +282,32 @@ class TimeTest {
                     "/ticker <- start.onCommand", "clock 1 h", "/ticker <- tick.scheduled");
           }
         });
+  }
+
+  /** What is due at one moment at two agents is handled by either of them first. */
+  @Test
+  void whatIsDueTogether_isHandledInAnyOrder() {
+    Set<List<String>> orders = new HashSet<>();
+    for (long seed = 0; seed < 20; seed++) {
+      Trace trace =
+          Simulation.run(
+              seed,
+              simulation -> {
+                try (Plane plane =
+                    simulation.start(
+                        Plane.builder().route("/ticker/:n", () -> new Ticker(false)))) {
+                  plane.agent("/ticker/1").command("start", "");
+                  plane.agent("/ticker/2").command("start", "");
+                  simulation.advance(Duration.ofHours(1));
+                }
+              });
+      orders.add(
+          trace.lines().stream().filter(line -> line.endsWith("<- tick.scheduled")).toList());
+    }
+    assertThat(orders)
+        .contains(
+            List.of("/ticker/1 <- tick.scheduled", "/ticker/2 <- tick.scheduled"),
+            List.of("/ticker/2 <- tick.scheduled", "/ticker/1 <- tick.scheduled"));
   }
 
   /** Waits for real time in one way or another. */
