@@ -370,7 +370,7 @@ class TimeTest {
             Simulation.run(
                 1,
                 simulation -> {
-                  simulation.program("p", () -> Thread.sleep(1));
+                  simulation.program("p", () -> Thread.sleep(Duration.ofHours(1)));
                   simulation.settle();
                 }))
         .isInstanceOf(SimulationFailure.class)
