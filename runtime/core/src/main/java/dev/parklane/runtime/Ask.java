@@ -185,6 +185,10 @@ class Ask<A extends Agent, R> extends RootEvent {
   void run(Instance agent, Cascade cascade) {
     if (!answer.isDone()) { // else the asker waits no longer
       cascade.root(name, () -> given = question.answer(type.cast(agent)));
+      CascadeTracer tracer = cascade.tracer;
+      if (tracer != null && !cascade.hasFailed()) {
+        tracer.answers(given);
+      }
     }
   }
 

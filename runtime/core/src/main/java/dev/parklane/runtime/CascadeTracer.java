@@ -58,6 +58,12 @@ final class CascadeTracer {
     tell(new TraceEntry.Handles(uri, run.name.toString(), run.depth));
   }
 
+  void answers(@Nullable Object answer) {
+    if (values) {
+      tell(new TraceEntry.Answers(uri, ValueText.of(answer)));
+    }
+  }
+
   void writes(Undoable lane, String name, HandlerRun writer) {
     if (values) {
       tellOfChange();

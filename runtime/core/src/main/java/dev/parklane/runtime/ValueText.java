@@ -53,7 +53,7 @@ final class ValueText {
     return of(before).length() + of(after).length() <= SHORT;
   }
 
-  /** As in {@code Order[stage: PAYING -> PAID]}; empty where that is not known. */
+  /** As in {@code [stage: PAYING -> PAID]}; empty where that is not known. */
   private static String components(Record before, Record after) {
     if (before.getClass() != after.getClass()) {
       return "";
@@ -72,7 +72,7 @@ final class ValueText {
     } catch (ReflectiveOperationException | RuntimeException e) { // a module that is closed
       return "";
     }
-    return changes.isEmpty() ? "" : joined(changes, before.getClass().getSimpleName() + "[", "]");
+    return changes.isEmpty() ? "" : joined(changes, "[", "]");
   }
 
   private static String entries(Map<?, ?> before, Map<?, ?> after) {

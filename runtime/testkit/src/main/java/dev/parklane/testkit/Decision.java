@@ -19,6 +19,26 @@ record Decision(Step first, Step second, Step.Thing on, @Nullable Difference dif
     return step == first || step == second;
   }
 
+  /** Whether a step handles what one of the two has put into the mailbox. */
+  private boolean isHandled(Step step) {
+    Story story = step.story;
+    return story != null
+        && on.kind().equals("mailbox")
+        && step.task.equals(on.name())
+        && story.from != null
+        && isOn(story.from);
+  }
+
+  /**
+   * {@code !} at the step that goes wrong first, {@code >} at the two and where they are handled.
+   */
+  char mark(Step step) {
+    if (difference != null && difference.step() == step) {
+      return '!';
+    }
+    return isOn(step) || isHandled(step) ? '>' : ' ';
+  }
+
   /** Those that it is about: who does it, who made it possible, and where it goes wrong. */
   Set<String> tasks() {
     Set<String> tasks = new HashSet<>(List.of(on.name()));
@@ -30,7 +50,7 @@ record Decision(Step first, Step second, Step.Thing on, @Nullable Difference dif
       }
     }
     if (difference != null) {
-      tasks.add(difference.agent());
+      tasks.add(difference.step().task);
     }
     return tasks;
   }

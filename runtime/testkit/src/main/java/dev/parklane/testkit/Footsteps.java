@@ -121,6 +121,14 @@ final class Footsteps {
     return agents.contains(task) && waiting.getOrDefault(task, 0) == 0;
   }
 
+  /** Work was suspended by the step that runs. */
+  void suspends(String work) {
+    Story story = now.story;
+    if (story != null) {
+      story.begun.add(work);
+    }
+  }
+
   /** What runs now, and makes possible what can run from now on. */
   Step now() {
     return now;

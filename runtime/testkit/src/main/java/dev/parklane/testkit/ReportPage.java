@@ -57,7 +57,7 @@ final class ReportPage {
       }
     }
     return ("{\"n\":%d,\"time\":%s,\"task\":%s,\"head\":%s,\"deeds\":%s,\"others\":%s,"
-            + "\"from\":%d,\"lanes\":%s,\"decisive\":%b,\"trace\":%s}")
+            + "\"from\":%d,\"lanes\":%s,\"mark\":%s,\"trace\":%s}")
         .formatted(
             step.index,
             json(Nanos.text(story.nanos)),
@@ -67,7 +67,7 @@ final class ReportPage {
             json(story.others),
             story.from == null ? -1 : story.from.index,
             json(lanes),
-            decision != null && decision.isOn(step),
+            json(decision == null ? "" : String.valueOf(decision.mark(step)).strip()),
             json(story.deeds.stream().map(ReportPage::line).toList()));
   }
 

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * all of it is too long, what is far from the order that decides is left out.
  */
 final class ReportTable {
-  private static final int LINES = 28; // at the most, the head not counted
+  private static final int LINES = 31; // at the most, the head not counted
+  private static final String STAR = "* something else could have run";
+  private static final String MARKS =
+      "> the two events of which the order decides, sent and handled; ! what goes wrong first; "
+          + STAR;
   private static final int WIDEST = 150;
   private static final int COLUMNS = 4;
 
@@ -30,10 +34,10 @@ final class ReportTable {
 
   String text() {
     List<String> columns = columns();
-    List<Step> rows = rows(columns);
     int width = Math.max(18, Math.min(60, (WIDEST - 14) / Math.max(1, columns.size())));
+    List<Step> rows = rows(columns, width);
     StringBuilder text = new StringBuilder();
-    line(text, "", "time", false, columns, width);
+    line(text, "", "time", ' ', columns, width);
     int before = -1;
     for (Step step : rows) {
       if (before >= 0 && step.index > before + 1 && isBetween(before, step.index)) {
@@ -51,20 +55,20 @@ final class ReportTable {
             text,
             first ? String.valueOf(step.index) : "",
             first ? Nanos.text(story(step).nanos) : "",
-            first && isDecisive(step),
+            first ? mark(step) : ' ',
             all,
             width);
       }
     }
-    return text.toString();
+    return text + "marks: " + (decision == null ? STAR : MARKS) + "\n";
   }
 
   private boolean isBetween(int from, int to) {
     return steps.stream().anyMatch(step -> step.index > from && step.index < to);
   }
 
-  private boolean isDecisive(Step step) {
-    return decision != null && decision.isOn(step);
+  private char mark(Step step) {
+    return decision == null ? ' ' : decision.mark(step);
   }
 
   private static Story story(Step step) {
@@ -72,14 +76,9 @@ final class ReportTable {
   }
 
   private static void line(
-      StringBuilder text,
-      String number,
-      String time,
-      boolean marked,
-      List<String> cells,
-      int wide) {
+      StringBuilder text, String number, String time, char mark, List<String> cells, int wide) {
     StringBuilder line = new StringBuilder();
-    line.append("%s%4s %8s ".formatted(marked ? ">" : " ", number, time));
+    line.append("%s%4s %8s ".formatted(mark, number, time));
     cells.forEach(cell -> line.append(" %-".concat(wide + "s").formatted(cut(cell, wide))));
     text.append(line.toString().stripTrailing()).append('\n');
   }
@@ -88,7 +87,7 @@ final class ReportTable {
     return text.length() <= wide ? text : text.substring(0, wide - 3) + "...";
   }
 
-  private static List<String> cell(Step step, int width) {
+  private List<String> cell(Step step, int width) {
     List<String> cell = new ArrayList<>();
     String star = story(step).others.isEmpty() ? "" : "* ";
     String head = StepText.head(step);
@@ -98,7 +97,22 @@ final class ReportTable {
     } else {
       cell.add(star + head);
     }
-    deeds.forEach(deed -> cell.add("  " + deed));
+    boolean isMarked = mark(step) != ' ';
+    if (isMarked && deeds.isEmpty() && !head.isEmpty()) {
+      cell.add("  (changes nothing)");
+    }
+    for (String deed : deeds) {
+      for (int from = 0; from < deed.length(); from += width - 2) {
+        boolean isWhole = isMarked || deed.length() <= width - 2;
+        cell.add(
+            "  "
+                + deed.substring(
+                    from, isWhole ? Math.min(deed.length(), from + width - 2) : deed.length()));
+        if (!isWhole) {
+          break;
+        }
+      }
+    }
     return cell;
   }
 
@@ -118,34 +132,49 @@ final class ReportTable {
     return weights.keySet().stream().filter(most::contains).toList();
   }
 
-  /** As many as there is room for: the decisive ones, then the nearest to these. */
-  private List<Step> rows(List<String> columns) {
+  /** As many as there is room for: the marked ones, then the nearest to the two that decide. */
+  private List<Step> rows(List<String> columns, int width) {
     List<Step> all = steps.stream().filter(step -> columns.contains(step.task)).toList();
-    TreeSet<Integer> chosen = new TreeSet<>();
-    int left = LINES;
     List<Integer> byNearness = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       byNearness.add(i);
     }
     byNearness.sort(
         Comparator.comparingInt((Integer i) -> distance(all, i)).thenComparing(i -> -i));
-    for (int i : byNearness) {
-      int height = 1 + StepText.deeds(all.get(i)).size();
-      if (height <= left) {
-        chosen.add(i);
-        left -= height;
+    TreeSet<Integer> chosen = new TreeSet<>();
+    for (int i : byNearness.subList(0, Math.min(2 * LINES, byNearness.size()))) {
+      chosen.add(i);
+      if (height(all, chosen, width) > LINES) {
+        chosen.remove(i);
       }
     }
     return chosen.stream().map(all::get).toList();
   }
 
+  /** How many lines these take, with those that stand for what is left out. */
+  private int height(List<Step> all, TreeSet<Integer> rows, int width) {
+    int height = 0;
+    int before = -1;
+    for (int row : rows) {
+      Step step = all.get(row);
+      boolean isGap = before >= 0 && isBetween(before, step.index);
+      height += cell(step, width).size() + (isGap ? 1 : 0);
+      before = step.index;
+    }
+    return height;
+  }
+
   private int distance(List<Step> all, int of) {
-    if (decision == null) {
+    Decision about = decision;
+    if (about == null) {
       return all.size() - of;
     }
     Step step = all.get(of);
-    int first = Math.abs(step.index - decision.first().index);
-    int second = Math.abs(step.index - decision.second().index);
+    if (about.mark(step) != ' ') {
+      return 0;
+    }
+    int first = Math.abs(step.index - about.first().index);
+    int second = Math.abs(step.index - about.second().index);
     return Math.min(first, second);
   }
 }

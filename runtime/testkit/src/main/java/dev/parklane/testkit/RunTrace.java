@@ -59,7 +59,11 @@ final class RunTrace implements Tracer {
     if (told != null) {
       told.happens(entry, place(entry));
     }
-    recorder.trace(values ? entry : withoutValues(entry));
+    if (values) {
+      recorder.trace(entry);
+    } else if (!(entry instanceof TraceEntry.Answers)) {
+      recorder.trace(withoutValues(entry));
+    }
   }
 
   /** Where in the code of the user; empty where nobody knows. */

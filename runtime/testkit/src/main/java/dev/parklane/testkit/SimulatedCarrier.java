@@ -138,6 +138,9 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     String its = of == null ? name : name + of.plane();
     int namesakes = named.merge(its, 1, Integer::sum);
     String task = namesakes == 1 ? its : its + " #" + namesakes; // strategies tell them apart
+    if (footsteps != null && of != null) {
+      footsteps.suspends(task);
+    }
     SimulatedThread runs =
         new SimulatedThread(
             this::isCarrier,

@@ -27,9 +27,10 @@ final class StepText {
     if (from == null || from.task.equals(step.task)) {
       return story.took;
     }
-    String itsOwn = story.took + " by " + step.task; // what the thread of suspended work is called
-    return from.task.startsWith(itsOwn)
-        ? story.took + from.task.substring(itsOwn.length())
+    String own = " by " + step.task; // what the thread of suspended work is called behind its name
+    int end = from.task.indexOf(own);
+    return end >= 0 && story.took.contains("suspended")
+        ? story.took + from.task.substring(end + own.length())
         : story.took + " from " + from.task;
   }
 
@@ -49,6 +50,7 @@ final class StepText {
     story.sent.stream()
         .filter(sent -> story.took == null || QUESTION.matcher(sent).find())
         .forEach(sent -> deeds.add("-> " + sent.replace(" gets ", " ")));
+    story.begun.forEach(work -> deeds.add("begins " + work.replace(" by " + step.task, "")));
     return deeds;
   }
 
@@ -63,6 +65,7 @@ final class StepText {
               + " "
               + sends.message()
               + (sends.value() == null ? "" : " " + sends.value());
+      case TraceEntry.Answers answers -> "answers " + answers.value();
       case TraceEntry.Fails fails -> "FAILS: " + firstLine(fails.cause().toString());
       case TraceEntry.Note note -> note.line();
       case TraceEntry.Fault fault -> fault.line();

@@ -10,6 +10,7 @@ final class Story {
   final long nanos; // on the clock of the simulation
   final List<Deed> deeds = new ArrayList<>();
   final List<String> sent = new ArrayList<>(); // who got something, and what
+  final List<String> begun = new ArrayList<>(); // suspended work, by its threads
   @Nullable String took; // the event that an agent handled
   @Nullable Step from; // who posted that
   List<String> others = List.of(); // what else could have run

@@ -66,12 +66,16 @@ class ReportTest {
             "play it again: Simulation.run(0L, Strategy.choices(), scenario)",
             "it decides that in the mailbox of /till 'sell.onCommand \"cake\"' from cake came before"
                 + " 'suspended by /till': the other way round it passes",
-            "it goes wrong first at ReportTest$Till.new(ReportTest.java:31): /till 'takings: 3 -> 4',"
-                + " where it passes 'takings: 3 -> 7'");
+            "it goes wrong first at ReportTest$Till.new(ReportTest.java:31): 'suspended #2' of /till"
+                + " does 'takings: 3 -> 4', where it passes: 'takings: 3 -> 7'");
     assertThat(report)
         .contains("sell.onCommand \"tea\" from tea", "sold: \"tea\": 3", "takings: 0 -> 3")
         .contains("takings: 3 -> 4", "1 h 30 min");
-    assertThat(report.lines().filter(line -> line.startsWith(">"))).hasSize(2);
+    assertThat(report.lines().filter(line -> line.startsWith(">"))).hasSize(4);
+    assertThat(report.lines().filter(line -> line.startsWith("!")))
+        .singleElement()
+        .asString()
+        .contains("suspended #2");
   }
 
   /** The files of it stand where it says: a page that needs no other, and the whole trace. */

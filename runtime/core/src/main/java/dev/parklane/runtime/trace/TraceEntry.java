@@ -167,6 +167,24 @@ public sealed interface TraceEntry {
   }
 
   /**
+   * A question has its answer, which leaves if the cascade succeeds. Told only to who wants values.
+   *
+   * @param agent the URI of who was asked
+   * @param value the answer, as text
+   */
+  record Answers(String agent, String value) implements OfAgent {
+    /** Without the agent. */
+    String what() {
+      return "answers " + value;
+    }
+
+    @Override
+    public String line() {
+      return agent + " " + what();
+    }
+  }
+
+  /**
    * The cascade has succeeded; what it has sent leaves.
    *
    * @param agent the URI

@@ -148,6 +148,10 @@ final class TraceText {
     if (what.equals("succeeds")) {
       return new TraceEntry.Succeeds(agent);
     }
+    String answer = behind("answers ", what);
+    if (answer != null) {
+      return new TraceEntry.Answers(agent, answer);
+    }
     String rootEvent = behind("<- ", what);
     if (rootEvent != null) {
       return begins(agent, rootEvent);

@@ -93,6 +93,7 @@ public final class TracedCascade {
         case TraceEntry.Resumes resumes -> depth = resumes.depth();
         case TraceEntry.Writes writes -> branch(tree, writes.depth() + 1, writes.what());
         case TraceEntry.Sends sends -> branch(tree, depth + 1, sends.what());
+        case TraceEntry.Answers answers -> branch(tree, 1, answers.what());
         case TraceEntry.Succeeds succeeds -> branch(tree, 0, "succeeds");
         case TraceEntry.Fails fails -> branch(tree, 0, fails.what());
       }

@@ -63,6 +63,8 @@ class TraceTextTest {
             Combinators.combine(agent, title, value).as(TraceEntry.Begins::new),
             Combinators.combine(question, agent)
                 .as((asked, asker) -> new TraceEntry.Begins("/a", asked, null, asker)),
+            Combinators.combine(agent, Arbitraries.of("7", "null", "\"a to b\""))
+                .as(TraceEntry.Answers::new),
             Arbitraries.longs().map(TraceEntry.Moves::new),
             Arbitraries.longs()
                 .between(0, 10_000_000_000_000L)
