@@ -34,7 +34,13 @@ public abstract sealed class JoinLane<L, K, V, S extends JoinLane<L, K, V, S>>
   private @Nullable JoinEndHandler<? super L> answers; // set where the lane is declared
   private Backoff backoff = Backoff.DEFAULT; // set where the lane is declared
 
-  private record Joined<L, K, V>(PersistentMap<K, V> map, PersistentMap<L, Link> links) {}
+  private record Joined<L, K, V>(PersistentMap<K, V> map, PersistentMap<L, Link> links) {
+    /** For traces: what it links to is no state of its own. */
+    @Override
+    public String toString() {
+      return map.toString();
+    }
+  }
 
   JoinLane(Agent agent, String name, @Nullable Comparator<? super K> order) {
     super(agent, name, order, Map.of());
