@@ -138,9 +138,9 @@ public record Exploration(
       Tally tally = new Tally();
       for (long seed = 0; seed < count; seed++) {
         try {
-          tally.add(Simulation.play(seed, strategy, faults, scenario), null, 0, false);
+          tally.add(Simulation.play(seed, strategy, faults, scenario), null);
         } catch (SimulationFailure e) {
-          tally.add(e.trace(), e, 0, false);
+          tally.add(e.trace(), e);
         }
       }
       return tally.drawn();

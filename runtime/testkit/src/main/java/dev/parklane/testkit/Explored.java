@@ -49,13 +49,22 @@ final class Explored {
     }
 
     /** Whether a turn can be taken behind these steps, of which it has all: and so was, in it. */
-    boolean hasNext(long turn, Set<Long> steps) {
+    boolean hasNext(long turn, long[] sortedSteps) {
       for (int i = 0; i < turns.length; i++) {
         if (turns[i] == turn) {
-          return pasts[i].stream().allMatch(before -> steps.contains(hashes[before]));
+          return isBehind(pasts[i], sortedSteps);
         }
       }
       return false;
+    }
+
+    private boolean isBehind(BitSet past, long[] sortedSteps) {
+      for (int step = past.nextSetBit(0); step >= 0; step = past.nextSetBit(step + 1)) {
+        if (Arrays.binarySearch(sortedSteps, hashes[step]) < 0) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -82,8 +91,8 @@ final class Explored {
       }
       rarest = these.size() < rarest.size() ? these : rarest;
     }
-    Set<Long> kept = new HashSet<>();
-    Arrays.stream(beginning.kept()).forEach(kept::add);
+    long[] kept = beginning.kept().clone();
+    Arrays.sort(kept);
     for (Order order : rarest) {
       if (order.hasAll(beginning.kept()) && order.hasNext(beginning.wins(), kept)) {
         return true;

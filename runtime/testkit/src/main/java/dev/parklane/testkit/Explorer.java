@@ -144,7 +144,7 @@ final class Explorer {
     synchronized (this) {
       if (begun == generation && beginning != AGAIN) {
         hasPlayed(order, isTooFar);
-        tally.add(simulation.trace(), failure, footsteps.agents(), isTooFar);
+        tally.add(failure, footsteps.agents(), isTooFar);
       }
       if (bounded.haveGrown()) {
         beginAnew();

@@ -60,8 +60,7 @@ final class Footsteps {
   private final Map<String, Step> lastOf = new HashMap<>(); // by task, of those that are something
   private final Set<String> agents = new HashSet<>(); // the tasks that are agents
   private final Map<Object, Step> posted = new IdentityHashMap<>(); // events that are in mailboxes
-  private final Map<String, Integer> posts = new HashMap<>(); // messages so far, by mailbox
-  private final Map<String, Integer> waiting = new HashMap<>(); // events, by mailbox
+  private final Map<String, Box> boxes = new LinkedHashMap<>(); // by the names of their agents
   private Step now = Step.automatic(Step.SCENARIO);
   private Step madePossible = now; // what was chosen last
   private int ends = Integer.MAX_VALUE; // of steps when the scenario had said what it had to say
@@ -118,7 +117,8 @@ final class Footsteps {
 
   /** Whether a turn of an agent would come to nothing: it would find its mailbox empty. */
   boolean wouldBeNothing(String task) {
-    return agents.contains(task) && waiting.getOrDefault(task, 0) == 0;
+    Box box = boxes.get(task);
+    return agents.contains(task) && (box == null || box.waiting == 0);
   }
 
   /** Work was suspended by the step that runs. */
@@ -268,56 +268,66 @@ final class Footsteps {
   }
 
   private final class OfPlane implements Footprint {
-    private static final String PLACE = "place";
-
     private final String plane;
-    private final Set<String> taking = new HashSet<>(); // the agents whose places are not new
-    private final Map<String, List<Object>> mailboxes = new LinkedHashMap<>(); // where it is told
 
     OfPlane(String plane) {
       this.plane = plane;
     }
 
+    private Box box(String agent) {
+      String name = plane.isEmpty() ? agent : agent + plane;
+      Box known = boxes.get(name);
+      if (known == null) {
+        known = new Box(agent, plane);
+        boxes.put(name, known);
+      }
+      return known;
+    }
+
     @Override
     public void touches(String kind, String name, Touch how) {
-      boolean isShared = kind.equals("store");
-      if (kind.equals(PLACE) && how == Touch.CHANGES) {
-        taking.remove(name); // it is new, or gone
+      if (kind.equals("place")) {
+        Box box = box(name);
+        box.isTaking &= how != Touch.CHANGES; // it is new, or gone
+        now.touches(box.place, how);
+      } else {
+        boolean isShared = kind.equals("store");
+        now.touches(new Step.Thing(kind, isShared ? name : name + plane), how);
       }
-      now.touches(new Step.Thing(kind, isShared ? name : name + plane), how);
     }
 
     @Override
     public void posts(
         String agent, Object event, boolean isMessage, int capacity, boolean mayLeave) {
-      String mailbox = agent + plane;
-      touches("mailbox", agent, Touch.CHANGES);
-      Step.Thing place = new Step.Thing(PLACE, mailbox);
-      if (mayLeave && taking.contains(agent) && now.touches.containsKey(place)) {
-        now.touches(place, Touch.CHANGES); // it was seen there, and might have gone
+      Box box = box(agent);
+      now.touches(box.mailbox, Touch.CHANGES);
+      if (mayLeave && box.isTaking && now.touches.containsKey(box.place)) {
+        now.touches(box.place, Touch.CHANGES); // it was seen there, and might have gone
       }
       posted.put(event, now);
       if (watch != null) {
-        watch.posts(now, mailbox, event);
+        watch.posts(now, box.name, event);
       }
       Story story = now.story;
       if (story != null) {
-        story.sent.add(mailbox + " gets " + event);
-        mailboxes.computeIfAbsent(agent, none -> new ArrayList<>()).add(event);
+        story.sent.add(box.name + " gets " + event);
+        box.events.add(event);
       }
-      waiting.merge(mailbox, 1, Integer::sum);
+      box.waiting++;
       if (isMessage) {
-        if (posts.merge(mailbox, 1, Integer::sum) > capacity) {
-          bounded.add(mailbox);
+        box.posts++;
+        if (box.posts > capacity) {
+          bounded.add(box.name);
         }
-        touchesRoom(mailbox);
+        touchesRoom(box);
       }
     }
 
     @Override
     public void refuses(String agent) {
-      bounded.add(agent + plane);
-      touchesRoom(agent + plane);
+      Box box = box(agent);
+      bounded.add(box.name);
+      touchesRoom(box);
     }
 
     @Override
@@ -329,33 +339,31 @@ final class Footsteps {
         story.took = event.toString();
         story.from = poster;
       }
-      mailboxes.getOrDefault(agent, new ArrayList<>()).removeIf(waiting -> waiting == event);
-      taking.add(agent);
-      String mailbox = agent + plane;
+      Box box = box(agent);
+      box.events.removeIf(waiting -> waiting == event);
+      box.isTaking = true;
+      box.waiting--;
       if (watch != null) {
-        watch.takes(mailbox, event);
+        watch.takes(box.name, event);
       }
-      waiting.merge(mailbox, -1, Integer::sum);
-      Step.Thing place = new Step.Thing(PLACE, mailbox);
-      if (wouldLeave && poster != null && poster.touches.get(place) == Touch.CHANGES) {
-        now.touches(place, Touch.CHANGES); // and may come before it, and leave
+      if (wouldLeave && poster != null && poster.touches.get(box.place) == Touch.CHANGES) {
+        now.touches(box.place, Touch.CHANGES); // and may come before it, and leave
       } else if (poster != null) {
         now.follows(poster);
       }
-      touchesRoom(mailbox);
+      touchesRoom(box);
     }
 
     List<String> whatWaits() {
-      return mailboxes.entrySet().stream()
-          .filter(mailbox -> !mailbox.getValue().isEmpty())
-          .map(
-              mailbox -> "lost with the mailbox of " + mailbox.getKey() + ": " + mailbox.getValue())
+      return boxes.values().stream()
+          .filter(box -> box.plane.equals(plane) && !box.events.isEmpty())
+          .map(box -> "lost with the mailbox of " + box.name + ": " + box.events)
           .toList();
     }
 
-    private void touchesRoom(String mailbox) {
-      if (bounded.contains(mailbox)) {
-        now.touches(new Step.Thing("room", mailbox), Touch.CHANGES);
+    private void touchesRoom(Box box) {
+      if (bounded.contains(box.name)) {
+        now.touches(box.room, Touch.CHANGES);
       }
     }
   }

@@ -20,6 +20,7 @@ final class RunTrace implements Tracer {
   private final @Nullable Footsteps told; // null where no report is to come
   private final Map<String, String> changing = new HashMap<>(); // guarded by this; by agent: where
   private boolean values; // guarded by this
+  private boolean failed; // guarded by this: a cascade has
   private long nanos; // guarded by this; at the entry before
 
   /**
@@ -59,6 +60,7 @@ final class RunTrace implements Tracer {
     if (told != null) {
       told.happens(entry, place(entry));
     }
+    failed |= entry instanceof TraceEntry.Fails;
     if (values) {
       recorder.trace(entry);
     } else if (!(entry instanceof TraceEntry.Answers)) {
@@ -89,6 +91,11 @@ final class RunTrace implements Tracer {
           new TraceEntry.Sends(sends.agent(), sends.to(), sends.message());
       default -> entry;
     };
+  }
+
+  /** Whether a cascade has failed. */
+  synchronized boolean hasFailures() {
+    return failed;
   }
 
   /** What agents have done so far. */

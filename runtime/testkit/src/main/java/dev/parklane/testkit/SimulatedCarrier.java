@@ -357,15 +357,21 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
 
   private int choose() {
     while (true) {
-      List<Integer> fed = fed();
-      int chosen = chosenOf(fed);
-      boolean canWait = fed.size() > 1 && isFed(chosen);
+      List<Integer> fed = starved.isEmpty() ? List.of() : fed(); // none for all
+      int chosen = fed.isEmpty() ? chosenOfAll() : chosenOf(fed);
+      boolean canWait = fed.size() != 1 && isFed(chosen);
       int passed = canWait ? faults.starves(names.get(chosen)) : 0;
       if (passed == 0) {
         return chosen;
       }
       starved.put(names.get(chosen), steps + passed);
     }
+  }
+
+  private int chosenOfAll() {
+    int index = chooser.choose(List.copyOf(names));
+    choices.add(index);
+    return index;
   }
 
   private int chosenOf(List<Integer> fed) {

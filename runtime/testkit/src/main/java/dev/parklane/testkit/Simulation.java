@@ -143,6 +143,11 @@ public final class Simulation extends TimedRun {
     return new Simulation(seed, strategy, faults).play(scenario);
   }
 
+  /** Whether a cascade has failed. */
+  boolean hasFailures() {
+    return trace.hasFailures();
+  }
+
   /** Null where nobody wants to know. */
   @Nullable Footsteps footsteps() {
     return footsteps;

@@ -21,12 +21,17 @@ final class Tally {
   long pruned;
   long superfluous;
 
+  /** A run whose choices were drawn, and that has failed or not. */
+  void add(Trace trace, @Nullable SimulationFailure failure) {
+    orders.add(trace);
+    add(failure, 0, false);
+  }
+
   /** A run that has failed or not. */
-  void add(Trace trace, @Nullable SimulationFailure failure, int agentsOfIt, boolean isTooFar) {
+  void add(@Nullable SimulationFailure failure, int agentsOfIt, boolean isTooFar) {
     runs++;
     agents = Math.max(agents, agentsOfIt);
     leftOut |= isTooFar;
-    orders.add(trace);
     if (failure != null) {
       failed++;
       causes.merge(

@@ -30,6 +30,9 @@ public record CascadeDifference(
   public static @Nullable CascadeDifference between(RecordedEvent recorded, RecordedEvent here) {
     List<TraceEntry.OfAgent> one = deeds(recorded.cascade());
     List<TraceEntry.OfAgent> other = deeds(here.cascade());
+    if (one.stream().noneMatch(TraceEntry.Answers.class::isInstance)) { // it has no values
+      other.removeIf(TraceEntry.Answers.class::isInstance);
+    }
     boolean oneIsOver = recorded.ended() != Integer.MAX_VALUE;
     boolean otherIsOver = here.ended() != Integer.MAX_VALUE;
     Map<Integer, String> handlers = new HashMap<>(); // by depth

@@ -33,6 +33,7 @@ public final class Recording {
   private static boolean hasValue(TraceEntry entry) {
     return switch (entry) {
       case TraceEntry.Begins begins -> begins.value() != null;
+      case TraceEntry.Answers answers -> true;
       case TraceEntry.Sends sends -> sends.value() != null;
       case TraceEntry.Writes writes -> writes.change() != null;
       default -> false;
