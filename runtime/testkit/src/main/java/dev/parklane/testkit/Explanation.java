@@ -1,5 +1,15 @@
 package dev.parklane.testkit;
 
+import dev.parklane.testkit.order.BoundedMailboxes;
+import dev.parklane.testkit.order.Footsteps;
+import dev.parklane.testkit.order.PartialOrder;
+import dev.parklane.testkit.order.Reversal;
+import dev.parklane.testkit.order.Step;
+import dev.parklane.testkit.report.Decision;
+import dev.parklane.testkit.report.Difference;
+import dev.parklane.testkit.report.ReportFolder;
+import dev.parklane.testkit.report.ReportPage;
+import dev.parklane.testkit.report.ReportTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

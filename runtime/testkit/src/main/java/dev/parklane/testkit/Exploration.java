@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import dev.parklane.testkit.report.StepText;
 import java.util.List;
 import java.util.Locale;
 

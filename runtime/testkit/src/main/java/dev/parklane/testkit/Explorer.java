@@ -1,5 +1,10 @@
 package dev.parklane.testkit;
 
+import dev.parklane.testkit.order.BoundedMailboxes;
+import dev.parklane.testkit.order.Explored;
+import dev.parklane.testkit.order.Footsteps;
+import dev.parklane.testkit.order.PartialOrder;
+import dev.parklane.testkit.order.Reversal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

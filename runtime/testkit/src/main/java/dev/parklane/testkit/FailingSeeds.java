@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import dev.parklane.testkit.report.ReportFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package dev.parklane.testkit;
 
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.runtime.trace.TraceRecorder;
+import dev.parklane.testkit.order.Footsteps;
+import dev.parklane.testkit.order.Reversal;
+import dev.parklane.testkit.order.Step;
 import dev.parklane.testkit.recorded.CascadeDifference;
 import dev.parklane.testkit.recorded.RecordedEvent;
 import dev.parklane.testkit.recorded.Recording;
@@ -136,7 +139,7 @@ final class Followed implements Footsteps.Watch {
     if (to > 0) {
       posted.put(mailbox, to);
     }
-    if (!by.isAutomatic) {
+    if (!by.isAutomatic()) {
       posts.add(post);
     }
   }
@@ -153,9 +156,9 @@ final class Followed implements Footsteps.Watch {
 
   @Override
   public void ends(Step step) {
-    if (!step.isNothing) {
-      int ordinal = turns.merge(step.task, 1, Integer::sum);
-      foreseen.learn(new Reversal.Turn(step.task, ordinal), List.copyOf(posts), parting == null);
+    if (!step.isNothing()) {
+      int ordinal = turns.merge(step.task(), 1, Integer::sum);
+      foreseen.learn(new Reversal.Turn(step.task(), ordinal), List.copyOf(posts), parting == null);
     }
     posts.clear();
   }

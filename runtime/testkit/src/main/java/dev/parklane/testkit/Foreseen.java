@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import dev.parklane.testkit.order.Reversal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.parklane.testkit;
 
+import dev.parklane.testkit.order.Footsteps;
+import dev.parklane.testkit.order.Reversal;
+import dev.parklane.testkit.order.Step;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +38,9 @@ final class Guide implements Strategy.Chooser {
 
   /** A task has had a turn, chosen or not. */
   private void hasRun(Step step) {
-    last = step.task;
-    if (!step.isNothing) {
-      taken.merge(step.task, 1, Integer::sum);
+    last = step.task();
+    if (!step.isNothing()) {
+      taken.merge(step.task(), 1, Integer::sum);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import dev.parklane.testkit.order.Step;
 import dev.parklane.testkit.recorded.RecordedEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

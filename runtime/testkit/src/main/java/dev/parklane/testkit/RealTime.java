@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import dev.parklane.testkit.report.CodePlace;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 

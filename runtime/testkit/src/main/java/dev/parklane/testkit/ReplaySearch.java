@@ -1,5 +1,10 @@
 package dev.parklane.testkit;
 
+import dev.parklane.testkit.order.BoundedMailboxes;
+import dev.parklane.testkit.order.Footsteps;
+import dev.parklane.testkit.order.PartialOrder;
+import dev.parklane.testkit.order.Reversal;
+import dev.parklane.testkit.order.Step;
 import dev.parklane.testkit.recorded.CascadeDifference;
 import dev.parklane.testkit.recorded.Recording;
 import java.util.Comparator;
@@ -149,9 +154,9 @@ final class ReplaySearch {
    */
   private void add(Attempt attempt, String agent, @Nullable Step at) {
     PartialOrder order = new PartialOrder(attempt.footsteps.steps());
-    int end = at != null && order.steps().contains(at) ? at.index : Integer.MAX_VALUE;
+    int end = at != null && order.steps().contains(at) ? at.index() : Integer.MAX_VALUE;
     List<PartialOrder.Race> races =
-        order.races().stream().filter(race -> race.earlier().index <= end).toList();
+        order.races().stream().filter(race -> race.earlier().index() <= end).toList();
     for (PartialOrder.Race race :
         races.subList(Math.max(0, races.size() - MOST_RACES), races.size()).reversed()) {
       Reversal reversal = order.reversal(race);

@@ -4,6 +4,8 @@ import dev.parklane.runtime.trace.Trace;
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.runtime.trace.TraceRecorder;
 import dev.parklane.runtime.trace.Tracer;
+import dev.parklane.testkit.order.Footsteps;
+import dev.parklane.testkit.report.CodePlace;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;

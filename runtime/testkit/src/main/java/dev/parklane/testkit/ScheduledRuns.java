@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import dev.parklane.testkit.report.FailureIdentity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

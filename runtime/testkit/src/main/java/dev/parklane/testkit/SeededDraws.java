@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import dev.parklane.testkit.order.Hashes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -15,6 +16,6 @@ final class SeededDraws {
 
   SplittableRandom of(String who) {
     return all.computeIfAbsent(
-        who, name -> new SplittableRandom(PartialOrder.mix(name.hashCode(), seed)));
+        who, name -> new SplittableRandom(Hashes.mix(name.hashCode(), seed)));
   }
 }

@@ -5,6 +5,8 @@ import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.scheduling.PinnedWriters;
 import dev.parklane.runtime.scheduling.ThreadText;
 import dev.parklane.runtime.trace.TraceEntry;
+import dev.parklane.testkit.order.Footsteps;
+import dev.parklane.testkit.order.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.store.StateStore;
 import dev.parklane.runtime.trace.Trace;
 import dev.parklane.runtime.trace.TraceEntry;
+import dev.parklane.testkit.order.Footsteps;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

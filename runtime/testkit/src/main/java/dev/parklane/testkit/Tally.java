@@ -1,6 +1,7 @@
 package dev.parklane.testkit;
 
 import dev.parklane.runtime.trace.Trace;
+import dev.parklane.testkit.report.FailureIdentity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

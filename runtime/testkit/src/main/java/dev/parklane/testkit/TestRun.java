@@ -3,6 +3,8 @@ package dev.parklane.testkit;
 import dev.parklane.runtime.Closing;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
+import dev.parklane.testkit.order.Footsteps;
+import dev.parklane.testkit.order.PartialOrder;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

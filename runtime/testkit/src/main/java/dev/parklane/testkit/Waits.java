@@ -1,5 +1,6 @@
 package dev.parklane.testkit;
 
+import dev.parklane.testkit.order.Footsteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

@@ -9,6 +9,8 @@ import dev.parklane.testkit.ExplorerPropertiesTest.Act;
 import dev.parklane.testkit.ExplorerPropertiesTest.Kind;
 import dev.parklane.testkit.ExplorerPropertiesTest.Script;
 import dev.parklane.testkit.ExplorerPropertiesTest.Seen;
+import dev.parklane.testkit.order.Footsteps;
+import dev.parklane.testkit.order.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

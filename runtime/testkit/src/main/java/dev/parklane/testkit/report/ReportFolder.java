@@ -1,4 +1,4 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +11,13 @@ import org.slf4j.LoggerFactory;
  * Where reports are put: the folder that the system property {@code parklane.reports} names, or
  * {@code parklane} in that of the build, or in the one for temporary files.
  */
-final class ReportFolder {
+public final class ReportFolder {
   private static final Logger LOG = LoggerFactory.getLogger(ReportFolder.class);
 
   private ReportFolder() {}
 
-  static Path path() {
+  /** {@return the folder, which may not be there yet} */
+  public static Path path() {
     String chosen = System.getProperty("parklane.reports", "");
     if (!chosen.isBlank()) {
       return Path.of(chosen);
@@ -33,9 +34,11 @@ final class ReportFolder {
    * Writes the files of a report, over those of the same failure.
    *
    * @param identity of the failure, which names the files
+   * @param page the report, as HTML
+   * @param trace all of it
    * @return where they are, in words; why they are not where they could not be written
    */
-  static String write(FailureIdentity identity, String page, String trace) {
+  public static String write(FailureIdentity identity, String page, String trace) {
     String name =
         identity.frame().replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("^.*\\.(?=[^.]+\\.)", "")
             + "-"

@@ -1,4 +1,4 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.order;
 
 import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * that {@link PartialOrder} can tell which other orders make a difference (law Q3). The carrier of
  * a simulation, and what it runs.
  */
-final class Footsteps {
+public final class Footsteps {
   /** Whose steps have to be over for a wait to end. */
-  enum Awaited {
+  public enum Awaited {
     /** One, which brings what is waited for. */
     ANSWER,
     /** Those of agents. */
@@ -33,22 +33,36 @@ final class Footsteps {
   }
 
   /** Is told of a run as it goes on. */
-  interface Watch {
-    /** It happens in the step that runs. */
+  public interface Watch {
+    /**
+     * Something happens in the step that runs.
+     *
+     * @param entry as it stands in the trace
+     */
     void happens(TraceEntry entry);
 
     /**
      * An event is in a mailbox.
      *
      * @param by the step that runs
+     * @param mailbox that of the agent of this name
      * @param event its text has its name and its value
      */
     void posts(Step by, String mailbox, Object event);
 
-    /** An event is in a mailbox no more, nor are those that came before it. */
+    /**
+     * An event is in a mailbox no more, nor are those that came before it.
+     *
+     * @param mailbox that of the agent of this name
+     * @param event as it was posted
+     */
     void takes(String mailbox, Object event);
 
-    /** A step that was chosen is over. */
+    /**
+     * A step that was chosen is over.
+     *
+     * @param step is complete but for its place in the run
+     */
     void ends(Step step);
   }
 
@@ -70,32 +84,41 @@ final class Footsteps {
    *
    * @param bounded gets the mailboxes that are sent more than they hold
    */
-  Footsteps(BoundedMailboxes bounded) {
+  public Footsteps(BoundedMailboxes bounded) {
     this.bounded = bounded;
     steps.add(now);
     lastOf.put(Step.SCENARIO, now);
   }
 
-  /** Those of a run that is told in a report, with values. */
-  static Footsteps told() {
+  /** {@return those of a run that is told in a report, with values} */
+  public static Footsteps told() {
     return told(new BoundedMailboxes());
   }
 
-  /** The same, with mailboxes that others know, too. */
-  static Footsteps told(BoundedMailboxes bounded) {
+  /**
+   * {@return the same, with mailboxes that others know, too}
+   *
+   * @param bounded gets the mailboxes that are sent more than they hold
+   */
+  public static Footsteps told(BoundedMailboxes bounded) {
     Footsteps footsteps = new Footsteps(bounded);
     footsteps.told = true;
     footsteps.now.story = new Story(0);
     return footsteps;
   }
 
-  /** Whether it is told in a report. */
-  boolean isTold() {
+  /** {@return whether it is told in a report} */
+  public boolean isTold() {
     return told;
   }
 
-  /** What has happened in the step that runs, and where in the code of the user. */
-  void happens(TraceEntry entry, String place) {
+  /**
+   * Something has happened in the step that runs.
+   *
+   * @param entry as it stands in the trace
+   * @param place where in the code of the user; empty where nobody knows
+   */
+  public void happens(TraceEntry entry, String place) {
     Story story = now.story;
     if (story != null) {
       story.deeds.add(new Story.Deed(entry, place));
@@ -105,42 +128,61 @@ final class Footsteps {
     }
   }
 
-  /** Lets somebody watch the run. Of entries only that of one that is told is told. */
-  void watch(Watch by) {
+  /**
+   * Lets somebody watch the run.
+   *
+   * @param by is told of entries only where the run is told
+   */
+  public void watch(Watch by) {
     watch = by;
   }
 
-  /** Somebody is told of each step that was chosen, when it has ended. */
-  void tell(Consumer<Step> told) {
+  /**
+   * Lets somebody know of the steps that were chosen.
+   *
+   * @param told gets each when it has ended
+   */
+  public void tell(Consumer<Step> told) {
     observer = told;
   }
 
-  /** Whether a turn of an agent would come to nothing: it would find its mailbox empty. */
-  boolean wouldBeNothing(String task) {
+  /**
+   * {@return whether a turn would come to nothing: it is of an agent with an empty mailbox}
+   *
+   * @param task whose turn it is
+   */
+  public boolean wouldBeNothing(String task) {
     Box box = boxes.get(task);
     return agents.contains(task) && (box == null || box.waiting == 0);
   }
 
-  /** Work was suspended by the step that runs. */
-  void suspends(String work) {
+  /**
+   * Work was suspended by the step that runs.
+   *
+   * @param work what its thread is called
+   */
+  public void suspends(String work) {
     Story story = now.story;
     if (story != null) {
       story.begun.add(work);
     }
   }
 
-  /** What runs now, and makes possible what can run from now on. */
-  Step now() {
+  /** {@return what runs now, and makes possible what can run from now on} */
+  public Step now() {
     return now;
   }
 
   /**
    * What can run was chosen.
    *
+   * @param task who runs
+   * @param work what it runs, which tells agents from others
    * @param by what made it possible
    * @param others what else could run
+   * @param nanos on the clock of the simulation
    */
-  void begins(String task, Runnable work, Step by, List<String> others, long nanos) {
+  public void begins(String task, Runnable work, Step by, List<String> others, long nanos) {
     Step step = new Step(task);
     if (told) {
       step.story = new Story(nanos);
@@ -159,19 +201,19 @@ final class Footsteps {
   }
 
   /** What was chosen has run. */
-  void ended() {
+  public void ended() {
     Step step = now;
-    Step before = lastOf.get(step.task);
+    Step before = lastOf.get(step.task());
     if (!step.hasTaken) { // else it was possible when that was posted, asleep or not by then
       step.follows(madePossible);
     }
     step.isNothing =
-        agents.contains(step.task)
+        agents.contains(step.task())
             && !step.hasTaken
             && step.touches.isEmpty()
             && step.follows.stream().allMatch(one -> one == before);
     if (!step.isNothing) {
-      lastOf.put(step.task, step);
+      lastOf.put(step.task(), step);
     }
     observer.accept(step);
     if (watch != null) {
@@ -179,16 +221,27 @@ final class Footsteps {
     }
   }
 
-  /** The scenario goes on, after a wait in which something has run. */
-  void goesOn(Awaited awaited, long nanos) {
+  /**
+   * The scenario goes on, after a wait in which something has run.
+   *
+   * @param awaited whose steps had to be over for that
+   * @param nanos on the clock of the simulation
+   */
+  public void goesOn(Awaited awaited, long nanos) {
     comes(Step.SCENARIO, awaited);
     if (told) {
       now.story = new Story(nanos);
     }
   }
 
-  /** What a program has waited for has come: it goes on in a step that follows this one. */
-  void ends(String wait, Awaited awaited, Runnable wakes) {
+  /**
+   * What a program has waited for has come: it goes on in a step that follows this one.
+   *
+   * @param wait the name of the program
+   * @param awaited whose steps had to be over for that
+   * @param wakes lets it go on
+   */
+  public void ends(String wait, Awaited awaited, Runnable wakes) {
     Step before = now;
     if (awaited != Awaited.ANSWER) {
       comes(Step.SCENARIO + ", as " + wait + " sees it", awaited);
@@ -227,43 +280,54 @@ final class Footsteps {
   }
 
   /** Of what comes from now on one order is played: no check comes after it. */
-  void areOver() {
+  public void areOver() {
     ends = steps.size();
   }
 
-  /** The steps so far of which other orders matter. */
-  List<Step> steps() {
+  /** {@return the steps so far of which other orders matter} */
+  public List<Step> steps() {
     return List.copyOf(steps.subList(0, Math.min(ends, steps.size())));
   }
 
-  /** All steps, also of what came when the scenario was over. */
-  List<Step> allSteps() {
+  /** {@return all steps, also of what came when the scenario was over} */
+  public List<Step> allSteps() {
     return List.copyOf(steps);
   }
 
-  /** How many agents have taken a turn. */
-  int agents() {
+  /** {@return how many agents have taken a turn} */
+  public int agents() {
     return agents.size();
   }
 
   /**
    * A plane is no more: nothing of it that comes later could have come before, nor the reverse.
    *
+   * @param plane what {@link #of} gave for it
    * @return what was in its mailboxes and nobody will handle, in words, where that is told
    */
-  List<String> crashes(Footprint plane) {
+  public List<String> crashes(Footprint plane) {
     lastOf.values().forEach(now::follows);
     lastOf.replaceAll((task, last) -> now);
     return plane instanceof OfPlane its ? its.whatWaits() : List.of();
   }
 
-  /** What is told by a plane, whose things are its own. */
-  Footprint of(String plane) {
+  /**
+   * {@return what is told by a plane, whose things are its own}
+   *
+   * @param plane what its tasks are called behind their names
+   */
+  public Footprint of(String plane) {
     return new OfPlane(plane);
   }
 
-  /** What planes have in common is touched. */
-  void touches(String kind, String name, Footprint.Touch how) {
+  /**
+   * What planes have in common is touched.
+   *
+   * @param kind as in {@code store}
+   * @param name tells it apart from others of its kind
+   * @param how what else may change places with that
+   */
+  public void touches(String kind, String name, Footprint.Touch how) {
     now.touches(new Step.Thing(kind, name), how);
   }
 

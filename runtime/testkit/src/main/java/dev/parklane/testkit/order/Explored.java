@@ -1,4 +1,4 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.order;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.Set;
  * The orders that were played: what begins as one of them needs not be played. Of one thread at a
  * time.
  */
-final class Explored {
+public final class Explored {
   private final List<Order> orders = new ArrayList<>();
   private final Map<Long, List<Order>> with = new HashMap<>(); // by hash: those that have the step
   private final Set<Long> keys = new HashSet<>(); // of each
@@ -68,8 +68,15 @@ final class Explored {
     }
   }
 
-  /** Adds an order; false where it was there. */
-  boolean add(PartialOrder played) {
+  /** None so far. */
+  public Explored() {}
+
+  /**
+   * {@return whether it is new}
+   *
+   * @param played is among them from now on
+   */
+  public boolean add(PartialOrder played) {
     if (!keys.add(played.key())) {
       return false;
     }
@@ -81,8 +88,12 @@ final class Explored {
     return true;
   }
 
-  /** Whether an order begins so, up to what nobody could tell apart. */
-  boolean has(Reversal beginning) {
+  /**
+   * {@return whether an order begins so, up to what nobody could tell apart}
+   *
+   * @param beginning of an order that may have been played or not
+   */
+  public boolean has(Reversal beginning) {
     List<Order> rarest = orders;
     for (long hash : beginning.kept()) {
       List<Order> these = with.getOrDefault(hash, List.of());
@@ -101,7 +112,8 @@ final class Explored {
     return false;
   }
 
-  int count() {
+  /** {@return how many there are} */
+  public int count() {
     return orders.size();
   }
 }

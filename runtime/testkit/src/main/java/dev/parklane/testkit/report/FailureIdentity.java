@@ -1,4 +1,4 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.report;
 
 import java.security.CodeSource;
 import java.util.ArrayDeque;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param message of that, with a {@code #} for each number
  * @param frame the innermost of its frames that is of no library, with its line; else empty
  */
-record FailureIdentity(String type, String message, String frame) {
+public record FailureIdentity(String type, String message, String frame) {
   private static final List<String> LIBRARIES =
       List.of(
           "java.",
@@ -39,8 +39,12 @@ record FailureIdentity(String type, String message, String frame) {
           .filter(from -> !from.isEmpty())
           .collect(Collectors.toUnmodifiableSet());
 
-  /** Of what a run has failed with. */
-  static FailureIdentity of(Throwable failure) {
+  /**
+   * {@return that of a failure}
+   *
+   * @param failure what a run has failed with
+   */
+  public static FailureIdentity of(Throwable failure) {
     Throwable first = chain(failure).getFirst();
     StackTraceElement at = frame(failure);
     String frame =
@@ -58,8 +62,12 @@ record FailureIdentity(String type, String message, String frame) {
     return chain;
   }
 
-  /** Where in the code of the user it was thrown; null where it was not. */
-  static @Nullable StackTraceElement frame(Throwable failure) {
+  /**
+   * {@return where in the code of the user it was thrown; null where it was not}
+   *
+   * @param failure what a run has failed with
+   */
+  public static @Nullable StackTraceElement frame(Throwable failure) {
     return chain(failure).stream()
         .flatMap(one -> Stream.of(one.getStackTrace()))
         .filter(at -> isOfUser(at.getClassName()))
@@ -80,7 +88,7 @@ record FailureIdentity(String type, String message, String frame) {
   /** Where a class comes from; empty where that is not known, or it is of another loader. */
   private static String from(String name) {
     try {
-      Class<?> there = Class.forName(name, false, Simulation.class.getClassLoader());
+      Class<?> there = Class.forName(name, false, FailureIdentity.class.getClassLoader());
       CodeSource source = there.getProtectionDomain().getCodeSource();
       return source == null ? "" : String.valueOf(source.getLocation());
     } catch (ClassNotFoundException | LinkageError e) {

@@ -1,7 +1,9 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.report;
 
 import dev.parklane.clock.Nanos;
 import dev.parklane.runtime.trace.TraceEntry;
+import dev.parklane.testkit.order.Step;
+import dev.parklane.testkit.order.Story;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,22 +19,23 @@ import org.jspecify.annotations.Nullable;
  * A run as a page of its own, which opens from disk: agents as columns, time downward, arrows for
  * messages, and a slider through the steps that shows what lanes held.
  */
-final class ReportPage {
+public final class ReportPage {
   private static final String TEMPLATE = "report.html";
 
   private ReportPage() {}
 
   /**
-   * The page, as HTML.
+   * {@return the page, as HTML}
    *
    * @param title what has failed
    * @param again the line that plays it again
    * @param decision the order that decides; null where it is not known
+   * @param all the steps of the run, told
    */
-  static String of(String title, String again, @Nullable Decision decision, List<Step> all) {
+  public static String of(String title, String again, @Nullable Decision decision, List<Step> all) {
     List<Step> steps = all.stream().filter(StepText::isTold).toList();
     Set<String> tasks = new LinkedHashSet<>();
-    steps.forEach(step -> tasks.add(step.task));
+    steps.forEach(step -> tasks.add(step.task()));
     String data =
         "{\"title\":%s,\"again\":%s,\"decision\":%s,\"tasks\":%s,\"steps\":[%s]}"
             .formatted(
@@ -47,9 +50,9 @@ final class ReportPage {
   }
 
   private static String json(Step step, @Nullable Decision decision) {
-    Story story = Objects.requireNonNull(step.story);
+    Story story = Objects.requireNonNull(step.story());
     List<String> lanes = new ArrayList<>();
-    for (Story.Deed deed : story.deeds) {
+    for (Story.Deed deed : story.deeds()) {
       if (deed.entry() instanceof TraceEntry.Writes writes) {
         lanes.add(writes.agent());
         lanes.add(writes.lane());
@@ -59,16 +62,16 @@ final class ReportPage {
     return ("{\"n\":%d,\"time\":%s,\"task\":%s,\"head\":%s,\"deeds\":%s,\"others\":%s,"
             + "\"from\":%d,\"lanes\":%s,\"mark\":%s,\"trace\":%s}")
         .formatted(
-            step.index,
-            json(Nanos.text(story.nanos)),
-            json(step.task),
+            step.index(),
+            json(Nanos.text(story.nanos())),
+            json(step.task()),
             json(StepText.head(step)),
             json(StepText.deeds(step)),
-            json(story.others),
-            story.from == null ? -1 : story.from.index,
+            json(story.others()),
+            story.from() == null ? -1 : story.from().index(),
             json(lanes),
             json(decision == null ? "" : String.valueOf(decision.mark(step)).strip()),
-            json(story.deeds.stream().map(ReportPage::line).toList()));
+            json(story.deeds().stream().map(ReportPage::line).toList()));
   }
 
   private static String line(Story.Deed deed) {

@@ -1,4 +1,4 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.order;
 
 import dev.parklane.runtime.scheduling.Footprint.Touch;
 import java.util.ArrayList;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * One step of a run: what a task did from its choice until it waited or gave others a chance, or
  * what the scenario itself did between two waits. Of one thread.
  */
-final class Step {
+public final class Step {
   /** Who does what the scenario does. */
-  static final String SCENARIO = "scenario";
+  public static final String SCENARIO = "scenario";
 
   /**
    * A thing that steps touch.
@@ -22,10 +22,10 @@ final class Step {
    * @param kind as in {@code mailbox}
    * @param name tells it apart from others of its kind
    */
-  record Thing(String kind, String name) {}
+  public record Thing(String kind, String name) {}
 
-  final String task;
-  final boolean isAutomatic;
+  private final String task;
+  private final boolean isAutomatic;
   final List<Step> follows = new ArrayList<>(); // in every order: what made it possible
   final Map<Thing, Touch> touches = new LinkedHashMap<>();
   boolean isNothing; // an agent that looked into its mailbox, and found it empty
@@ -52,9 +52,34 @@ final class Step {
     return new Step(task, true);
   }
 
+  /** {@return who does it} */
+  public String task() {
+    return task;
+  }
+
+  /** {@return whether it comes by itself, and is never chosen} */
+  public boolean isAutomatic() {
+    return isAutomatic;
+  }
+
+  /** {@return whether it came to nothing: an agent has found its mailbox empty} */
+  public boolean isNothing() {
+    return isNothing;
+  }
+
+  /** {@return its place in its run, among the steps that are something; from 0 up} */
+  public int index() {
+    return index;
+  }
+
+  /** {@return what it was about; null where nobody tells of it} */
+  public @Nullable Story story() {
+    return story;
+  }
+
   /** Which turn of which task it is. */
   long turn() {
-    return PartialOrder.mix(task.hashCode(), ordinal);
+    return Hashes.mix(task.hashCode(), ordinal);
   }
 
   /** It touches that. What it does is as much as what it did before to the same and this. */

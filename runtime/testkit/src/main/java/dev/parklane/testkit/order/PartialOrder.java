@@ -1,4 +1,4 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.order;
 
 import dev.parklane.runtime.scheduling.Footprint.Touch;
 import java.util.ArrayList;
@@ -21,16 +21,21 @@ import org.jspecify.annotations.Nullable;
  * what remains to be played ({@link #reversals}; Flanagan and Godefroid, <i>Dynamic partial-order
  * reduction</i>, 2005). Of one thread.
  */
-final class PartialOrder {
+public final class PartialOrder {
   private final List<Step> steps = new ArrayList<>(); // that are something
 
-  PartialOrder(List<Step> all) {
+  /**
+   * That of a run.
+   *
+   * @param all its steps, in the order in which they came
+   */
+  public PartialOrder(List<Step> all) {
     Map<String, Integer> ordinals = new HashMap<>();
     Touched touched = new Touched();
     for (Step step : all) {
       if (!step.isNothing) {
         step.index = steps.size();
-        step.ordinal = ordinals.merge(step.task, 1, Integer::sum);
+        step.ordinal = ordinals.merge(step.task(), 1, Integer::sum);
         steps.add(step);
         put(step, touched);
       }
@@ -59,55 +64,40 @@ final class PartialOrder {
   private static long hash(Step step, Touched touched, Set<Step> behind) {
     long hash = step.turn();
     for (Step before : step.follows) {
-      hash += mix(before.hash, 1);
+      hash += Hashes.mix(before.hash, 1);
     }
     for (Map.Entry<Step.Thing, Touch> touch : step.touches.entrySet()) {
       for (Step before : touched.before(touch.getKey(), touch.getValue())) {
-        hash += mix(before.hash, touch.getKey().hashCode());
+        hash += Hashes.mix(before.hash, touch.getKey().hashCode());
         if (!step.follows.contains(before)) {
           behind.add(before);
         }
       }
     }
-    return mix(hash, 2);
+    return Hashes.mix(hash, 2);
   }
 
-  /** Scatters two numbers over all (the finalizer of SplitMix64). */
-  static long mix(long one, long other) {
-    long mixed = one * 0x9E3779B97F4A7C15L + other;
-    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-    return mixed ^ (mixed >>> 31);
-  }
-
-  /** The same, whatever the order of these. */
-  static long sum(long[] hashes) {
-    long sum = 0;
-    for (long hash : hashes) {
-      sum += mix(hash, 3);
-    }
-    return sum;
-  }
-
-  /** Its steps, by their index. */
-  List<Step> steps() {
+  /** {@return the steps that are something, by their index} */
+  public List<Step> steps() {
     return steps;
   }
 
-  /** The same for all orders that nobody can tell apart. */
-  long key() {
-    return sum(steps.stream().mapToLong(step -> step.hash).toArray());
+  /** {@return the same for all orders that nobody can tell apart} */
+  public long key() {
+    return Hashes.sum(steps.stream().mapToLong(step -> step.hash).toArray());
   }
 
   /**
    * Two steps of which either might come first, as far as all others are concerned.
    *
+   * @param earlier what came first
+   * @param later what came second
    * @param on what both touch
    */
-  record Race(Step earlier, Step later, Step.Thing on) {}
+  public record Race(Step earlier, Step later, Step.Thing on) {}
 
-  /** All races, by the later step. */
-  List<Race> races() {
+  /** {@return all races, by the later step} */
+  public List<Race> races() {
     List<Race> all = new ArrayList<>();
     eachRace((earlier, later, needed) -> all.add(new Race(earlier, later, common(earlier, later))));
     return all;
@@ -145,11 +135,11 @@ final class PartialOrder {
   }
 
   /**
-   * For each race what is to be played for the later step to come first.
+   * {@return for each race what is to be played for the later step to come first}
    *
    * @param wanted whether it is, of a {@link Reversal#key}; most are known
    */
-  List<Reversal> reversals(LongPredicate wanted) {
+  public List<Reversal> reversals(LongPredicate wanted) {
     List<Reversal> all = new ArrayList<>();
     eachRace((earlier, later, needed) -> {
       Step left = leftOut(earlier, needed);
@@ -165,7 +155,7 @@ final class PartialOrder {
     for (int i = 0; i < later.index; i++) {
       Step step = steps.get(i);
       if (isKept(step, left)) {
-        key += mix(step.hash, 3);
+        key += Hashes.mix(step.hash, 3);
       }
     }
     return key;
@@ -175,8 +165,12 @@ final class PartialOrder {
     return step != left && !step.past.get(left.index);
   }
 
-  /** What is to be played for a race to go the other way; null where it can't. */
-  @Nullable Reversal reversal(Race race) {
+  /**
+   * {@return what is to be played for a race to go the other way; null where it can't}
+   *
+   * @param race one of this order
+   */
+  public @Nullable Reversal reversal(Race race) {
     Step left = leftOut(race.earlier(), pastWithout(race.earlier(), race.later()));
     return left == null ? null : reversal(left, race.later());
   }
@@ -195,11 +189,11 @@ final class PartialOrder {
 
   /** What has to wait for a step to come later: itself or, if it is automatic, what brings it. */
   private @Nullable Step leftOut(Step earlier, BitSet needed) {
-    if (!earlier.isAutomatic) {
+    if (!earlier.isAutomatic()) {
       return earlier;
     }
     for (int i = earlier.index - 1; i >= 0; i--) {
-      if (earlier.past.get(i) && !needed.get(i) && !steps.get(i).isAutomatic) {
+      if (earlier.past.get(i) && !needed.get(i) && !steps.get(i).isAutomatic()) {
         return steps.get(i);
       }
     }
@@ -216,7 +210,7 @@ final class PartialOrder {
     long[] hashes = kept.stream().mapToLong(step -> step.hash).toArray();
     kept.add(later);
     return new Reversal(
-        kept.stream().filter(step -> !step.isAutomatic).map(Reversal.Turn::of).toList(),
+        kept.stream().filter(step -> !step.isAutomatic()).map(Reversal.Turn::of).toList(),
         hashes,
         later.turn());
   }

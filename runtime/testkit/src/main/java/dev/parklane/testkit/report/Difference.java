@@ -1,6 +1,8 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.report;
 
 import dev.parklane.runtime.trace.TraceEntry;
+import dev.parklane.testkit.order.Step;
+import dev.parklane.testkit.order.Story;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param passing what the same event does where it passes; null where it does nothing of the kind
  * @param isThere whether the same event comes there
  */
-record Difference(Step step, String deed, String place, @Nullable String passing, boolean isThere) {
+public record Difference(
+    Step step, String deed, String place, @Nullable String passing, boolean isThere) {
   /** Something that an agent has done to a lane, or sent to somebody. */
   private record Act(Step step, String agent, String subject, String text, String place) {
     static Stream<Act> of(Step step, Story.Deed deed) {
@@ -42,8 +45,13 @@ record Difference(Step step, String deed, String place, @Nullable String passing
     }
   }
 
-  /** The first; null where they do the same, in another order perhaps. */
-  static @Nullable Difference of(List<Step> failing, List<Step> passing) {
+  /**
+   * {@return the first; null where they do the same, in another order perhaps}
+   *
+   * @param failing the steps of the run that fails
+   * @param passing those of the nearest that passes
+   */
+  public static @Nullable Difference of(List<Step> failing, List<Step> passing) {
     List<Act> passed = new ArrayList<>(acts(passing));
     for (Act act : acts(failing)) {
       int same = indexOf(passed, act);
@@ -71,17 +79,17 @@ record Difference(Step step, String deed, String place, @Nullable String passing
 
   /** Whether they handle the same event of the same sender. */
   private static boolean isTheSame(Step one, Step other) {
-    Story story = one.story;
-    Story others = other.story;
+    Story story = one.story();
+    Story others = other.story();
     return story != null
         && others != null
-        && one.task.equals(other.task)
-        && Objects.equals(story.took, others.took)
+        && one.task().equals(other.task())
+        && Objects.equals(story.took(), others.took())
         && Objects.equals(sender(story), sender(others));
   }
 
   private static @Nullable String sender(Story story) {
-    return story.from == null ? null : story.from.task;
+    return story.from() == null ? null : story.from().task();
   }
 
   private static int indexOf(List<Act> acts, Act wanted) {
@@ -96,8 +104,8 @@ record Difference(Step step, String deed, String place, @Nullable String passing
   private static List<Act> acts(List<Step> steps) {
     List<Act> acts = new ArrayList<>();
     for (Step step : steps) {
-      if (step.story != null) {
-        step.story.deeds.stream().flatMap(deed -> Act.of(step, deed)).forEach(acts::add);
+      if (step.story() != null) {
+        step.story().deeds().stream().flatMap(deed -> Act.of(step, deed)).forEach(acts::add);
       }
     }
     return acts;
@@ -107,7 +115,7 @@ record Difference(Step step, String deed, String place, @Nullable String passing
   String text() {
     String at = place.isEmpty() ? "" : " at " + place;
     String head = StepText.head(step);
-    String who = head.isEmpty() ? step.task : "'%s' of %s".formatted(head, step.task);
+    String who = head.isEmpty() ? step.task() : "'%s' of %s".formatted(head, step.task());
     String otherwise = isThere ? "nothing of the kind" : "it does not come";
     return "it goes wrong first%s: %s does '%s', where it passes: %s"
         .formatted(at, who, deed, passing == null ? otherwise : "'" + passing + "'");

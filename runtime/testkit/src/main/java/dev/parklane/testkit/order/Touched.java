@@ -1,4 +1,4 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.order;
 
 import dev.parklane.runtime.scheduling.Footprint.Touch;
 import java.util.ArrayList;

@@ -1,12 +1,14 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.report;
 
 import dev.parklane.runtime.trace.TraceEntry;
+import dev.parklane.testkit.order.Step;
+import dev.parklane.testkit.order.Story;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Steps in words, for reports. */
-final class StepText {
+public final class StepText {
   private static final Pattern QUESTION = Pattern.compile("[ .](ask|get)$"); // no trace tells of it
 
   private StepText() {}
@@ -14,43 +16,44 @@ final class StepText {
   /** In a line: who, and what it handled. */
   static String of(Step step) {
     String head = head(step);
-    return head.isEmpty() ? step.task : step.task + " " + head;
+    return head.isEmpty() ? step.task() : step.task() + " " + head;
   }
 
   /** What it handled, and from whom. */
   static String head(Step step) {
-    Story story = step.story;
-    if (story == null || story.took == null) {
+    Story story = step.story();
+    if (story == null || story.took() == null) {
       return "";
     }
-    Step from = story.from;
-    if (from == null || from.task.equals(step.task)) {
-      return story.took;
+    Step from = story.from();
+    if (from == null || from.task().equals(step.task())) {
+      return story.took();
     }
-    String own = " by " + step.task; // what the thread of suspended work is called behind its name
-    int end = from.task.indexOf(own);
-    return end >= 0 && story.took.contains("suspended")
-        ? story.took + from.task.substring(end + own.length())
-        : story.took + " from " + from.task;
+    String own =
+        " by " + step.task(); // what the thread of suspended work is called behind its name
+    int end = from.task().indexOf(own);
+    return end >= 0 && story.took().contains("suspended")
+        ? story.took() + from.task().substring(end + own.length())
+        : story.took() + " from " + from.task();
   }
 
   /** What it did, a line each: what changed, what was sent, how it failed. */
   static List<String> deeds(Step step) {
     List<String> deeds = new ArrayList<>();
-    Story story = step.story;
+    Story story = step.story();
     if (story == null) {
       return deeds;
     }
-    for (Story.Deed deed : story.deeds) {
+    for (Story.Deed deed : story.deeds()) {
       String text = deed(deed.entry());
       if (!text.isEmpty()) {
         deeds.add(text);
       }
     }
-    story.sent.stream()
-        .filter(sent -> story.took == null || QUESTION.matcher(sent).find())
+    story.sent().stream()
+        .filter(sent -> story.took() == null || QUESTION.matcher(sent).find())
         .forEach(sent -> deeds.add("-> " + sent.replace(" gets ", " ")));
-    story.begun.forEach(work -> deeds.add("begins " + work.replace(" by " + step.task, "")));
+    story.begun().forEach(work -> deeds.add("begins " + work.replace(" by " + step.task(), "")));
     return deeds;
   }
 
@@ -76,18 +79,22 @@ final class StepText {
 
   /** Whether there is something to tell of it: more than that it went on, or an agent stopped. */
   static boolean isTold(Step step) {
-    Story story = step.story;
-    if (story == null || step.isNothing) {
+    Story story = step.story();
+    if (story == null || step.isNothing()) {
       return false;
     }
     List<String> deeds = deeds(step);
-    boolean isStop = "stop".equals(story.took);
-    return (story.took != null && !isStop)
+    boolean isStop = "stop".equals(story.took());
+    return (story.took() != null && !isStop)
         || deeds.stream().anyMatch(deed -> isStop || !deed.endsWith(" stop"));
   }
 
-  /** Without what stands behind the end of it. */
-  static String firstLine(String text) {
+  /**
+   * {@return it without what stands behind its first line}
+   *
+   * @param text of a failure, most often
+   */
+  public static String firstLine(String text) {
     String line = text.strip();
     int end = line.indexOf('\n');
     return end < 0 ? line : line.substring(0, end).strip() + " ...";

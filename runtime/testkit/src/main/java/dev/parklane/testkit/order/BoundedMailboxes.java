@@ -1,4 +1,4 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.order;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -7,9 +7,12 @@ import java.util.Set;
  * The mailboxes of an exploration that get more messages than they hold: there it matters what has
  * been taken when the next one comes. Any thread.
  */
-final class BoundedMailboxes {
+public final class BoundedMailboxes {
   private final Set<String> mailboxes = new HashSet<>(); // guarded by this
   private boolean grown; // guarded by this
+
+  /** None so far. */
+  public BoundedMailboxes() {}
 
   synchronized boolean contains(String mailbox) {
     return mailboxes.contains(mailbox);
@@ -20,9 +23,10 @@ final class BoundedMailboxes {
   }
 
   /**
-   * Whether there is another one since the last call, so that what was explored may lack orders.
+   * {@return whether there is another one since the last call, so that what was explored may lack
+   * orders}
    */
-  synchronized boolean haveGrown() {
+  public synchronized boolean haveGrown() {
     boolean since = grown;
     grown = false;
     return since;

@@ -1,5 +1,7 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.report;
 
+import dev.parklane.testkit.order.Step;
+import dev.parklane.testkit.order.Story;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param on what both touch
  * @param difference what is otherwise then; null where that is only the order
  */
-record Decision(Step first, Step second, Step.Thing on, @Nullable Difference difference) {
+public record Decision(Step first, Step second, Step.Thing on, @Nullable Difference difference) {
   /** Whether a step is one of the two. */
   boolean isOn(Step step) {
     return step == first || step == second;
@@ -21,12 +23,12 @@ record Decision(Step first, Step second, Step.Thing on, @Nullable Difference dif
 
   /** Whether a step handles what one of the two has put into the mailbox. */
   private boolean isHandled(Step step) {
-    Story story = step.story;
+    Story story = step.story();
     return story != null
         && on.kind().equals("mailbox")
-        && step.task.equals(on.name())
-        && story.from != null
-        && isOn(story.from);
+        && step.task().equals(on.name())
+        && story.from() != null
+        && isOn(story.from());
   }
 
   /**
@@ -43,20 +45,20 @@ record Decision(Step first, Step second, Step.Thing on, @Nullable Difference dif
   Set<String> tasks() {
     Set<String> tasks = new HashSet<>(List.of(on.name()));
     for (Step step : List.of(first, second)) {
-      tasks.add(step.task);
-      Story story = step.story;
-      if (story != null && story.from != null) {
-        tasks.add(story.from.task);
+      tasks.add(step.task());
+      Story story = step.story();
+      if (story != null && story.from() != null) {
+        tasks.add(story.from().task());
       }
     }
     if (difference != null) {
-      tasks.add(difference.step().task);
+      tasks.add(difference.step().task());
     }
     return tasks;
   }
 
-  /** In lines: the order, and what comes of it. */
-  String told() {
+  /** {@return in lines: the order, and what comes of it} */
+  public String told() {
     String order = "it decides that %s: the other way round it passes\n".formatted(text());
     return difference == null ? order : order + difference.text() + "\n";
   }
@@ -79,15 +81,15 @@ record Decision(Step first, Step second, Step.Thing on, @Nullable Difference dif
 
   /** Into a mailbox what was posted is what counts, and else who did it. */
   private String what(Step step) {
-    Story story = step.story;
+    Story story = step.story();
     if (story != null && on.kind().equals("mailbox")) {
       String prefix = on.name() + " gets ";
-      for (String sent : story.sent) {
+      for (String sent : story.sent()) {
         if (sent.startsWith(prefix)) {
           String what = sent.substring(prefix.length());
-          return step.task.startsWith(what)
-              ? "'" + step.task + "'"
-              : "'%s' from %s".formatted(what, step.task);
+          return step.task().startsWith(what)
+              ? "'" + step.task() + "'"
+              : "'%s' from %s".formatted(what, step.task());
         }
       }
     }

@@ -1,6 +1,8 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.report;
 
 import dev.parklane.clock.Nanos;
+import dev.parklane.testkit.order.Step;
+import dev.parklane.testkit.order.Story;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The steps of a run as a table for a console: a column for each that matters, time downward. Where
  * all of it is too long, what is far from the order that decides is left out.
  */
-final class ReportTable {
+public final class ReportTable {
   private static final int LINES = 31; // at the most, the head not counted
   private static final String STAR = "* something else could have run";
   private static final String MARKS =
@@ -27,12 +29,19 @@ final class ReportTable {
   private final List<Step> steps;
   private final @Nullable Decision decision;
 
-  ReportTable(List<Step> steps, @Nullable Decision decision) {
+  /**
+   * That of a run.
+   *
+   * @param steps of the run, told
+   * @param decision the order that decides; null where it is not known
+   */
+  public ReportTable(List<Step> steps, @Nullable Decision decision) {
     this.steps = steps.stream().filter(StepText::isTold).toList();
     this.decision = decision;
   }
 
-  String text() {
+  /** {@return its lines, and one that says what the marks mean} */
+  public String text() {
     List<String> columns = columns();
     int width = Math.max(18, Math.min(60, (WIDEST - 14) / Math.max(1, columns.size())));
     List<Step> rows = rows(columns, width);
@@ -40,21 +49,21 @@ final class ReportTable {
     line(text, "", "time", ' ', columns, width);
     int before = -1;
     for (Step step : rows) {
-      if (before >= 0 && step.index > before + 1 && isBetween(before, step.index)) {
+      if (before >= 0 && step.index() > before + 1 && isBetween(before, step.index())) {
         text.append("     ...\n");
       }
-      before = step.index;
+      before = step.index();
       List<String> cell = cell(step, width);
       for (int i = 0; i < cell.size(); i++) {
         List<String> all = new ArrayList<>();
         for (String column : columns) {
-          all.add(column.equals(step.task) ? cell.get(i) : "");
+          all.add(column.equals(step.task()) ? cell.get(i) : "");
         }
         boolean first = i == 0;
         line(
             text,
-            first ? String.valueOf(step.index) : "",
-            first ? Nanos.text(story(step).nanos) : "",
+            first ? String.valueOf(step.index()) : "",
+            first ? Nanos.text(story(step).nanos()) : "",
             first ? mark(step) : ' ',
             all,
             width);
@@ -64,7 +73,7 @@ final class ReportTable {
   }
 
   private boolean isBetween(int from, int to) {
-    return steps.stream().anyMatch(step -> step.index > from && step.index < to);
+    return steps.stream().anyMatch(step -> step.index() > from && step.index() < to);
   }
 
   private char mark(Step step) {
@@ -72,7 +81,7 @@ final class ReportTable {
   }
 
   private static Story story(Step step) {
-    return Objects.requireNonNull(step.story);
+    return Objects.requireNonNull(step.story());
   }
 
   private static void line(
@@ -89,7 +98,7 @@ final class ReportTable {
 
   private List<String> cell(Step step, int width) {
     List<String> cell = new ArrayList<>();
-    String star = story(step).others.isEmpty() ? "" : "* ";
+    String star = story(step).others().isEmpty() ? "" : "* ";
     String head = StepText.head(step);
     List<String> deeds = StepText.deeds(step);
     if (head.isEmpty() && !deeds.isEmpty()) {
@@ -119,7 +128,7 @@ final class ReportTable {
   /** Those that the order that decides is about; where there is none, those with most steps. */
   private List<String> columns() {
     Map<String, Integer> weights = new LinkedHashMap<>();
-    steps.forEach(step -> weights.merge(step.task, 1, Integer::sum));
+    steps.forEach(step -> weights.merge(step.task(), 1, Integer::sum));
     Set<String> about = decision == null ? weights.keySet() : decision.tasks();
     Set<String> most =
         Set.copyOf(
@@ -134,7 +143,7 @@ final class ReportTable {
 
   /** As many as there is room for: the marked ones, then the nearest to the two that decide. */
   private List<Step> rows(List<String> columns, int width) {
-    List<Step> all = steps.stream().filter(step -> columns.contains(step.task)).toList();
+    List<Step> all = steps.stream().filter(step -> columns.contains(step.task())).toList();
     List<Integer> byNearness = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       byNearness.add(i);
@@ -157,9 +166,9 @@ final class ReportTable {
     int before = -1;
     for (int row : rows) {
       Step step = all.get(row);
-      boolean isGap = before >= 0 && isBetween(before, step.index);
+      boolean isGap = before >= 0 && isBetween(before, step.index());
       height += cell(step, width).size() + (isGap ? 1 : 0);
-      before = step.index;
+      before = step.index();
     }
     return height;
   }
@@ -173,8 +182,8 @@ final class ReportTable {
     if (about.mark(step) != ' ') {
       return 0;
     }
-    int first = Math.abs(step.index - about.first().index);
-    int second = Math.abs(step.index - about.second().index);
+    int first = Math.abs(step.index() - about.first().index());
+    int second = Math.abs(step.index() - about.second().index());
     return Math.min(first, second);
   }
 }

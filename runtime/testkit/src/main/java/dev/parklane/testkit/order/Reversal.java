@@ -1,4 +1,4 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.order;
 
 import java.util.List;
 
@@ -9,28 +9,29 @@ import java.util.List;
  * @param kept the hashes of the steps of that beginning but for the last, each with its past
  * @param wins what wins the race, the last step of the beginning: the {@link Step#turn} of it
  */
-record Reversal(List<Turn> turns, long[] kept, long wins) {
+public record Reversal(List<Turn> turns, long[] kept, long wins) {
   /** What every run begins with. */
-  static final Reversal NONE = new Reversal(List.of(), new long[0], 0);
+  public static final Reversal NONE = new Reversal(List.of(), new long[0], 0);
 
   /**
    * A turn of a task.
    *
+   * @param task who takes it
    * @param ordinal among the turns of that task, from 1 up
    */
-  record Turn(String task, int ordinal) {
+  public record Turn(String task, int ordinal) {
     static Turn of(Step step) {
-      return new Turn(step.task, step.ordinal);
+      return new Turn(step.task(), step.ordinal);
     }
   }
 
-  /** The same for all that come to the same order. */
-  long key() {
-    return PartialOrder.sum(kept) + key(wins);
+  /** {@return the same for all that come to the same order} */
+  public long key() {
+    return Hashes.sum(kept) + key(wins);
   }
 
   /** What the winner of the race adds to that. */
   static long key(long wins) {
-    return PartialOrder.mix(wins, 4);
+    return Hashes.mix(wins, 4);
   }
 }

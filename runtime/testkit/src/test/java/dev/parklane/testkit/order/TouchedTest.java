@@ -1,4 +1,4 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,17 +1,17 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.report;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Places in the code of the user, as in {@code Till.sell(Till.java:22)}. */
-final class CodePlace {
+public final class CodePlace {
   private static final StackWalker WALKER = StackWalker.getInstance();
 
   private CodePlace() {}
 
-  /** Where the caller was called from; empty where no code of a user is on the stack. */
-  static String here() {
+  /** {@return where the caller was called from; empty where no code of a user is on the stack} */
+  public static String here() {
     return WALKER.walk(frames ->
         frames
             .filter(frame -> FailureIdentity.isOfUser(frame.getClassName()))
@@ -21,14 +21,22 @@ final class CodePlace {
             .orElse(""));
   }
 
-  /** Where it was thrown. */
-  static String of(Throwable thrown) {
+  /**
+   * {@return where it was thrown; empty where that was in no code of a user}
+   *
+   * @param thrown the innermost of its causes counts first
+   */
+  public static String of(Throwable thrown) {
     StackTraceElement at = FailureIdentity.frame(thrown);
     return at == null ? "" : text(at);
   }
 
-  /** Where a thread is; null where it is in no code of a user. */
-  static @Nullable String of(Thread thread) {
+  /**
+   * {@return where a thread is; null where it is in no code of a user}
+   *
+   * @param thread any
+   */
+  public static @Nullable String of(Thread thread) {
     return Stream.of(thread.getStackTrace())
         .filter(frame -> FailureIdentity.isOfUser(frame.getClassName()))
         .findFirst()

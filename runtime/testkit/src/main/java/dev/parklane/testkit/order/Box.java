@@ -1,4 +1,4 @@
-package dev.parklane.testkit;
+package dev.parklane.testkit.order;
 
 import java.util.ArrayList;
 import java.util.List;
