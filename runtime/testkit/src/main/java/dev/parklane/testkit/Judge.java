@@ -56,7 +56,7 @@ final class Judge {
   /** Runs what is left in one order, and has planes tell what has not ended. */
   void lookAtWhatIsLeft() {
     simulation.settle();
-    for (Plane plane : simulation.planes()) {
+    for (Plane plane : simulation.planes().alive()) {
       try {
         plane.awaitQuiet();
       } catch (StallException e) {
@@ -77,7 +77,7 @@ final class Judge {
   /** What has not ended, was lost, or came from elsewhere. */
   List<String> left() {
     List<String> found = new ArrayList<>();
-    String parked = simulation.whatRuns();
+    String parked = simulation.planes().whatRuns();
     if (!parked.isEmpty() && !allowed.contains(Leniency.PARKED_HANDLERS)) {
       found.add("handlers that have not ended: " + parked);
     }

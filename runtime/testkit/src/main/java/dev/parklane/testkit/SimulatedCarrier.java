@@ -33,7 +33,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private record Started(Thread thread, @Nullable SimulatedCarriers of) {}
 
   private final Thread driver = Thread.currentThread();
-  private final Strategy.Chooser chooser;
+  private final Choices choices;
   private final FaultDraws faults;
   private final Busiest trace;
   private final @Nullable Footsteps footsteps; // null where nobody wants to know
@@ -43,8 +43,6 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
   private final List<String> names = new ArrayList<>(); // guarded by this; of each
   private final List<String> strangers = new ArrayList<>(); // guarded by this
   private final Map<String, Integer> named = new HashMap<>(); // driver only; threads of each name
-  private final Map<String, Long> starved = new HashMap<>(); // driver only; up to which step
-  private final List<Integer> choices = new ArrayList<>(); // driver only
   private final List<Started> threads = new ArrayList<>(); // driver only; not seen to end
   private int sweepAt = SWEEP_FIRST; // driver only
   private Supplier<String> whatRuns = () -> ""; // driver only; of what it has waited for last
@@ -68,7 +66,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
     this.footsteps = footsteps;
     named.put(Step.SCENARIO, 1); // a program of that name is another
     this.waits = new Waits(footsteps);
-    this.chooser = chooser;
+    this.choices = new Choices(chooser, faults);
     this.faults = faults;
     this.trace = trace;
   }
@@ -80,7 +78,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
 
   /** The choices so far, where there was more than one thing to run. */
   List<Integer> choices() {
-    return List.copyOf(choices);
+    return choices.made();
   }
 
   /** What threads that no seed controls have woken, and what they are called. */
@@ -332,7 +330,7 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
       if (tasks.isEmpty()) {
         return false;
       }
-      int chosen = tasks.size() == 1 ? 0 : choose();
+      int chosen = tasks.size() == 1 ? 0 : choices.choose(names, steps);
       task = tasks.remove(chosen);
       name = names.remove(chosen);
       if (footsteps != null && footsteps.isTold()) {
@@ -355,51 +353,6 @@ final class SimulatedCarrier implements PinnedWriters.Carrier {
 
   private synchronized boolean isIdle() {
     return tasks.isEmpty();
-  }
-
-  private int choose() {
-    while (true) {
-      List<Integer> fed = starved.isEmpty() ? List.of() : fed(); // none for all
-      int chosen = fed.isEmpty() ? chosenOfAll() : chosenOf(fed);
-      boolean canWait = fed.size() != 1 && isFed(chosen);
-      int passed = canWait ? faults.starves(names.get(chosen)) : 0;
-      if (passed == 0) {
-        return chosen;
-      }
-      starved.put(names.get(chosen), steps + passed);
-    }
-  }
-
-  private int chosenOfAll() {
-    int index = chooser.choose(List.copyOf(names));
-    choices.add(index);
-    return index;
-  }
-
-  private int chosenOf(List<Integer> fed) {
-    if (fed.size() == 1) {
-      return fed.getFirst();
-    }
-    int index = chooser.choose(fed.stream().map(names::get).toList());
-    choices.add(index);
-    return fed.get(index);
-  }
-
-  /** What is not passed over now; all, where everything is. */
-  private List<Integer> fed() {
-    List<Integer> all = new ArrayList<>();
-    List<Integer> fed = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      all.add(i);
-      if (isFed(i)) {
-        fed.add(i);
-      }
-    }
-    return fed.isEmpty() ? all : fed;
-  }
-
-  private boolean isFed(int task) {
-    return starved.isEmpty() || starved.getOrDefault(names.get(task), 0L) <= steps;
   }
 
   private StallException stall(String what) {

@@ -3,17 +3,13 @@ package dev.parklane.testkit;
 import dev.parklane.clock.TestClock;
 import dev.parklane.runtime.Plane;
 import dev.parklane.runtime.PlaneBuilder;
-import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.store.StateStore;
 import dev.parklane.runtime.trace.Trace;
 import dev.parklane.runtime.trace.TraceEntry;
 import dev.parklane.testkit.order.Footsteps;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +43,13 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation extends TimedRun {
   private final long seed;
   private final RunTrace trace;
-  private final Busiest busiest;
   private final FaultDraws draws;
   private final @Nullable Footsteps footsteps; // null where nobody wants to know
   private final SimulatedCarrier carrier;
   private final Faults faults;
-  private final Map<Plane, SimulatedCarriers> planes = new LinkedHashMap<>();
-  private final SplittableRandom random;
+  private final StartedPlanes planes;
   private final Programs programs;
+  private final SplittableRandom random;
 
   Simulation(long seed, Strategy strategy, Faults faults) {
     this(seed, strategy, faults, null);
@@ -75,11 +70,12 @@ public final class Simulation extends TimedRun {
     this.faults = faults;
     trace =
         new RunTrace(clock()::nanos, footsteps != null && footsteps.isTold() ? footsteps : null);
-    busiest = new Busiest(trace);
+    Busiest busiest = new Busiest(trace);
     this.draws = new FaultDraws(faults, seed, trace, clock()::nanos, latencies());
     this.footsteps = footsteps;
     this.carrier =
         new SimulatedCarrier(strategy.begin(seed), draws, busiest, footsteps, judge()::isAllowed);
+    this.planes = new StartedPlanes(carrier, busiest, draws, footsteps, judge().expectations());
     this.programs = new Programs(carrier);
     judge().allowWhatComesOf(faults);
     this.random = new SplittableRandom(~seed);
@@ -198,13 +194,7 @@ public final class Simulation extends TimedRun {
    * @return a plane that has started
    */
   public Plane start(PlaneBuilder builder) {
-    String name = planes.isEmpty() ? "" : " of plane " + (planes.size() + 1);
-    Footprint footprint = footsteps == null ? null : footsteps.of(name);
-    SimulatedCarriers carriers =
-        new SimulatedCarriers(name, carrier, busiest, draws, footprint, judge().expectations());
-    Plane plane = ScopedValue.where(Carriers.GIVEN, carriers).call(builder.clock(clock())::start);
-    planes.put(plane, carriers);
-    return plane;
+    return planes.start(builder.clock(clock()));
   }
 
   /**
@@ -223,21 +213,7 @@ public final class Simulation extends TimedRun {
    *     closed or has been
    */
   public void crash(Plane plane) {
-    SimulatedCarriers carriers = planes.get(plane);
-    if (carriers == null) {
-      throw new IllegalArgumentException("[PL-Q1.6] the plane was not started by this simulation");
-    }
-    Footprint footprint = carriers.footprint();
-    List<String> lost =
-        footsteps == null || footprint == null ? List.of() : footsteps.crashes(footprint);
-    List<Thread> waiting = programs.all().stream().filter(carriers::isAwaitedBy).toList();
-    carriers.crash();
-    int number = List.copyOf(planes.keySet()).indexOf(plane) + 1;
-    trace.trace(new TraceEntry.Fault("plane " + number + " crashes"));
-    if (footsteps != null) {
-      lost.forEach(line -> footsteps.happens(new TraceEntry.Fault(line), ""));
-    }
-    waiting.forEach(Thread::interrupt);
+    planes.crash(plane, programs.all());
   }
 
   /**
@@ -352,17 +328,9 @@ public final class Simulation extends TimedRun {
     }
   }
 
-  /** Those that have not crashed. */
-  List<Plane> planes() {
-    return planes.keySet().stream().filter(plane -> !planes.get(plane).hasCrashed()).toList();
-  }
-
-  /** What handlers have begun and not ended, in words. */
-  String whatRuns() {
-    return planes.values().stream()
-        .map(SimulatedCarriers::whatRuns)
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining("; "));
+  /** Those that it has started. */
+  StartedPlanes planes() {
+    return planes;
   }
 
   /** Delivers what is due at one moment. */

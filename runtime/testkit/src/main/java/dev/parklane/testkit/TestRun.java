@@ -146,7 +146,7 @@ final class TestRun {
       plane().close();
     } catch (StallException e) {
       judge().lookAtWhatIsLeft();
-      if (simulation().whatRuns().isEmpty() && simulation().suspended().isEmpty()) {
+      if (simulation().planes().whatRuns().isEmpty() && simulation().suspended().isEmpty()) {
         throw e;
       }
     }

@@ -103,7 +103,7 @@ public abstract sealed class TimedRun extends JudgedRun permits Simulation {
   private String toCome() {
     Simulation run = self();
     return Stream.concat(
-            run.planes().stream().map(TimedRun::notQuiet).filter(Objects::nonNull),
+            run.planes().alive().stream().map(TimedRun::notQuiet).filter(Objects::nonNull),
             Stream.of(run.alive()).filter(alive -> !alive.isEmpty()).map(List::toString))
         .collect(Collectors.joining("; "));
   }
