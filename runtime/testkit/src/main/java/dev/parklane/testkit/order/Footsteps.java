@@ -6,8 +6,6 @@ import dev.parklane.runtime.trace.TraceEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,15 +64,13 @@ public final class Footsteps {
     void ends(Step step);
   }
 
-  private final BoundedMailboxes bounded;
+  private final Mailboxes mailboxes;
   private Consumer<Step> observer = step -> {};
   private @Nullable Watch watch; // null where there is none
   private boolean told;
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, Step> lastOf = new HashMap<>(); // by task, of those that are something
   private final Set<String> agents = new HashSet<>(); // the tasks that are agents
-  private final Map<Object, Step> posted = new IdentityHashMap<>(); // events that are in mailboxes
-  private final Map<String, Box> boxes = new LinkedHashMap<>(); // by the names of their agents
   private Step now = Step.automatic(Step.SCENARIO);
   private Step madePossible = now; // what was chosen last
   private int ends = Integer.MAX_VALUE; // of steps when the scenario had said what it had to say
@@ -85,7 +81,7 @@ public final class Footsteps {
    * @param bounded gets the mailboxes that are sent more than they hold
    */
   public Footsteps(BoundedMailboxes bounded) {
-    this.bounded = bounded;
+    this.mailboxes = new Mailboxes(bounded);
     steps.add(now);
     lastOf.put(Step.SCENARIO, now);
   }
@@ -137,6 +133,11 @@ public final class Footsteps {
     watch = by;
   }
 
+  /** Who watches the run; null where nobody does. */
+  @Nullable Watch watchedBy() {
+    return watch;
+  }
+
   /**
    * Lets somebody know of the steps that were chosen.
    *
@@ -152,8 +153,7 @@ public final class Footsteps {
    * @param task whose turn it is
    */
   public boolean wouldBeNothing(String task) {
-    Box box = boxes.get(task);
-    return agents.contains(task) && (box == null || box.waiting == 0);
+    return agents.contains(task) && mailboxes.isEmpty(task);
   }
 
   /**
@@ -308,7 +308,7 @@ public final class Footsteps {
   public List<String> crashes(Footprint plane) {
     lastOf.values().forEach(now::follows);
     lastOf.replaceAll((task, last) -> now);
-    return plane instanceof OfPlane its ? its.whatWaits() : List.of();
+    return plane instanceof PlaneFootprint its ? its.whatWaits() : List.of();
   }
 
   /**
@@ -317,7 +317,7 @@ public final class Footsteps {
    * @param plane what its tasks are called behind their names
    */
   public Footprint of(String plane) {
-    return new OfPlane(plane);
+    return new PlaneFootprint(plane, this, mailboxes);
   }
 
   /**
@@ -329,106 +329,5 @@ public final class Footsteps {
    */
   public void touches(String kind, String name, Footprint.Touch how) {
     now.touches(new Step.Thing(kind, name), how);
-  }
-
-  private final class OfPlane implements Footprint {
-    private final String plane;
-
-    OfPlane(String plane) {
-      this.plane = plane;
-    }
-
-    private Box box(String agent) {
-      String name = plane.isEmpty() ? agent : agent + plane;
-      Box known = boxes.get(name);
-      if (known == null) {
-        known = new Box(agent, plane);
-        boxes.put(name, known);
-      }
-      return known;
-    }
-
-    @Override
-    public void touches(String kind, String name, Touch how) {
-      if (kind.equals("place")) {
-        Box box = box(name);
-        box.isTaking &= how != Touch.CHANGES; // it is new, or gone
-        now.touches(box.place, how);
-      } else {
-        boolean isShared = kind.equals("store");
-        now.touches(new Step.Thing(kind, isShared ? name : name + plane), how);
-      }
-    }
-
-    @Override
-    public void posts(
-        String agent, Object event, boolean isMessage, int capacity, boolean mayLeave) {
-      Box box = box(agent);
-      now.touches(box.mailbox, Touch.CHANGES);
-      if (mayLeave && box.isTaking && now.touches.containsKey(box.place)) {
-        now.touches(box.place, Touch.CHANGES); // it was seen there, and might have gone
-      }
-      posted.put(event, now);
-      if (watch != null) {
-        watch.posts(now, box.name, event);
-      }
-      Story story = now.story;
-      if (story != null) {
-        story.sent.add(box.name + " gets " + event);
-        box.events.add(event);
-      }
-      box.waiting++;
-      if (isMessage) {
-        box.posts++;
-        if (box.posts > capacity) {
-          bounded.add(box.name);
-        }
-        touchesRoom(box);
-      }
-    }
-
-    @Override
-    public void refuses(String agent) {
-      Box box = box(agent);
-      bounded.add(box.name);
-      touchesRoom(box);
-    }
-
-    @Override
-    public void takes(String agent, Object event, boolean wouldLeave) {
-      now.hasTaken = true;
-      Step poster = posted.remove(event);
-      Story story = now.story;
-      if (story != null && story.took == null) {
-        story.took = event.toString();
-        story.from = poster;
-      }
-      Box box = box(agent);
-      box.events.removeIf(waiting -> waiting == event);
-      box.isTaking = true;
-      box.waiting--;
-      if (watch != null) {
-        watch.takes(box.name, event);
-      }
-      if (wouldLeave && poster != null && poster.touches.get(box.place) == Touch.CHANGES) {
-        now.touches(box.place, Touch.CHANGES); // and may come before it, and leave
-      } else if (poster != null) {
-        now.follows(poster);
-      }
-      touchesRoom(box);
-    }
-
-    List<String> whatWaits() {
-      return boxes.values().stream()
-          .filter(box -> box.plane.equals(plane) && !box.events.isEmpty())
-          .map(box -> "lost with the mailbox of " + box.name + ": " + box.events)
-          .toList();
-    }
-
-    private void touchesRoom(Box box) {
-      if (bounded.contains(box.name)) {
-        now.touches(box.room, Touch.CHANGES);
-      }
-    }
   }
 }
