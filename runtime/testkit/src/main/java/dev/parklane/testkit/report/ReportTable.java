@@ -110,19 +110,21 @@ public final class ReportTable {
     if (isMarked && deeds.isEmpty() && !head.isEmpty()) {
       cell.add("  (changes nothing)");
     }
+    if (isMarked && !story(step).others().isEmpty()) {
+      deeds.add("or else: " + String.join(", ", story(step).others()));
+    }
     for (String deed : deeds) {
-      for (int from = 0; from < deed.length(); from += width - 2) {
-        boolean isWhole = isMarked || deed.length() <= width - 2;
-        cell.add(
-            "  "
-                + deed.substring(
-                    from, isWhole ? Math.min(deed.length(), from + width - 2) : deed.length()));
-        if (!isWhole) {
-          break;
-        }
-      }
+      cell.addAll(isMarked ? wrapped(deed, width - 2) : List.of("  " + deed));
     }
     return cell;
+  }
+
+  private static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    for (int from = 0; from < text.length(); from += width) {
+      lines.add("  " + text.substring(from, Math.min(text.length(), from + width)));
+    }
+    return lines;
   }
 
   /** Those that the order that decides is about; where there is none, those with most steps. */
