@@ -16,7 +16,6 @@ import dev.parklane.testkit.Scenario;
 import dev.parklane.testkit.Simulation;
 import dev.parklane.testkit.SimulationFailure;
 import dev.parklane.testkit.Strategy;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -73,7 +72,7 @@ class ClientsTest {
         the longest order: read() -> 0 of bob, compareAndSet(1, 2) -> false of cy, write(1) -> 1 of ann; then read() of cy would be answered 1
         """;
     assertThat(drawn.failures().getFirst().shrunk(scenario)).hasMessageStartingWith(shown);
-    assertThat(Path.of("README.md")).content().contains(shown);
+    assertThat(Readme.text()).contains(shown);
     assertThat(Exploration.of(scenario).all(10_000).failed()).as("all orders").isPositive();
   }
 

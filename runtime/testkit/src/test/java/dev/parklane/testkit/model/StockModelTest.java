@@ -10,7 +10,6 @@ import dev.parklane.testkit.Played;
 import dev.parklane.testkit.Simulation;
 import dev.parklane.testkit.Strategy;
 import dev.parklane.testkit.model.Stock.Fault;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.Arbitraries;
@@ -143,7 +142,7 @@ class StockModelTest {
         play it again: Simulation.run(0L, Strategy.choices(), scenario)
         """;
     assertThat(failure).hasMessageStartingWith(shown);
-    assertThat(Path.of("README.md")).content().contains(shown);
+    assertThat(Readme.text()).contains(shown);
     assertThat(failure.getStackTrace()[0].getMethodName())
         .as("where the action is")
         .isEqualTo("model");
