@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * the agent if there is none. Only the thread whose turn it is touches it, but for the outbox.
  */
 final class Cascade extends Outbox {
+  static final byte RECORDED = 1; // from its beginning, with all its handlers
+  static final byte TIMED = 2; // to see whether it or a handler is slow
+
   private final CascadeHost host;
   final LockStepScheduler scheduler;
   final UndoLog undo;
@@ -28,6 +31,7 @@ final class Cascade extends Outbox {
   private int deepestBefore; // that
   boolean constructing; // it is, or has ended, inside the constructor of the agent
   private boolean stopRequested;
+  byte watched; // by recordings: 0 where none wants it, RECORDED or TIMED
   private @Nullable CascadePart part; // null where there is no more to say of it
 
   private @Nullable Throwable cause;
@@ -319,10 +323,8 @@ final class Cascade extends Outbox {
   /** What a write to a lane in the constructor gets (law V4). */
   static LaneAccessException writtenInConstructor(Undoable lane) {
     return new LaneAccessException(
-        "[PL-V4] "
-            + lane
-            + ": written in the constructor; give it its first value when you declare it, or write"
-            + " in onStart()");
+        "[PL-V4] %s: written in the constructor; give it its first value when you declare it, or write in onStart()"
+            .formatted(lane));
   }
 
   /** Tells of a lane that is about to change. */

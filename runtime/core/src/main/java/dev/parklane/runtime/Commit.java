@@ -1,7 +1,6 @@
 package dev.parklane.runtime;
 
 import dev.parklane.runtime.recording.CascadeEvent;
-import dev.parklane.runtime.recording.PlaneEvents;
 import dev.parklane.runtime.scheduling.ExclusiveContext;
 import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.store.StateChange;
@@ -192,9 +191,10 @@ final class Commit {
     cascade.beginPart();
     CascadeTracer tracer = cascade.tracer;
     HandlerRun running = cascade.running();
-    if (running != null && (tracer != null || PlaneEvents.mayBeWanted() && CascadeEvent.wanted())) {
+    boolean isRecorded = cascade.watched == Cascade.RECORDED;
+    if (running != null && (tracer != null || isRecorded)) {
       String name = running.name + " after checkpoint" + (step == null ? "" : " '" + step + "'");
-      if (PlaneEvents.mayBeWanted()) {
+      if (isRecorded) {
         part.record(CascadeEvent.start(cell.uri(), name, 0));
       }
       if (tracer != null) {

@@ -2,8 +2,8 @@ package dev.parklane.runtime;
 
 import dev.parklane.clock.TimeSource;
 import dev.parklane.clock.failure.FailureLog;
-import dev.parklane.runtime.recording.CascadeEvent;
-import dev.parklane.runtime.recording.PlaneEvents;
+import dev.parklane.runtime.recording.CascadeWish;
+import dev.parklane.runtime.recording.CoarseTime;
 import dev.parklane.runtime.scheduling.Carriers;
 import dev.parklane.runtime.scheduling.Footprint;
 import dev.parklane.runtime.scheduling.Interference;
@@ -138,9 +138,13 @@ final class Commons {
 
   /** When a message is posted now; 0 where nobody wants to know how long it waits. */
   long posting() {
-    return listening != null || (PlaneEvents.mayBeWanted() && CascadeEvent.wanted())
-        ? System.nanoTime()
-        : 0;
+    if (listening != null) {
+      return System.nanoTime();
+    }
+    if (!CascadeWish.isAny()) {
+      return 0;
+    }
+    return CascadeWish.now().every() == 1 ? System.nanoTime() : CoarseTime.nanos();
   }
 
   DeadLetters letters() {

@@ -1,7 +1,9 @@
 package dev.parklane.runtime;
 
+import dev.parklane.runtime.recording.CascadeWish;
+import dev.parklane.runtime.recording.CoarseTime;
 import dev.parklane.runtime.recording.HandlerEvent;
-import dev.parklane.runtime.recording.PlaneEvents;
+import dev.parklane.runtime.recording.SlowHandlerEvent;
 import dev.parklane.runtime.scheduling.TriggeredRun;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class HandlerRun extends TriggeredRun {
   private final HandlerCall handler;
 
   @Nullable Thread thread; // the thread of this run
+  private long triggeredNanos; // what it has triggered, where that is timed
 
   HandlerRun(
       Cascade cascade,
@@ -45,17 +48,15 @@ final class HandlerRun extends TriggeredRun {
   @Override
   protected void runHere() {
     HandlerEvent recorded = null;
+    long begun = 0; // by the coarse time
     try {
       thread = Thread.currentThread();
       cascade.enter(this);
-      if (PlaneEvents.mayBeWanted()) {
+      if (cascade.watched == Cascade.RECORDED) {
         recorded =
-            HandlerEvent.start(
-                cascade.uri(),
-                name.lane(),
-                name.event(),
-                depth,
-                writer == null ? null : writer.name.toString());
+            HandlerEvent.start(cascade.uri(), name.lane(), name.event(), depth, writerName());
+      } else if (cascade.watched == Cascade.TIMED) {
+        begun = CoarseTime.nanos();
       }
       if (cascade.faults == null) {
         callHandler();
@@ -70,8 +71,26 @@ final class HandlerRun extends TriggeredRun {
       cascade.leave(this);
       if (recorded != null) {
         recorded.commit();
+      } else if (begun != 0) {
+        hasTaken(CoarseTime.nanos() - begun);
       }
     }
+  }
+
+  private void hasTaken(long nanos) {
+    HandlerRun above = writer;
+    if (above != null) {
+      above.triggeredNanos += nanos;
+    }
+    long own = nanos - triggeredNanos;
+    if (own >= CascadeWish.now().slowHandlerNanos()) {
+      SlowHandlerEvent.write(
+          cascade.uri(), name.lane(), name.event(), depth, writerName(), nanos, own);
+    }
+  }
+
+  private @Nullable String writerName() {
+    return writer == null ? null : writer.name.toString();
   }
 
   private void callHandler() throws Exception {

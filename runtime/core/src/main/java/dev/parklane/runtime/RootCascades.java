@@ -1,7 +1,6 @@
 package dev.parklane.runtime;
 
-import dev.parklane.runtime.recording.CascadeEvent;
-import dev.parklane.runtime.recording.PlaneEvents;
+import dev.parklane.runtime.recording.CascadeWish;
 import dev.parklane.runtime.scheduling.LockStepScheduler;
 import dev.parklane.runtime.trace.Tracer;
 import java.util.function.Consumer;
@@ -16,6 +15,7 @@ final class RootCascades {
   private final AgentCell cell;
   private final LockStepScheduler scheduler;
   private final UndoLog undo = new UndoLog();
+  private final CascadeWatch watch = new CascadeWatch();
 
   RootCascades(AgentCell cell, LockStepScheduler scheduler) {
     this.cell = cell;
@@ -38,12 +38,8 @@ final class RootCascades {
     Route route = cell.route;
     Cascade cascade =
         new Cascade(cell, scheduler, undo, route.guards, route.mounted, commons.faults, tracer);
-    if (PlaneEvents.mayBeWanted()) {
-      long waited = postedNanos == 0 ? 0 : System.nanoTime() - postedNanos;
-      CascadeEvent recorded = CascadeEvent.start(cell.uri, title(root, event), waited);
-      if (recorded != null) {
-        cascade.part().record(recorded);
-      }
+    if (CascadeWish.isAny()) {
+      watch.begins(cascade, () -> title(root, event), postedNanos);
     }
     if (tracer != null) {
       Object value = event == null ? null : event.value();
@@ -79,7 +75,9 @@ final class RootCascades {
       }
     } finally {
       cell.endCascade();
-      cascade.recordEnd();
+      if (cascade.watched != 0) {
+        watch.ends(cascade, () -> title(root, event));
+      }
     }
     if (listening != null) {
       listening.cascadeEnded(cell, cascade, root.get(), postedNanos, begun);

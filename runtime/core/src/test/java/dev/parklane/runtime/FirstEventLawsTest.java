@@ -67,7 +67,8 @@ class FirstEventLawsTest {
   @Test
   void handlerEvents_nameAgentLaneAndHandler_themselves() throws Exception {
     Path file = folder.resolve("run.jfr");
-    ChildJvm.with("-XX:StartFlightRecording:filename=" + file).run(FirstProgram.class);
+    ChildJvm.with("-XX:StartFlightRecording:filename=" + file + ",+dev.parklane.Cascade#every=1")
+        .run(FirstProgram.class);
     assertThat(of(RecordingFile.readAllEvents(file), "dev.parklane.Handler"))
         .extracting(
             e -> e.getString("agent") + " " + e.getString("lane") + "." + e.getString("event"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parklane.runtime.recording.CascadeEvent;
+import dev.parklane.runtime.recording.CascadeWish;
 import dev.parklane.runtime.recording.FailureEvent;
 import dev.parklane.runtime.recording.GuardTripEvent;
 import dev.parklane.runtime.recording.HandlerEvent;
@@ -160,7 +161,7 @@ class RecordingTest {
 
   @Test
   void withoutARecording_noEventIsMade() {
-    assertThat(CascadeEvent.wanted()).isFalse();
+    assertThat(CascadeWish.isAny()).isFalse();
     assertThat(CascadeEvent.start("/probe/x", "a.onCommand", 0)).isNull();
     assertThat(HandlerEvent.start("/probe/x", "a", "onEvent", 0, null)).isNull();
   }
@@ -174,7 +175,7 @@ class RecordingTest {
     Path file = folder.resolve("cascades.jfr");
     try (Recording recording = new Recording()) {
       for (String event : List.of("Cascade", "Handler", "GuardTrip", "Failure")) {
-        recording.enable("dev.parklane." + event).withoutThreshold();
+        recording.enable("dev.parklane." + event).with("every", "1");
       }
       recording.start();
       try (Stage stage = Stage.of(setup)) {

@@ -1,50 +1,29 @@
 package dev.parklane.runtime.recording;
 
 import jdk.jfr.Category;
-import jdk.jfr.Contextual;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.SettingDefinition;
 import jdk.jfr.StackTrace;
-import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
 
 /** One cascade of an agent, from its root event to its commit or roll-back. */
 @Name("dev.parklane.Cascade")
 @Label("Cascade")
-@Description("All that one root event set off inside one agent")
+@Description("All that one root event set off inside one agent; of one cascade in so many")
 @Category("Parklane")
 @StackTrace(false)
-public final class CascadeEvent extends Event {
-  @Contextual
-  @Label("Agent")
-  @Nullable String agent;
-
-  @Label("Root Event")
-  @Nullable String rootEvent;
-
-  @Label("Handlers Run")
-  int handlers;
-
-  @Label("Greatest Depth")
-  @Description("The most writers that were parked over each other")
-  int greatestDepth;
-
-  @Label("Time in the Mailbox")
-  @Timespan(Timespan.NANOSECONDS)
-  long mailboxTime;
-
-  @Label("Outcome")
-  @Description("'committed' or 'rolled back'")
-  @Nullable String outcome;
-
+public final class CascadeEvent extends CascadeRecord {
   /** Makes an event that has no values yet; {@link #start} gives it them. */
   public CascadeEvent() {}
 
-  /** {@return whether a recording wants these events now} */
-  public static boolean wanted() {
-    return new CascadeEvent().isEnabled();
+  @SettingDefinition
+  @Name("every")
+  @Label("Every")
+  @Description("One of so many cascades is written, with its handlers; 1 for all, 0 for none")
+  boolean every(EverySetting setting) {
+    return true; // it was asked before the cascade began
   }
 
   /**
@@ -60,9 +39,7 @@ public final class CascadeEvent extends Event {
     if (!event.isEnabled()) {
       return null;
     }
-    event.agent = agent;
-    event.rootEvent = rootEvent;
-    event.mailboxTime = mailboxNanos;
+    event.begins(agent, rootEvent, mailboxNanos);
     event.begin();
     return event;
   }
@@ -75,9 +52,7 @@ public final class CascadeEvent extends Event {
    * @param committed whether it has succeeded; otherwise it was rolled back
    */
   public void end(int handlers, int greatestDepth, boolean committed) {
-    this.handlers = handlers;
-    this.greatestDepth = greatestDepth;
-    this.outcome = committed ? "committed" : "rolled back";
+    ends(handlers, greatestDepth, committed);
     commit();
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** All that planes write into a flight recording, once there is one. Any thread. */
 public final class PlaneEvents {
-  private static volatile boolean wanted; // by a recorder that is at work, for good
+  private static volatile boolean atWork; // a recorder, for good
 
   private PlaneEvents() {}
 
@@ -14,7 +14,7 @@ public final class PlaneEvents {
    * touched where not}
    */
   public static boolean mayBeWanted() {
-    return wanted;
+    return atWork;
   }
 
   /** Has them registered before the first is written, by whoever starts a recording (law K12). */
@@ -24,11 +24,18 @@ public final class PlaneEvents {
         () ->
             List.of(
                 CascadeEvent.class,
+                SlowCascadeEvent.class,
+                DeepCascadeEvent.class,
+                FailedCascadeEvent.class,
                 HandlerEvent.class,
+                SlowHandlerEvent.class,
                 GuardTripEvent.class,
                 FailureEvent.class,
                 LockOverWriteEvent.class,
                 MonopolisingHandlerEvent.class),
-        () -> wanted = true);
+        () -> {
+          RecordingsWatch.begin();
+          atWork = true;
+        });
   }
 }
