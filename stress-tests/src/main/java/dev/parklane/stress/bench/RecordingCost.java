@@ -2,7 +2,6 @@ package dev.parklane.stress.bench;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
@@ -24,7 +23,11 @@ public final class RecordingCost {
           "GuardTrip",
           "Failure",
           "LockOverWrite");
+  private static final List<String> EVERY = List.of("1000", "1"); // the default, and all
   private static final int BATCHES = 25; // of 10,000 commands, in a round
+  private static final int PAIRS = 3; // for each round of the pace
+  private static final int SAMPLES = 1_000;
+  private static final long MOST_BYTES = 50_000_000; // that the recording keeps
 
   private final CommandBenchmark benchmark = new CommandBenchmark();
   private final CommandBenchmark.Adders adders = new CommandBenchmark.Adders();
@@ -32,39 +35,52 @@ public final class RecordingCost {
   private RecordingCost() {}
 
   /**
-   * Measures.
+   * Measures and prints: what a command costs without the events, and what they add.
    *
-   * @param args the dispatch, as in {@code parked}; how often there is a pair; the number of which
-   *     one cascade is written, as of the setting {@code every}
+   * @param arguments the pace, and the dispatch
    * @throws Exception where it cannot
    */
-  public static void main(String... args) throws Exception {
-    new RecordingCost().measure(args[0], Integer.parseInt(args[1]), args[2]);
+  public static void main(String[] arguments) throws Exception {
+    Pace pace = Pace.of(arguments);
+    RecordingCost cost = new RecordingCost();
+    cost.adders.scheduler = Planes.schedulerHere();
+    cost.adders.dispatch = arguments[1];
+    cost.adders.start();
+    for (String every : EVERY) {
+      cost.measure(pace, every);
+    }
+    cost.adders.stop();
   }
 
-  private void measure(String dispatch, int pairs, String every) throws Exception {
-    adders.scheduler = Planes.LOCK_STEP;
-    adders.dispatch = dispatch;
-    adders.start();
+  private void measure(Pace pace, String every) throws Exception {
     try (Recording recording = new Recording(Configuration.getConfiguration("default"))) {
-      recording.setMaxSize(50_000_000);
+      recording.setMaxSize(MOST_BYTES);
       recording.start();
-      for (int i = 0; i < 100; i++) {
-        round(recording, i % 2 == 0, every);
-      }
+      Rounds.nanos(pace.warmUp(), 0, () -> round(recording, true, every));
+      Rounds.nanos(pace.warmUp(), 0, () -> round(recording, false, every));
       SplittableRandom random = new SplittableRandom(1);
-      double[] off = new double[pairs];
-      double[] differences = new double[pairs];
-      for (int i = 0; i < pairs; i++) {
+      double[] off = new double[PAIRS * pace.rounds()];
+      double[] differences = new double[off.length];
+      for (int i = 0; i < off.length; i++) {
         boolean offFirst = random.nextBoolean();
         double one = round(recording, !offFirst, every);
         double other = round(recording, offFirst, every);
         off[i] = offFirst ? one : other;
         differences[i] = offFirst ? other - one : one - other;
       }
-      print(dispatch, every, off, differences);
+      print("RecordingCost.withoutEvents", every, Rounds.median(off), Rounds.spread(off));
+      double[] medians = resampledMedians(differences);
+      double error = (medians[at(0.975)] - medians[at(0.025)]) / 2;
+      print("RecordingCost.added", every, Rounds.median(differences), error);
     }
-    adders.stop();
+  }
+
+  private void print(String what, String every, double nanos, double error) {
+    Cell.print(what, nanos, error, "ns", "dispatch", adders.dispatch, "every", every);
+  }
+
+  private static int at(double quantile) {
+    return (int) (quantile * SAMPLES);
   }
 
   /** In nanoseconds, of a command. */
@@ -84,23 +100,10 @@ public final class RecordingCost {
     return (System.nanoTime() - from) / (BATCHES * 10_000.0);
   }
 
-  private static void print(String dispatch, String every, double[] off, double[] differences) {
-    double[] medians = resampledMedians(differences);
-    System.out.printf(
-        Locale.ROOT,
-        "%s, every %s: a command %.0f ns without the events, %+.1f ns with them (95 %%: %+.1f to %+.1f)%n",
-        dispatch,
-        every,
-        Rounds.median(off),
-        Rounds.median(differences),
-        medians[(int) (0.025 * medians.length)],
-        medians[(int) (0.975 * medians.length)]);
-  }
-
   /** Of samples that are drawn of them, in order: a bootstrap. */
   private static double[] resampledMedians(double[] values) {
     SplittableRandom random = new SplittableRandom(2);
-    double[] medians = new double[1_000];
+    double[] medians = new double[SAMPLES];
     for (int i = 0; i < medians.length; i++) {
       double[] sample =
           random.ints(values.length, 0, values.length).mapToDouble(at -> values[at]).toArray();

@@ -10,6 +10,7 @@ import dev.parklane.stress.bench.LiveLateness;
 import dev.parklane.stress.bench.MapGrowth;
 import dev.parklane.stress.bench.ObserversGrowth;
 import dev.parklane.stress.bench.Planes;
+import dev.parklane.stress.bench.RecordingCost;
 import dev.parklane.stress.bench.ReplayedFlights;
 import dev.parklane.stress.bench.RoutesGrowth;
 import dev.parklane.stress.bench.SlowLink;
@@ -55,6 +56,9 @@ final class Measurements {
             AgentsGrowth.class,
             IdleGrowth.class)) {
       all.add(Measurement.of(growth, Planes.LOCK_STEP, 1));
+    }
+    for (String dispatch : Planes.DISPATCHES) {
+      all.add(Measurement.of(RecordingCost.class, Planes.LOCK_STEP, 1, dispatch).withoutGoal());
     }
     all.add(Measurement.of(SlowLink.class, Planes.LOCK_STEP, 1).withoutGoal());
     all.add(Measurement.of(LiveLateness.class, Planes.LOCK_STEP, 1).withoutGoal());
