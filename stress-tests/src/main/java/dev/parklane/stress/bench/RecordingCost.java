@@ -1,5 +1,6 @@
 package dev.parklane.stress.bench;
 
+import dev.parklane.runtime.recording.CascadeWish;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -91,6 +92,9 @@ public final class RecordingCost {
       } else {
         recording.disable("dev.parklane." + event);
       }
+    }
+    while (CascadeWish.isAny() != on) { // that is looked at every hundred milliseconds
+      Thread.onSpinWait();
     }
     benchmark.commandToOneAgent(adders); // the change itself is not measured
     long from = System.nanoTime();
