@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * the agent if there is none. Only the thread whose turn it is touches it, but for the outbox.
  */
 final class Cascade extends Outbox {
-  static final byte RECORDED = 1; // from its beginning, with all its handlers
-  static final byte TIMED = 2; // to see whether it or a handler is slow
-
   private final CascadeHost host;
   final LockStepScheduler scheduler;
   final UndoLog undo;
@@ -31,7 +28,7 @@ final class Cascade extends Outbox {
   private int deepestBefore; // that
   boolean constructing; // it is, or has ended, inside the constructor of the agent
   private boolean stopRequested;
-  byte watched; // by recordings: 0 where none wants it, RECORDED or TIMED
+  byte watched; // by recordings: 0 where none wants it, or as its part says
   private @Nullable CascadePart part; // null where there is no more to say of it
 
   private @Nullable Throwable cause;

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Only the thread whose turn it is touches it.
  */
 final class CascadePart {
+  static final byte RECORDED = 1; // a cascade from its beginning, with all its handlers
+  static final byte TIMED = 2; // one to see whether it or a handler is slow
+
   private List<StateChange> dropped = List.of(); // replaced by a list of its own at the first
   private boolean lanesChanged;
   private @Nullable CascadeEvent recorded; // null where no recording wants it

@@ -24,12 +24,12 @@ final class CascadeWatch {
       CascadeEvent recorded = CascadeEvent.start(cascade.uri(), title.get(), waited);
       if (recorded != null) {
         cascade.part().record(recorded);
-        cascade.watched = Cascade.RECORDED;
+        cascade.watched = CascadePart.RECORDED;
       }
     } else {
       begun = CoarseTime.nanos();
       waited = postedNanos == 0 ? 0 : Math.max(0, begun - postedNanos);
-      cascade.watched = Cascade.TIMED;
+      cascade.watched = CascadePart.TIMED;
     }
   }
 

@@ -191,7 +191,7 @@ final class Commit {
     cascade.beginPart();
     CascadeTracer tracer = cascade.tracer;
     HandlerRun running = cascade.running();
-    boolean isRecorded = cascade.watched == Cascade.RECORDED;
+    boolean isRecorded = cascade.watched == CascadePart.RECORDED;
     if (running != null && (tracer != null || isRecorded)) {
       String name = running.name + " after checkpoint" + (step == null ? "" : " '" + step + "'");
       if (isRecorded) {

@@ -52,10 +52,10 @@ final class HandlerRun extends TriggeredRun {
     try {
       thread = Thread.currentThread();
       cascade.enter(this);
-      if (cascade.watched == Cascade.RECORDED) {
+      if (cascade.watched == CascadePart.RECORDED) {
         recorded =
             HandlerEvent.start(cascade.uri(), name.lane(), name.event(), depth, writerName());
-      } else if (cascade.watched == Cascade.TIMED) {
+      } else if (cascade.watched == CascadePart.TIMED) {
         begun = CoarseTime.nanos();
       }
       if (cascade.faults == null) {
