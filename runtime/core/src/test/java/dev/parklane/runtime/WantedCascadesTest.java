@@ -194,7 +194,9 @@ class WantedCascadesTest {
       Map<String, String> settings = Configuration.create(file).getSettings();
       Map<String, EventType> types =
           FlightRecorder.getFlightRecorder().getEventTypes().stream()
-              .collect(Collectors.toMap(EventType::getName, type -> type));
+              .collect(
+                  Collectors.toMap(
+                      EventType::getName, type -> type, (one, ofAnotherLoader) -> one));
       assertThat(settings).hasSizeGreaterThan(8);
       settings
           .keySet()
