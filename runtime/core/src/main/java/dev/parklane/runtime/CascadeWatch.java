@@ -18,14 +18,15 @@ final class CascadeWatch {
 
   /** One begins. */
   void begins(Cascade cascade, Supplier<String> title, long postedNanos) {
-    begun = 0;
+    CascadeEvent recorded = null;
     if (CascadeWish.now().takes(number++)) {
       waited = postedNanos == 0 ? 0 : Math.max(0, System.nanoTime() - postedNanos);
-      CascadeEvent recorded = CascadeEvent.start(cascade.uri(), title.get(), waited);
-      if (recorded != null) {
-        cascade.part().record(recorded);
-        cascade.watched = CascadePart.RECORDED;
-      }
+      recorded = CascadeEvent.start(cascade.uri(), title.get(), waited);
+    }
+    if (recorded != null) {
+      begun = 0;
+      cascade.part().record(recorded);
+      cascade.watched = CascadePart.RECORDED;
     } else {
       begun = CoarseTime.nanos();
       waited = postedNanos == 0 ? 0 : Math.max(0, begun - postedNanos);

@@ -142,6 +142,33 @@ class WantedCascadesTest {
         .allMatch(text -> text.startsWith("Cascade") || text.startsWith("FailedCascade"));
   }
 
+  /** A setting whose cascades are not wanted takes none from the others. */
+  @Test
+  void cascadesThatAreNotWanted_areLookedAt_asAllOthers() throws Exception {
+    Path file = folder.resolve("failed.jfr");
+    try (Recording every = new Recording();
+        Recording recording = new Recording()) {
+      every.enable("dev.parklane.Cascade").with("every", "1");
+      every.start();
+      recording.enable("dev.parklane.FailedCascade");
+      recording.start();
+      try (Stage stage =
+          Stage.of(p ->
+              p.a.on(v -> {
+                throw new IllegalStateException("on purpose");
+              }))) {
+        stage.probe("warm").command("b", 1); // the settings are known
+        stage.plane.awaitQuiet();
+        every.stop();
+        stage.probe("x").command("a", 1);
+        stage.plane.awaitQuiet();
+      }
+      recording.dump(file);
+    }
+    assertThat(cascades(RecordingFile.readAllEvents(file)))
+        .containsExactly("FailedCascade rolled back 1 0");
+  }
+
   /** Of several recordings the one that wants most counts. */
   @Test
   void settings_ofSeveralRecordings_areCombined() {
