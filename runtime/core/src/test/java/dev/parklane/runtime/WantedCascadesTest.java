@@ -159,7 +159,8 @@ class WantedCascadesTest {
               }))) {
         stage.probe("warm").command("b", 1); // the settings are known
         stage.plane.awaitQuiet();
-        every.stop();
+        every.disable("dev.parklane.Cascade");
+        assertThat(CascadeWish.now().every()).isEqualTo(1);
         stage.probe("x").command("a", 1);
         stage.plane.awaitQuiet();
       }
