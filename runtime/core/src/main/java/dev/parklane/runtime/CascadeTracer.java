@@ -65,13 +65,12 @@ final class CascadeTracer {
   }
 
   void writes(Undoable lane, String name, HandlerRun writer) {
+    tellOfChange();
+    tracer.changes(uri, name);
     if (values) {
-      tellOfChange();
       change = new Change(lane, name, lane.traced(), writer.depth);
-      tracer.changes(uri, name);
     } else {
-      tracer.changes(uri, name);
-      tell(new TraceEntry.Writes(uri, name, writer.depth));
+      tracer.trace(new TraceEntry.Writes(uri, name, writer.depth));
     }
   }
 

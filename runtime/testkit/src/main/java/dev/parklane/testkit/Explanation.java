@@ -1,6 +1,5 @@
 package dev.parklane.testkit;
 
-import dev.parklane.testkit.order.BoundedMailboxes;
 import dev.parklane.testkit.order.Footsteps;
 import dev.parklane.testkit.order.PartialOrder;
 import dev.parklane.testkit.order.Reversal;
@@ -23,31 +22,46 @@ final class Explanation {
 
   private final SimulationFailure failure;
   private final Scenario scenario;
+  private @Nullable Again again; // null before it is played
 
   Explanation(SimulationFailure failure, Scenario scenario) {
     this.failure = failure;
     this.scenario = scenario;
   }
 
+  /** The same choices once more, with all that is told of them. */
+  private final class Again {
+    final Footsteps footsteps = Footsteps.told();
+    final @Nullable SimulationFailure failed =
+        play(new GivenChoices(failure.choices()).begin(failure.seed()), footsteps);
+
+    boolean isTheSame() {
+      return failed != null && failed.isSameAs(failure);
+    }
+  }
+
+  private Again again() {
+    Again there = again;
+    if (there == null) {
+      there = new Again();
+      again = there;
+    }
+    return there;
+  }
+
   /** Whether the scenario fails alike, played as the failure was. */
-  static boolean comesAgain(SimulationFailure failure, Scenario scenario) {
-    Strategy same = new GivenChoices(failure.choices());
-    Footsteps none = new Footsteps(new BoundedMailboxes());
-    SimulationFailure again =
-        new Explanation(failure, scenario).play(same.begin(failure.seed()), none);
-    return again != null && again.isSameAs(failure);
+  boolean comesAgain() {
+    return again().isTheSame();
   }
 
   /** The text, when the files are written. Plays the scenario again, more than once. */
   String text() {
-    Footsteps footsteps = Footsteps.told();
-    Strategy same = new GivenChoices(failure.choices());
-    SimulationFailure again = play(same.begin(failure.seed()), footsteps);
-    PartialOrder order = new PartialOrder(footsteps.allSteps());
-    if (again == null || !again.isSameAs(failure)) {
+    Again again = again();
+    PartialOrder order = new PartialOrder(again.footsteps.allSteps());
+    if (!again.isTheSame()) {
       return text(failure, order.steps(), null)
           + "played again it "
-          + (again == null ? "does not fail" : "fails otherwise")
+          + (again.failed == null ? "does not fail" : "fails otherwise")
           + ": it reads something outside the simulation\n";
     }
     return text(failure, order.steps(), decision(order));

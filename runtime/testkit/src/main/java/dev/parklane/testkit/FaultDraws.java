@@ -12,9 +12,8 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * SeededDraws the faults of a run from its seed. Each kind has a sequence of its own for each
- * agent, so that it does not depend on what else goes wrong, or on who else runs, but through what
- * agents do.
+ * Draws the faults of a run from its seed. Each kind has a sequence of its own for each agent, so
+ * that it does not depend on what else goes wrong, or on who else runs, but through what agents do.
  */
 final class FaultDraws implements Interference {
   private final Faults faults;

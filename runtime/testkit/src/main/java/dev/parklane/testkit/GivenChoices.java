@@ -17,7 +17,7 @@ record GivenChoices(List<Integer> choices) implements Strategy {
   }
 
   /** The first, each time, but where an index stands, which the choice comes after. */
-  static GivenChoices butFirst(int... indexesAndChoices) {
+  static GivenChoices firstBut(int... indexesAndChoices) {
     List<Integer> choices = new ArrayList<>();
     for (int i = 0; i < indexesAndChoices.length; i += 2) {
       while (choices.size() < indexesAndChoices[i]) {
@@ -29,15 +29,12 @@ record GivenChoices(List<Integer> choices) implements Strategy {
   }
 
   /** As in {@code 0,0,1} or, of few among many, {@code 42:1,47:3}. */
-  static GivenChoices parse(String text) {
-    String[] parts = text.split(",");
-    return text.contains(":")
-        ? butFirst(
-            Stream.of(parts)
-                .flatMap(part -> Stream.of(part.split(":")))
-                .mapToInt(number -> Integer.parseInt(number.strip()))
-                .toArray())
-        : new GivenChoices(Stream.of(parts).map(part -> Integer.valueOf(part.strip())).toList());
+  static Strategy parse(String text) {
+    int[] numbers =
+        Stream.of(text.split("[,:]"))
+            .mapToInt(number -> Integer.parseInt(number.strip()))
+            .toArray();
+    return text.contains(":") ? Strategy.firstBut(numbers) : Strategy.choices(numbers);
   }
 
   @Override
@@ -59,7 +56,7 @@ record GivenChoices(List<Integer> choices) implements Strategy {
         ? others()
             .mapToObj(index -> index + ":" + choices.get(index))
             .collect(Collectors.joining(","))
-        : choices.stream().map(String::valueOf).collect(Collectors.joining(","));
+        : listed().replace(" ", "");
   }
 
   /** As in an array of {@code int}. */

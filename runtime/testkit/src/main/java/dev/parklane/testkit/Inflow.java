@@ -90,7 +90,8 @@ final class Inflow {
         to++;
       }
       if (time != null) {
-        simulation.clock().advanceTo(Math.max(begun + time.toNanos(), simulation.clock().nanos()));
+        long late = simulation.clock().nanos() - begun;
+        simulation.advance(Duration.ofNanos(Math.max(0, time.toNanos() - late)));
       }
       sent.subList(from, to).stream()
           .collect(

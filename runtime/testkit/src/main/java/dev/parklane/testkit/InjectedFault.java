@@ -7,4 +7,19 @@ public final class InjectedFault extends RuntimeException {
   InjectedFault(String message) {
     super(message);
   }
+
+  /**
+   * Whether a failure comes of one.
+   *
+   * @param failure any, with its causes
+   * @return whether it is one, or one is among its causes
+   */
+  public static boolean isBehind(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InjectedFault) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -102,16 +102,9 @@ final class Judge {
   List<TracedCascade> failures() {
     return allowed.contains(Leniency.FAILED_CASCADES) || !simulation.hasFailures()
         ? List.of()
-        : expectations.failed().stream().filter(cascade -> !isInjected(cascade.failure())).toList();
-  }
-
-  private static boolean isInjected(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InjectedFault) {
-        return true;
-      }
-    }
-    return false;
+        : expectations.failed().stream()
+            .filter(cascade -> !InjectedFault.isBehind(cascade.failure()))
+            .toList();
   }
 
   /** Law F6 keeps a failure of an agent from the scenario; an assertion is one of the test. */

@@ -229,18 +229,25 @@ public final class PlaneExtension
       invocation.proceed();
       return;
     }
+    Throwable failure = failure(invocation, plane);
+    if (failure != null) {
+      throw failure instanceof SimulationFailure found
+          ? explained(found, plane.run(), method, context)
+          : failure;
+    }
+  }
+
+  /** What a test fails with, whose plane is no more then; null where it does not. */
+  private static @Nullable Throwable failure(Invocation<@Nullable Void> invocation, TestPlane plane)
+      throws Throwable {
     try {
       invocation.proceed();
       plane.end();
+      return null;
     } catch (TestAbortedException e) {
       throw e;
     } catch (Exception | AssertionError e) {
-      TestRun run = plane.run();
-      Throwable failure = run.failure(e);
-      plane.abandon();
-      throw failure instanceof SimulationFailure found
-          ? explained(found, run, method, context)
-          : failure;
+      return plane.run().failure(e);
     } finally {
       plane.abandon();
     }
@@ -267,10 +274,11 @@ public final class PlaneExtension
               store.put(TestPlane.class, new Kept(again));
               return again;
             });
-    if (!Explanation.comesAgain(failure, scenario)) {
+    Explanation explanation = new Explanation(failure, scenario);
+    if (!explanation.comesAgain()) {
       return run.told(failure);
     }
-    return runs == null ? failure.explained(scenario) : failure.shrunkSoon(scenario);
+    return runs == null ? failure.with(explanation.text()) : failure.shrunkSoon(scenario);
   }
 
   /** That of a test factory has not ended with its method, which only names the tests. */

@@ -22,7 +22,7 @@ final class RealTime {
         && stopped.getState() == Thread.State.TIMED_WAITING
         && !allowed.test(Leniency.STRANGERS)) {
       String place = CodePlace.of(stopped);
-      found = "%s waits for real time%s".formatted(task, place == null ? "" : " at " + place);
+      found = "%s waits for real time%s".formatted(task, place.isEmpty() ? "" : " at " + place);
     }
   }
 

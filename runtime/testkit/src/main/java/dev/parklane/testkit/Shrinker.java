@@ -21,8 +21,8 @@ final class Shrinker {
   private List<Integer> choices; // with which that was played
   private Faults faults;
   private int plays;
-  private boolean isTimed;
-  private long endsAt; // by the time of the process, where it is timed
+  private final long begun = System.nanoTime();
+  private long mostNanos = Long.MAX_VALUE; // of elapsed time
 
   Shrinker(SimulationFailure found, Scenario scenario, Predicate<SimulationFailure> same) {
     this.found = found;
@@ -33,10 +33,21 @@ final class Shrinker {
     this.faults = found.faults();
   }
 
+  /** With fewer faults, too. */
   SimulationFailure shrink() {
+    return shrink(true);
+  }
+
+  /** With the faults as they are, until it takes too long. */
+  SimulationFailure shrinkChoices(long mostNanos) {
+    this.mostNanos = mostNanos;
+    return shrink(false);
+  }
+
+  private SimulationFailure shrink(boolean withFaults) {
     boolean simpler = true;
     while (simpler && !isOver()) {
-      simpler = hasFewerFaults();
+      simpler = withFaults && hasFewerFaults();
       simpler |= isShorter();
       simpler |= hasMoreZeros();
       simpler |= hasSmallerOnes();
@@ -44,21 +55,8 @@ final class Shrinker {
     return simplest.with(choices, faults, found);
   }
 
-  /** The same with the faults as they are, until it takes too long. */
-  SimulationFailure shrinkChoices(long mostNanos) {
-    endsAt = System.nanoTime() + mostNanos;
-    isTimed = true;
-    boolean simpler = true;
-    while (simpler && !isOver()) {
-      simpler = isShorter();
-      simpler |= hasMoreZeros();
-      simpler |= hasSmallerOnes();
-    }
-    return simplest.with(choices, faults, found);
-  }
-
   private boolean isOver() {
-    return plays >= MOST_PLAYS || (isTimed && System.nanoTime() - endsAt > 0);
+    return plays >= MOST_PLAYS || System.nanoTime() - begun > mostNanos;
   }
 
   private boolean hasFewerFaults() {

@@ -75,7 +75,7 @@ public final class SimulationFailure extends AssertionError {
 
   /** The same, with a report in place of the trace. Plays the scenario again. */
   SimulationFailure explained(Scenario failed) {
-    return with(new Explanation(this, failed).text());
+    return of(failed).explained("");
   }
 
   /** The same, with a report where its scenario is known, and before that how often it fails. */

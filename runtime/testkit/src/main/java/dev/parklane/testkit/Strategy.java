@@ -77,7 +77,7 @@ public interface Strategy {
       }
       before = indexesAndChoices[i];
     }
-    return GivenChoices.butFirst(indexesAndChoices);
+    return GivenChoices.firstBut(indexesAndChoices);
   }
 
   /**

@@ -317,16 +317,7 @@ public final class TestPlane {
 
   private @Nullable NotQuietException notQuiet(Quiet what) {
     settle();
-    return await(
-        "waited for the plane",
-        () -> {
-          try {
-            plane().awaitQuiet(what, Duration.ZERO);
-            return null;
-          } catch (NotQuietException e) {
-            return e;
-          }
-        });
+    return TimedRun.notQuiet(plane(), what);
   }
 
   /**

@@ -23,12 +23,7 @@ record TestSettings(
       new TestSettings(
           Plane::builder, Strategy.random(), Faults.none(), Duration.ZERO, PlayedAgain.ByTest::new);
   static final TestSettings OF_PROPERTY =
-      new TestSettings(
-          Plane::builder,
-          Strategy.random(),
-          Faults.none(),
-          Duration.ZERO,
-          strategy -> new PlayedAgain.ByProperty());
+      DEFAULT.playedAgain(strategy -> new PlayedAgain.ByProperty());
 
   TestSettings with(Supplier<PlaneBuilder> other) {
     return new TestSettings(other, strategy, faults, startsAt, again);
@@ -44,5 +39,9 @@ record TestSettings(
 
   TestSettings startingAt(Duration other) {
     return new TestSettings(builder, strategy, faults, other, again);
+  }
+
+  private TestSettings playedAgain(Function<Strategy, PlayedAgain> other) {
+    return new TestSettings(builder, strategy, faults, startsAt, other);
   }
 }

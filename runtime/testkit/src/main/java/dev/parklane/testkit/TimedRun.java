@@ -55,10 +55,10 @@ public abstract sealed class TimedRun extends JudgedRun permits Simulation {
    * @throws IllegalArgumentException where it is negative
    */
   public final void advance(Duration by) {
-    self().settle();
     if (by.isNegative()) {
-      clock.advance(by);
+      clock.advance(by); // which refuses it
     }
+    self().settle();
     long end = Nanos.plus(clock.nanos(), by);
     while (clock.nextNanos() <= end) {
       moveTo(clock.nextNanos());
@@ -103,21 +103,24 @@ public abstract sealed class TimedRun extends JudgedRun permits Simulation {
   private String toCome() {
     Simulation run = self();
     return Stream.concat(
-            run.planes().alive().stream().map(TimedRun::notQuiet).filter(Objects::nonNull),
+            run.planes().alive().stream()
+                .map(plane -> notQuiet(plane, Quiet.NOTHING_TO_COME))
+                .filter(Objects::nonNull)
+                .map(NotQuietException::getMessage),
             Stream.of(run.alive()).filter(alive -> !alive.isEmpty()).map(List::toString))
         .collect(Collectors.joining("; "));
   }
 
-  private static @Nullable String notQuiet(Plane plane) {
+  /** What keeps a plane from being quiet so; null where it is. */
+  static @Nullable NotQuietException notQuiet(Plane plane, Quiet what) {
     try {
-      plane.awaitQuiet(Quiet.NOTHING_TO_COME, Duration.ZERO);
+      plane.awaitQuiet(what, Duration.ZERO);
       return null;
     } catch (NotQuietException e) {
-      return e.getMessage();
+      return e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(
-          "[PL-Q1.8] interrupted while it looked for what is to come", e);
+      throw new IllegalStateException("[PL-Q1.8] interrupted while it waited for the plane", e);
     }
   }
 

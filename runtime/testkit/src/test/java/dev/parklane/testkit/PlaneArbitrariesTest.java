@@ -101,18 +101,14 @@ class PlaneArbitrariesTest {
   /** Any of many things can be the next. */
   @Test
   void schedules_reachEveryOrder() {
-    assertThat(played(Fifth.class).failures())
+    assertThat(Played.properties(Fifth.class).failures())
         .singleElement()
         .satisfies(failure -> assertThat(failure).hasMessageContaining("not to be equal to:"));
   }
 
-  private static Played played(Class<?> properties) {
-    return Played.on("jqwik", properties, "jqwik.database", "target/jqwik-database-of-played");
-  }
-
   @Test
   void lostUpdate_shrinksToTwoCommands_andTheSimplestSchedule() {
-    assertThat(played(LostUpdate.class).failures())
+    assertThat(Played.properties(LostUpdate.class).failures())
         .singleElement()
         .satisfies(failure ->
             assertThat(failure)
@@ -123,7 +119,7 @@ class PlaneArbitrariesTest {
 
   @Test
   void mended_hasNoFailure() {
-    Played played = played(Mended.class);
+    Played played = Played.properties(Mended.class);
     assertThat(played.failures()).isEmpty();
     assertThat(played.succeeded()).isEqualTo(1);
   }

@@ -46,7 +46,7 @@ class PlanePropertyTest {
   void tries_haveAPlaneEach() {
     PLANES.clear();
     tries = 0;
-    Played played = Played.on("jqwik", Fine.class);
+    Played played = Played.properties(Fine.class);
     assertThat(played.failures()).isEmpty();
     assertThat(PLANES).hasSize(tries);
     assertThat(PLANES).allMatch(plane -> plane.plane().agents() == 0);
@@ -67,7 +67,7 @@ class PlanePropertyTest {
   /** Q1: a dead letter fails a try, and the property shrinks to the least that has one. */
   @Test
   void deadLetter_failsTheProperty_andShrinks() {
-    Played played = Played.on("jqwik", Letters.class);
+    Played played = Played.properties(Letters.class);
     assertThat(played.failures())
         .singleElement()
         .isInstanceOf(SimulationFailure.class)
@@ -119,7 +119,7 @@ class PlanePropertyTest {
   /** S1: commands and schedule shrink together. */
   @Test
   void lostUpdate_shrinksToTwoCommands() {
-    Played played = Played.on("jqwik", Additions.class);
+    Played played = Played.properties(Additions.class);
     assertThat(played.failures()).singleElement().isInstanceOf(SimulationFailure.class);
     assertThat(Additions.FAILED).contains(List.of(1, 1)).doesNotContain(List.of(1));
   }

@@ -17,6 +17,11 @@ public record Played(EngineExecutionResults results) {
     return new Played(builder.execute());
   }
 
+  /** Properties, which keep what has failed apart from those of the run that this is in. */
+  public static Played properties(Class<?> tests) {
+    return on("jqwik", tests, "jqwik.database", "target/jqwik-database-of-played");
+  }
+
   public long succeeded() {
     return results.testEvents().succeeded().count();
   }

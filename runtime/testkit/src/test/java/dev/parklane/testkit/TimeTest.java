@@ -48,6 +48,14 @@ class TimeTest {
     }
   }
 
+  /** A bank that charges what it is asked to. */
+  private static Bank noting(List<Integer> charged) {
+    return sum -> {
+      charged.add(sum);
+      return sum;
+    };
+  }
+
   private static String paid(Simulation simulation, Bank bank) throws InterruptedException {
     try (Plane plane = simulation.start(Plane.builder().route("/shop", () -> new Shop(bank)))) {
       plane.agent("/shop").command("pay", 5);
@@ -81,12 +89,8 @@ class TimeTest {
         1,
         simulation -> {
           simulation.latency("charge", Duration.ofMillis(50));
-          Bank bank =
-              sum -> {
-                charged.add(sum);
-                return sum;
-              };
-          assertThat(paid(simulation, bank)).isEqualTo(WorkTimeoutException.class.getSimpleName());
+          assertThat(paid(simulation, noting(charged)))
+              .isEqualTo(WorkTimeoutException.class.getSimpleName());
         });
     assertThat(charged).containsExactly(5);
   }
@@ -133,12 +137,7 @@ class TimeTest {
           simulation -> {
             Outside<Bank> bank =
                 simulation
-                    .outside(
-                        Bank.class,
-                        sum -> {
-                          charged.add(sum);
-                          return sum;
-                        })
+                    .outside(Bank.class, noting(charged))
                     .taking(Duration.ofMillis(8))
                     .unreachable(0.3)
                     .losingAnswers(0.3);
@@ -188,15 +187,7 @@ class TimeTest {
         Exploration.of(
                 simulation -> {
                   List<Integer> charged = new ArrayList<>();
-                  Bank bank =
-                      simulation
-                          .outside(
-                              Bank.class,
-                              sum -> {
-                                charged.add(sum);
-                                return sum;
-                              })
-                          .stub();
+                  Bank bank = simulation.outside(Bank.class, noting(charged)).stub();
                   try (Plane plane =
                       simulation.start(Plane.builder().route("/shop/:n", () -> new Shop(bank)))) {
                     plane.agent("/shop/1").command("pay", 1);

@@ -1,28 +1,13 @@
 package dev.parklane.runtime.recording;
 
-import java.util.Set;
-import jdk.jfr.SettingControl;
-
-/** From which length on a cascade is written; of several recordings the least counts. */
-final class SlowSetting extends SettingControl {
-  private String value = CascadeWish.SLOW;
-
-  @Override
-  public String combine(Set<String> wanted) {
-    return wanted.stream()
-        .min((one, other) ->
-            Long.compare(Timespans.nanos("slow", one), Timespans.nanos("slow", other)))
-        .orElse(CascadeWish.SLOW);
+/** From which length on a cascade is written. */
+final class SlowSetting extends WishSetting {
+  SlowSetting() {
+    super(CascadeWish.SLOW, text -> Timespans.nanos("slow", text));
   }
 
   @Override
-  public void setValue(String wanted) {
-    CascadeWish.slow(Timespans.nanos("slow", wanted));
-    value = wanted;
-  }
-
-  @Override
-  public String getValue() {
-    return value;
+  void wish(long wanted) {
+    CascadeWish.slow(wanted);
   }
 }

@@ -8,12 +8,7 @@ final class OnPurpose {
   private OnPurpose() {}
 
   static boolean isSo(Throwable failure) {
-    return failure instanceof AgentFailedException && comesOfAFault(failure);
-  }
-
-  private static boolean comesOfAFault(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return cause instanceof InjectedFault || (cause != null && comesOfAFault(cause));
+    return failure instanceof AgentFailedException && InjectedFault.isBehind(failure);
   }
 
   /** Throws any other. */

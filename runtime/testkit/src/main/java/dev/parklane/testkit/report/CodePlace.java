@@ -2,7 +2,6 @@ package dev.parklane.testkit.report;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Places in the code of the user, as in {@code Till.sell(Till.java:22)}. */
 public final class CodePlace {
@@ -32,16 +31,16 @@ public final class CodePlace {
   }
 
   /**
-   * {@return where a thread is; null where it is in no code of a user}
+   * {@return where a thread is; empty where it is in no code of a user}
    *
    * @param thread any
    */
-  public static @Nullable String of(Thread thread) {
+  public static String of(Thread thread) {
     return Stream.of(thread.getStackTrace())
         .filter(frame -> FailureIdentity.isOfUser(frame.getClassName()))
         .findFirst()
         .map(CodePlace::text)
-        .orElse(null);
+        .orElse("");
   }
 
   /** The name of the class is that of its file; what the compiler calls a lambda is left out. */

@@ -49,7 +49,7 @@ public final class ReportTable {
     line(text, "", "time", ' ', columns, width);
     int before = -1;
     for (Step step : rows) {
-      if (before >= 0 && step.index() > before + 1 && isBetween(before, step.index())) {
+      if (isGap(before, step)) {
         text.append("     ...\n");
       }
       before = step.index();
@@ -72,8 +72,10 @@ public final class ReportTable {
     return text + "marks: " + (decision == null ? STAR : MARKS) + "\n";
   }
 
-  private boolean isBetween(int from, int to) {
-    return steps.stream().anyMatch(step -> step.index() > from && step.index() < to);
+  /** Whether steps are left out before this one, behind that of this index. */
+  private boolean isGap(int before, Step row) {
+    return before >= 0
+        && steps.stream().anyMatch(step -> step.index() > before && step.index() < row.index());
   }
 
   private char mark(Step step) {
@@ -168,8 +170,7 @@ public final class ReportTable {
     int before = -1;
     for (int row : rows) {
       Step step = all.get(row);
-      boolean isGap = before >= 0 && isBetween(before, step.index());
-      height += cell(step, width).size() + (isGap ? 1 : 0);
+      height += cell(step, width).size() + (isGap(before, step) ? 1 : 0);
       before = step.index();
     }
     return height;

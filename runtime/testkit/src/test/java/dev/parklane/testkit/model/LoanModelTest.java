@@ -108,20 +108,16 @@ class LoanModelTest {
     }
   }
 
-  private static Played played(Class<?> properties) {
-    return Played.on("jqwik", properties, "jqwik.database", "target/jqwik-database-of-played");
-  }
-
   @Test
   void right_hasNoFailure() {
-    Played played = played(Right.class);
+    Played played = Played.properties(Right.class);
     assertThat(played.failures()).isEmpty();
     assertThat(played.succeeded()).isEqualTo(1);
   }
 
   @Test
   void lostTimer_isFound() {
-    assertThat(played(LosesWhatIsLent.class).failures())
+    assertThat(Played.properties(LosesWhatIsLent.class).failures())
         .singleElement()
         .satisfies(failure ->
             assertThat(failure)
@@ -260,7 +256,7 @@ class LoanModelTest {
 
   @Test
   void programOfOneClient_waitsUntilAllIsQuiet_andSeveralDoNot() {
-    Played played = played(Hasty.class);
+    Played played = Played.properties(Hasty.class);
     assertThat(played.succeeded()).isEqualTo(1);
     assertThat(played.failures())
         .singleElement()
@@ -269,7 +265,7 @@ class LoanModelTest {
 
   @Test
   void faults_areNoFailures() {
-    Played played = played(Faulty.class);
+    Played played = Played.properties(Faulty.class);
     assertThat(played.failures()).isEmpty();
     assertThat(played.succeeded()).isEqualTo(2);
   }

@@ -111,19 +111,15 @@ class StockModelTest {
     }
   }
 
-  private static Played played(Class<?> properties) {
-    return Played.on("jqwik", properties, "jqwik.database", "target/jqwik-database-of-played");
-  }
-
   @Test
   void right_hasNoFailure() {
-    Played played = played(Right.class);
+    Played played = Played.properties(Right.class);
     assertThat(played.failures()).isEmpty();
     assertThat(played.succeeded()).isEqualTo(2);
   }
 
   private static Throwable failure(Class<?> properties, String property) {
-    return played(properties).failures().stream()
+    return Played.properties(properties).failures().stream()
         .filter(failure ->
             Stream.of(failure.getStackTrace()).anyMatch(at -> at.getMethodName().equals(property)))
         .findFirst()
